@@ -4,9 +4,9 @@ import java.util.concurrent.CancellationException;
 
 /// Where long work reports how far it is, and learns that it should stop.
 ///
-/// Implementations are called from the working thread and must return quickly. Work calls
-/// [#report] at least every few hundred milliseconds; it throws [CancellationException] when the
-/// person who asked for the work has cancelled it, and the work then leaves nothing half-made.
+/// Implementations are called from the working thread and must return quickly. Work calls [#report]
+/// at least every few hundred milliseconds; it throws [CancellationException] when the person who
+/// asked for the work has cancelled it, and the work then leaves nothing half-made.
 @FunctionalInterface
 public interface Progress {
   /// Nobody watches, nobody cancels.

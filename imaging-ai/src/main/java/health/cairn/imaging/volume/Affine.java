@@ -1,7 +1,7 @@
 package health.cairn.imaging.volume;
 
-/// The map from voxel indices to patient millimetres (DICOM PS3.3 C.7.6.2.1.1, equation C.7.6.2.1-1,
-/// extended to the stack).
+/// The map from voxel indices to patient millimetres (DICOM PS3.3 C.7.6.2.1.1, equation
+/// C.7.6.2.1-1, extended to the stack).
 ///
 /// @param origin centre of voxel (0, 0, 0)
 /// @param columnStep from one column to the next (direction of a row times column spacing)

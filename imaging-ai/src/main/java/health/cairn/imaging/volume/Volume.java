@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Frames of one series on one grid, as stored samples with a linear rescale.
 ///
-/// Samples are kept as 16 bits, signed or not; the value in the modality's unit is
-/// `stored * slope + intercept` (DICOM PS3.3 C.11.1.1). MR values have no absolute unit. Instances
-/// are immutable and may be read by any thread.
+/// Samples are kept as 16 bits, signed or not; the value in the modality's unit is `stored * slope
+/// + intercept` (DICOM PS3.3 C.11.1.1). MR values have no absolute unit. Instances are immutable
+/// and may be read by any thread.
 public final class Volume {
   private final Grid grid;
   private final short[] stored;
@@ -22,8 +22,8 @@ public final class Volume {
     this.intercept = intercept;
   }
 
-  /// Takes ownership of `stored`: the caller must not touch it again (a copy of a large series would
-  /// double what it costs).
+  /// Takes ownership of `stored`: the caller must not touch it again (a copy of a large series
+  /// would double what it costs).
   ///
   /// @param stored columns first, then rows, then slices; `grid.voxels()` samples
   /// @param signed whether samples are two's complement (Pixel Representation 1)
