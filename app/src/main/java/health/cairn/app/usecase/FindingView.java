@@ -1,0 +1,48 @@
+package health.cairn.app.usecase;
+
+import health.cairn.ledger.AnchorState;
+import java.util.List;
+import java.util.Optional;
+
+/// A statement about the patient, with its author and what became of it.
+///
+/// @param recordId `Observation/...` that holds it, for proofs
+/// @param title "Enhancing tumour", "Tumour type: glioma"
+/// @param figures numbers with unit and uncertainty
+/// @param author model and version, or a person
+/// @param modelSha256 hash of the model's weights, where a model is the author
+/// @param why what the statement rests on, sentences a reader can check
+/// @param keySlice slice that shows it best, in the series it was made from
+public record FindingView(
+    String findingId,
+    String recordId,
+    String title,
+    List<Figure> figures,
+    Status status,
+    String author,
+    Optional<String> modelSha256,
+    List<String> why,
+    Optional<KeySlice> keySlice,
+    AnchorState proof) {
+
+  public FindingView {
+    figures = List.copyOf(figures);
+    why = List.copyOf(why);
+  }
+
+  /// The life of a finding. A model never authors an Accepted one.
+  public enum Status {
+    PROPOSED,
+    ACCEPTED,
+    AMENDED,
+    REJECTED
+  }
+
+  /// @param label "Volume"
+  /// @param value "12.4 mL"
+  /// @param uncertainty "11.1 to 13.9 mL (95 %)", or empty where there is none
+  public record Figure(String label, String value, String uncertainty) {}
+
+  /// @param slice index in the volume, from 0
+  public record KeySlice(String seriesInstanceUid, int slice) {}
+}

@@ -1,0 +1,6 @@
+package health.cairn.app.usecase;
+
+import health.cairn.fhir.timeline.Timeline;
+
+/// A patient and everything the home knows of them on one axis.
+public record PatientHistory(PatientHeader patient, Timeline timeline) {}

@@ -1,0 +1,58 @@
+package health.cairn.app.usecase;
+
+import health.cairn.app.CairnException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.SequenceRole;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the window can ask of the program: one method per thing a user does.
+///
+/// Every method may block on disk or computation: call it off the JavaFX thread. Methods may be
+/// called from several threads. Long ones report to a [Progress] and end with a
+/// [java.util.concurrent.CancellationException] when it says stop; nothing is then half-stored.
+public interface Workstation extends AutoCloseable {
+
+  /// Who is signed in, how long the journal is, what waits for the chain.
+  DeskStatus status() throws CairnException;
+
+  /// Every patient and study in the home, newest study first; a patient without images has one row
+  /// without a study.
+  List<WorklistRow> worklist() throws CairnException;
+
+  /// Takes DICOM and FHIR files, folders and ZIPs into the home.
+  ImportSummary importFrom(List<Path> paths, Progress progress) throws CairnException;
+
+  /// A study with its pixels. Leaves an access entry in the journal.
+  OpenedStudy open(String studyInstanceUid, Progress progress) throws CairnException;
+
+  /// The reader says what a series shows; kept, and used from now on.
+  void overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException;
+
+  /// Segments and classifies, writes findings (Proposed) into the record and the journal.
+  List<FindingView> analyze(String studyInstanceUid, Progress progress) throws CairnException;
+
+  List<FindingView> findings(String studyInstanceUid) throws CairnException;
+
+  /// A person decides on what a model proposed. Writes a new version of the finding's records.
+  ///
+  /// @param accepted true: Accepted; false: Rejected
+  /// @param note the reader's words, or empty
+  FindingView decide(String findingId, boolean accepted, String note) throws CairnException;
+
+  /// A patient's whole history. Leaves an access entry in the journal.
+  PatientHistory history(String patientKey) throws CairnException;
+
+  /// What the journal can prove of one record (see [FindingView#recordId],
+  /// [health.cairn.fhir.timeline.TimelineEvent#recordId]).
+  ProofView proof(String patientKey, String recordId) throws CairnException;
+
+  /// The latest entries of the journal that concern a patient, newest first.
+  List<ProofView> latestProofs(String patientKey, int limit) throws CairnException;
+
+  /// Writes the one-page PDF report of an analysed study.
+  void writeReport(String studyInstanceUid, Path target) throws CairnException;
+
+  @Override
+  void close();
+}
