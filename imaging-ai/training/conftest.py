@@ -1,0 +1,1 @@
+"""Its place makes `tumour` importable for the tests."""

@@ -1,0 +1,44 @@
+"""Trains, exports and describes one shipped model.
+
+    python train.py --config configs/segment.toml --data DATA --out OUT
+
+DATA holds cheng_t1ce/ and notumor/. A run that was stopped goes on from OUT/checkpoint.pt. Both configurations train
+the same joint network, so the second command, given the same OUT, only exports.
+"""
+
+import argparse
+import datetime
+from pathlib import Path
+
+import torch
+
+from tumour import card, config, evaluation, export, training
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Train, export and describe one model.")
+    parser.add_argument("--config", required=True, type=Path)
+    parser.add_argument("--data", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+
+    settings = config.load(arguments.config)
+    network, seconds = training.train(settings.training, arguments.data, arguments.out)
+    model = arguments.out / f"{settings.name}.onnx"
+    difference = export.export(network, settings.task, model)
+    print(f"{model.name}: largest difference between ONNX and PyTorch {difference:.1e}")
+
+    predictions = evaluation.predict(model, settings.task, arguments.data, settings.training.validation_fold)
+    card.write(model, settings, predictions, {
+        "date": datetime.date.today().isoformat(),
+        "minutes": round(seconds / 60, 1),
+        "command": f"python train.py --config configs/{arguments.config.name} --data DATA --out OUT",
+    })
+    print(model.with_suffix(".json").read_text())
+
+
+if __name__ == "__main__":
+    main()

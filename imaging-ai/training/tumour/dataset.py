@@ -1,0 +1,112 @@
+"""The Cheng slices (folder `cheng_t1ce`) and, beside it, tumour-free slices (`notumor`), as arrays."""
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tumour import preprocess
+from tumour.network import CLASSES
+
+STORED = 256
+"""Side of the arrays that training keeps in memory and augments from."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Slice:
+    """One row of index.csv."""
+
+    id: str
+    patient: str
+    label: int
+    fold: int
+    image: Path
+    mask: Path
+
+
+def read_index(root):
+    """All slices of `root`/cheng_t1ce in the order of its index."""
+    folder = Path(root) / "cheng_t1ce"
+    with open(folder / "index.csv", newline="") as file:
+        return [
+            Slice(
+                row["id"], row["pid"], CLASSES.index(row["class"]), int(row["fold"]),
+                folder / "images" / f"{row['id']}.webp", folder / "masks" / f"{row['id']}.png",
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def split(slices, train_folds, validation_fold):
+    """(training, validation) slices; refuses a split that puts one patient on both sides."""
+    training = [s for s in slices if s.fold in train_folds]
+    validation = [s for s in slices if s.fold == validation_fold]
+    shared = {s.patient for s in training} & {s.patient for s in validation}
+    if shared:
+        raise ValueError(f"{len(shared)} patients stand on both sides of the split")
+    return training, validation
+
+
+def read_grey(path):
+    """An image file as uint8 [rows, columns]."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("L"))
+
+
+def read_mask(path):
+    """A mask file as bool [rows, columns], at its own size."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("L")) > 127
+
+
+def negatives(root):
+    """Paths of the tumour-free slices, sorted; the folder is required, so that a run never silently lacks them."""
+    paths = sorted((Path(root) / "notumor").rglob("*.jpg"))
+    if not paths:
+        raise FileNotFoundError("no tumour-free slices (notumor/**/*.jpg) in the data folder")
+    return paths
+
+
+def normalised(image):
+    """uint8 [rows, columns] to uint8 [STORED, STORED] with the input contract's intensity range stretched to 0..255."""
+    low, high = preprocess.intensity_range(preprocess.resample(image))
+    square = np.asarray(Image.fromarray(image).resize((STORED, STORED), Image.Resampling.BOX), np.float64)
+    scaled = (square - low) / max(high - low, 1.0)
+    return np.round(np.clip(scaled, 0.0, 1.0) * 255).astype(np.uint8)
+
+
+def stored_mask(mask):
+    """bool [rows, columns] to uint8 [STORED, STORED]: 255 times the tumour's share of each pixel."""
+    image = Image.fromarray(mask.astype(np.uint8) * 255)
+    return np.asarray(image.resize((STORED, STORED), Image.Resampling.BOX))
+
+
+@dataclasses.dataclass(frozen=True)
+class TrainingArrays:
+    """Images and masks uint8 [n, STORED, STORED]; labels int64 [n], -1 for a tumour-free slice."""
+
+    images: np.ndarray
+    masks: np.ndarray
+    labels: np.ndarray
+
+
+def training_arrays(slices, negative_paths):
+    """The tumour slices first, then the tumour-free ones."""
+    images = [normalised(read_grey(s.image)) for s in slices]
+    images += [normalised(padded(read_grey(path))) for path in negative_paths]
+    masks = [stored_mask(read_mask(s.mask)) for s in slices]
+    masks += [np.zeros((STORED, STORED), np.uint8)] * len(negative_paths)
+    labels = [s.label for s in slices] + [-1] * len(negative_paths)
+    return TrainingArrays(np.stack(images), np.stack(masks), np.array(labels, np.int64))
+
+
+def padded(image):
+    """The image centred on a black square with the side of its longer edge."""
+    rows, columns = image.shape
+    side = max(rows, columns)
+    square = np.zeros((side, side), image.dtype)
+    top, left = (side - rows) // 2, (side - columns) // 2
+    square[top:top + rows, left:left + columns] = image
+    return square

@@ -1,0 +1,110 @@
+"""One small U-Net with a class head; the shipped segmenter and classifier are two views of it."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+CHANNELS = (32, 64, 96, 160)
+BLOCKS = (1, 2, 2, 2)
+EMBEDDING = 128
+CLASSES = ("glioma", "meningioma", "pituitary")
+
+
+def conv_norm(inputs, outputs, kernel=3, stride=1, padding=1):
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False),
+        nn.BatchNorm2d(outputs),
+    )
+
+
+class Residual(nn.Module):
+    """Two 3x3 convolutions around an identity."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.first = conv_norm(channels, channels)
+        self.second = conv_norm(channels, channels)
+
+    def forward(self, x):
+        return F.relu(x + self.second(F.relu(self.first(x))))
+
+
+class TumourNetwork(nn.Module):
+    """Image [N,1,S,S] in 0..1 to (mask logits [N,1,S,S], class logits [N,3], embedding [N,128]); S divisible by 16.
+
+    The finest level works at S/2 (a strided stem, a pixel-shuffle head), which makes a step about four times cheaper.
+    The class head looks at the whole slice and, weighted by the predicted mask, at the tumour. The mask is detached
+    there: naming the tumour must not move its outline.
+    """
+
+    def __init__(self, dropout=0.0):
+        super().__init__()
+        self.stem = nn.Sequential(conv_norm(1, CHANNELS[0], 4, 2, 1), nn.ReLU())
+        self.encoder = nn.ModuleList(
+            nn.Sequential(*(Residual(c) for _ in range(n))) for c, n in zip(CHANNELS, BLOCKS)
+        )
+        pairs = list(zip(CHANNELS, CHANNELS[1:]))
+        self.down = nn.ModuleList(nn.Sequential(conv_norm(a, b, 2, 2, 0), nn.ReLU()) for a, b in pairs)
+        self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in pairs)
+        self.decoder = nn.ModuleList(Residual(a) for a, _ in pairs)
+        self.mask_head = nn.Sequential(nn.Conv2d(CHANNELS[0], 4, 3, padding=1), nn.PixelShuffle(2))
+        self.embed = nn.Sequential(nn.Linear(2 * CHANNELS[-1] + CHANNELS[-2], EMBEDDING), nn.ReLU())
+        self.class_head = nn.Sequential(nn.Dropout(dropout), nn.Linear(EMBEDDING, len(CLASSES)))
+
+    def forward(self, image):
+        x = self.stem(image)
+        skips = []
+        for level, blocks in enumerate(self.encoder):
+            x = blocks(x)
+            if level < len(self.down):
+                skips.append(x)
+                x = self.down[level](x)
+        deepest = x
+        for level in reversed(range(len(self.decoder))):
+            x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + skips[level]
+            x = self.decoder[level](x)
+            if level == len(self.decoder) - 1:
+                lowest_decoded = x
+        mask = self.mask_head(x)
+        embedding = self.embed(torch.cat([
+            deepest.mean((2, 3)),
+            pool_inside(deepest, mask, 16),
+            pool_inside(lowest_decoded, mask, 8),
+        ], dim=1))
+        return mask, self.class_head(embedding), embedding
+
+
+def pool_inside(features, mask, stride):
+    """Mean of `features` [N,C,S/stride,S/stride], weighted by the probability of the mask logits [N,1,S,S], to [N,C]."""
+    weight = F.avg_pool2d(torch.sigmoid(mask.detach()), stride)
+    return (features * weight).sum((2, 3)) / (weight.sum((2, 3)) + 1e-3)
+
+
+class Segmenter(nn.Module):
+    """What the segmenter file holds: image to tumour probability, the mean over the slice and its mirror image."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, image):
+        mask, _, _ = self.network(with_mirrored(image))
+        both = torch.sigmoid(mask).reshape(2, -1, 1, *image.shape[2:])
+        return (both[0] + both[1].flip(3)) / 2
+
+
+class Classifier(nn.Module):
+    """What the classifier file holds: image to (class logits, embedding), means over the slice and its mirror image."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, image):
+        _, logits, embedding = self.network(with_mirrored(image))
+        return logits.reshape(2, -1, len(CLASSES)).mean(0), embedding.reshape(2, -1, EMBEDDING).mean(0)
+
+
+def with_mirrored(image):
+    """[N,1,S,S] to [2N,1,S,S]: the slices, then each mirrored left to right."""
+    return torch.cat([image, image.flip(3)])
