@@ -1,0 +1,5 @@
+/// The command line.
+@NullMarked
+package health.cairn.app.command;
+
+import org.jspecify.annotations.NullMarked;

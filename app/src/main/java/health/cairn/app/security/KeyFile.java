@@ -1,0 +1,39 @@
+package health.cairn.app.security;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What is on disk: how to get from a passphrase to the key that wraps the secrets, and the wrapped
+/// secrets. Nothing in it is secret.
+///
+/// @param version of this layout
+/// @param kdf "argon2id" (RFC 9106)
+/// @param memoryKib Argon2 memory
+/// @param iterations Argon2 passes
+/// @param salt hexadecimal
+/// @param wrapped secrets under AES-256-GCM, hexadecimal (12-byte nonce, ciphertext, tag)
+record KeyFile(
+    @JsonProperty(required = true) int version,
+    @JsonProperty(required = true) String kdf,
+    @JsonProperty(required = true) int memoryKib,
+    @JsonProperty(required = true) int iterations,
+    @JsonProperty(required = true) String salt,
+    @JsonProperty(required = true) String wrapped) {
+
+  static final int VERSION = 1;
+
+  /// A file that asks for more than this is not ours: opening it must not take the machine down.
+  static final int MAX_MEMORY_KIB = 1 << 20;
+
+  static final int MAX_ITERATIONS = 20;
+
+  boolean isSane() {
+    return version == VERSION
+        && kdf.equals("argon2id")
+        && memoryKib >= 8
+        && memoryKib <= MAX_MEMORY_KIB
+        && iterations >= 1
+        && iterations <= MAX_ITERATIONS
+        && salt.matches("[0-9a-f]{32}")
+        && wrapped.matches("[0-9a-f]{56,4096}");
+  }
+}

@@ -1,0 +1,132 @@
+package health.cairn.app.store;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.security.KeyRing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+
+/// The encrypted H2 database of a home.
+///
+/// One writer at a time, so that what a transaction adds to the record and to the journal comes in
+/// one order; readers are not blocked. A commit is on disk when it returns (`WRITE_DELAY=0`).
+public final class Database implements AutoCloseable {
+  private final JdbcConnectionPool pool;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private Database(JdbcConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  /// Work on one connection.
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException, CairnException;
+  }
+
+  /// Opens the database of a home, creating it and bringing its tables up to date.
+  public static Database open(Home home, KeyRing keys) throws CairnException {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:file:"
+            + home.database()
+            + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768");
+    source.setUser("cairn");
+    char[] file = keys.databasePassword();
+    char[] both = Arrays.copyOf(file, file.length + 1 + file.length);
+    both[file.length] = ' ';
+    System.arraycopy(file, 0, both, file.length + 1, file.length);
+    source.setPasswordChars(both);
+    Arrays.fill(file, '\0');
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+    pool.setMaxConnections(8);
+    Database database = new Database(pool);
+    try {
+      database.write(
+          connection -> {
+            Migrations.apply(connection);
+            return true;
+          });
+      return database;
+    } catch (CairnException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /// Runs work that changes nothing.
+  public <T> T read(Work<T> work) throws CairnException {
+    try (Connection connection = pool.getConnection()) {
+      connection.setReadOnly(true);
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Runs work in a transaction: all of it is stored, or nothing.
+  public <T> T write(Work<T> work) throws CairnException {
+    writing.lock();
+    try (Connection connection = pool.getConnection()) {
+      connection.setReadOnly(false);
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.dispose();
+  }
+
+  private static CairnException failure(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+          new CairnException(
+              CairnException.Kind.REFUSED,
+              "This home is open in another Cairn; close that one first.",
+              e);
+      case ErrorCode.FILE_ENCRYPTION_ERROR_1, ErrorCode.WRONG_USER_OR_PASSWORD ->
+          new CairnException(
+              CairnException.Kind.INTEGRITY,
+              "The database does not belong to this home's keys; restore both from one backup.",
+              e);
+      case ErrorCode.FILE_CORRUPTED_1 ->
+          new CairnException(
+              CairnException.Kind.INTEGRITY,
+              "The database is damaged; restore the home from a backup.",
+              e);
+      case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2 ->
+          new CairnException(
+              CairnException.Kind.REFUSED,
+              "The database cannot be written; is the disk full? Nothing of this step was stored.",
+              e);
+      default ->
+          new CairnException(
+              CairnException.Kind.INTEGRITY,
+              "The database refused (code "
+                  + e.getErrorCode()
+                  + "); nothing of this step was stored.",
+              e);
+    };
+  }
+}

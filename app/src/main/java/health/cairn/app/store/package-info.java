@@ -1,0 +1,5 @@
+/// The encrypted home: database, objects, migrations.
+@NullMarked
+package health.cairn.app.store;
+
+import org.jspecify.annotations.NullMarked;

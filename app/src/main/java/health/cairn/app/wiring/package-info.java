@@ -1,0 +1,5 @@
+/// Where everything is put together, by plain new.
+@NullMarked
+package health.cairn.app.wiring;
+
+import org.jspecify.annotations.NullMarked;
