@@ -1,0 +1,129 @@
+package health.cairn.ledger.verify;
+
+import health.cairn.ledger.anchor.ChainLookup;
+import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.anchor.ChainReader;
+import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.journal.Checkpoint;
+import health.cairn.ledger.journal.CheckpointVerifier;
+import health.cairn.ledger.journal.Entry;
+import health.cairn.ledger.journal.Opening;
+import health.cairn.ledger.journal.VerificationKey;
+import health.cairn.ledger.json.JsonRefusedException;
+import java.util.Set;
+
+/// Checks proof files. Needs no home, no network, no clock. Fails closed: what cannot be checked is
+/// not verified. Thread-safe.
+public final class ProofVerifier {
+  private final Set<VerificationKey> trusted;
+
+  /// A verifier that knows nobody: it checks a file against the key in the file.
+  public ProofVerifier() {
+    this(Set.of());
+  }
+
+  /// @param trusted keys to accept; if there are any, a file signed by another is a mismatch
+  public ProofVerifier(Set<VerificationKey> trusted) {
+    this.trusted = Set.copyOf(trusted);
+  }
+
+  /// Checks everything that can be checked offline: form, opening against leaf, leaf against root,
+  /// signature.
+  public ProofCheck verify(byte[] bytes) {
+    ProofFile file;
+    try {
+      file = ProofFile.parse(bytes);
+    } catch (JsonRefusedException e) {
+      return new ProofCheck.Malformed("Not a readable proof file: " + e.getMessage() + ".");
+    }
+    Checkpoint checkpoint = file.checkpoint().checkpoint();
+    if (file.inclusion().size() != checkpoint.size()) {
+      return new ProofCheck.Mismatch(
+          "The path is for a journal of "
+              + file.inclusion().size()
+              + " entries, the checkpoint for "
+              + checkpoint.size()
+              + ".");
+    }
+    if (!file.inclusion().proves(file.leafHash(), checkpoint.root())) {
+      return new ProofCheck.Mismatch("The entry is not under the checkpoint's root.");
+    }
+    if (!new CheckpointVerifier(file.key()).signed(file.checkpoint())) {
+      return new ProofCheck.Mismatch("The checkpoint is not signed by the key in the file.");
+    }
+    if (!trusted.isEmpty() && !trusted.contains(file.key())) {
+      return new ProofCheck.Mismatch(
+          "The checkpoint is signed by key " + file.key().keyId() + ", which is not trusted here.");
+    }
+    return reveal(file);
+  }
+
+  private ProofCheck reveal(ProofFile file) {
+    Opening opening = file.opening();
+    if (opening == null) {
+      return new ProofCheck.Verified(file, null, !trusted.isEmpty());
+    }
+    if (!opening.leafHash().equals(file.leafHash())) {
+      return new ProofCheck.Mismatch("The entry is not the one its leaf commits to.");
+    }
+    Entry entry;
+    try {
+      entry = opening.entry();
+    } catch (JsonRefusedException e) {
+      return new ProofCheck.Malformed("The entry is not readable: " + e.getMessage() + ".");
+    }
+    if (entry.index() != file.inclusion().index()) {
+      return new ProofCheck.Mismatch(
+          "The entry says it is number "
+              + entry.index()
+              + ", but stands at "
+              + file.inclusion().index()
+              + ".");
+    }
+    return new ProofCheck.Verified(file, entry, !trusted.isEmpty());
+  }
+
+  /// Asks a chain for the checkpoint of a verified proof, at the place the file's receipt claims.
+  public ChainCheck onChain(ProofCheck.Verified proof, ChainReader reader) {
+    Receipt receipt = proof.file().receipt();
+    if (receipt == null) {
+      return new ChainCheck.Mismatch("The proof names no place on a chain: it is not anchored.");
+    }
+    ChainCheck check = onChain(proof, reader, receipt.place());
+    if (check instanceof ChainCheck.Verified found
+        && (found.block() != receipt.block() || !found.time().equals(receipt.time()))) {
+      return new ChainCheck.Mismatch(
+          "The receipt names block "
+              + receipt.block()
+              + ", but the checkpoint was anchored in block "
+              + found.block()
+              + ".");
+    }
+    return check;
+  }
+
+  /// Asks a chain for the checkpoint of a verified proof.
+  ///
+  /// @param place where the caller knows the institution's checkpoints to be
+  public ChainCheck onChain(ProofCheck.Verified proof, ChainReader reader, ChainPlace place) {
+    Checkpoint checkpoint = proof.file().checkpoint().checkpoint();
+    return switch (reader.lookup(place, checkpoint.logId(), checkpoint.size())) {
+      case ChainLookup.Found found ->
+          found.root().equals(checkpoint.root())
+              ? new ChainCheck.Verified(place, found.block(), found.time())
+              : new ChainCheck.Mismatch(
+                  "The chain holds another root for "
+                      + checkpoint.size()
+                      + " entries: "
+                      + found.root()
+                      + ", the proof "
+                      + checkpoint.root()
+                      + ".");
+      case ChainLookup.Absent absent ->
+          new ChainCheck.Mismatch(
+              "The chain holds no checkpoint of " + checkpoint.size() + " entries.");
+      case ChainLookup.Unreachable unreachable -> new ChainCheck.Unreachable(unreachable.reason());
+      case ChainLookup.Distrusted distrusted -> new ChainCheck.Unreachable(distrusted.reason());
+    };
+  }
+}
