@@ -1,0 +1,12 @@
+package health.cairn.imaging.inference;
+
+import java.nio.FloatBuffer;
+
+/// Takes a model's answers, in the order of the images. Called from the engine's thread only.
+@FunctionalInterface
+public interface AnswerSink {
+  /// @param index of the image, from 0
+  /// @param values the card's output for that image; native memory that is gone when the call
+  ///   returns, so copy what is to stay
+  void accept(int index, FloatBuffer values);
+}

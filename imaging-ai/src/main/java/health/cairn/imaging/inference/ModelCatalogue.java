@@ -1,0 +1,88 @@
+package health.cairn.imaging.inference;
+
+import health.cairn.imaging.ImagingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The models that can be asked for: those bundled with the program and those added in folders.
+///
+/// Opening reads every card and checks every file's hash. A model that is refused never stands in
+/// the way of the others. Immutable; open again to see what was added since.
+public final class ModelCatalogue {
+  private final List<StoredModel> models;
+  private final List<RefusedModel> refused;
+
+  private ModelCatalogue(List<StoredModel> models, List<RefusedModel> refused) {
+    this.models = List.copyOf(models);
+    this.refused = List.copyOf(refused);
+  }
+
+  /// The bundled models, then those of each folder. A folder that does not exist has no models.
+  public static ModelCatalogue open(List<Path> folders) {
+    List<StoredModel> models = new ArrayList<>();
+    List<RefusedModel> refused = new ArrayList<>();
+    BundledModels.read(models, refused);
+    for (Path folder : folders) {
+      ModelFolder.read(folder, models, refused);
+    }
+    return new ModelCatalogue(models, refused);
+  }
+
+  /// Only the models in these folders, none of the bundled ones.
+  public static ModelCatalogue ofFolders(List<Path> folders) {
+    List<StoredModel> models = new ArrayList<>();
+    List<RefusedModel> refused = new ArrayList<>();
+    for (Path folder : folders) {
+      ModelFolder.read(folder, models, refused);
+    }
+    return new ModelCatalogue(models, refused);
+  }
+
+  public List<StoredModel> models() {
+    return models;
+  }
+
+  public List<RefusedModel> refused() {
+    return refused;
+  }
+
+  public Optional<StoredModel> find(String name, String version) {
+    return models.stream()
+        .filter(m -> m.card().name().equals(name) && m.card().version().equals(version))
+        .findFirst();
+  }
+
+  /// The model to outline with when nobody chose one: the bundled one, else the first added.
+  ///
+  /// @throws ImagingException `INTEGRITY` when the only such model is not the one its card names,
+  ///   else `REFUSED` when there is none
+  public StoredModel segmenter() throws ImagingException {
+    return first(ModelCard.Segment.class, "outlines a tumour");
+  }
+
+  /// The model to classify with when nobody chose one: the bundled one, else the first added.
+  ///
+  /// @throws ImagingException `INTEGRITY` when the only such model is not the one its card names,
+  ///   else `REFUSED` when there is none
+  public StoredModel classifier() throws ImagingException {
+    return first(ModelCard.Classify.class, "classifies a tumour");
+  }
+
+  private StoredModel first(Class<? extends ModelCard.Task> task, String does)
+      throws ImagingException {
+    for (StoredModel model : models) {
+      if (task.isInstance(model.card().task())) {
+        return model;
+      }
+    }
+    for (RefusedModel model : refused) {
+      if (model.card().filter(card -> task.isInstance(card.task())).isPresent()) {
+        throw new ImagingException(model.kind(), model.reason());
+      }
+    }
+    throw new ImagingException(
+        ImagingException.Kind.REFUSED, "No model that " + does + " is installed.");
+  }
+}

@@ -1,0 +1,162 @@
+package health.cairn.imaging.inference;
+
+import health.cairn.imaging.ImagingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A folder of models: each is a card (JSON) with its ONNX file beside it, in the folder itself or in
+/// a folder of its own in there.
+public final class ModelFolder {
+  private static final int MAX_FILES = 1000;
+
+  private ModelFolder() {}
+
+  /// Copies a model into the folder once its card is readable and its hash right. The card goes last,
+  /// so that a kill in between leaves no half model that would be offered.
+  ///
+  /// @param card the JSON; its ONNX file lies beside it
+  /// @param folder created where it does not exist
+  /// @return the card of what was added
+  /// @throws ImagingException `REFUSED` for a card that cannot be used or a name and version that is
+  ///   there already with another hash, `INTEGRITY` when the file is not the card's
+  public static ModelCard add(Path card, Path folder) throws ImagingException {
+    String name = String.valueOf(card.getFileName());
+    ModelCard read = readCard(card);
+    Path onnx = card.resolveSibling(read.file());
+    byte[] content = ModelIntegrity.verified(read, () -> Files.newInputStream(onnx));
+    try {
+      Path home = folder.resolve(read.name() + "-" + read.version());
+      Path target = home.resolve("card.json");
+      if (Files.exists(target) && !readCard(target).sha256().equals(read.sha256())) {
+        throw new ImagingException(
+            ImagingException.Kind.REFUSED,
+            "The model " + read.name() + " " + read.version() + " is already there and differs.");
+      }
+      Files.createDirectories(home);
+      Path onnxTarget = home.resolve(read.file());
+      place(content, onnxTarget);
+      place(Files.readAllBytes(card), target);
+    } catch (IOException e) {
+      throw new ImagingException(
+          ImagingException.Kind.ENVIRONMENT,
+          "The model of " + name + " cannot be stored: " + e.getMessage(),
+          e);
+    }
+    return read;
+  }
+
+  static void read(Path folder, List<StoredModel> models, List<RefusedModel> refused) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      readOne(folder, models, refused);
+      for (Path entry : list(folder, "*")) {
+        if (Files.isDirectory(entry)) {
+          readOne(entry, models, refused);
+        }
+      }
+    } catch (IOException e) {
+      refused.add(
+          refusedModel(folder, "The model folder cannot be listed: " + e.getMessage() + "."));
+    }
+  }
+
+  private static void readOne(Path folder, List<StoredModel> models, List<RefusedModel> refused)
+      throws IOException {
+    Set<Path> described = new HashSet<>();
+    for (Path path : list(folder, "*.json")) {
+      try {
+        ModelCard card = readCard(path);
+        Path onnx = folder.resolve(card.file());
+        described.add(onnx);
+        offer(
+            path.toString(),
+            card,
+            folder.toString(),
+            () -> Files.newInputStream(onnx),
+            models,
+            refused);
+      } catch (ImagingException e) {
+        refused.add(RefusedModel.because(path.toString(), e, Optional.empty()));
+      }
+    }
+    for (Path file : list(folder, "*.onnx")) {
+      if (!described.contains(file)) {
+        refused.add(
+            refusedModel(
+                file, "The model file " + file.getFileName() + " has no usable card beside it."));
+      }
+    }
+  }
+
+  private static List<Path> list(Path folder, String glob) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+      for (Path entry : entries) {
+        paths.add(entry);
+        if (paths.size() > MAX_FILES) {
+          throw new IOException("it holds more than " + MAX_FILES + " entries");
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    Collections.sort(paths);
+    return paths;
+  }
+
+  /// Adds the model to those offered if its file is the one the card names, else to the refused.
+  static void offer(
+      String path,
+      ModelCard card,
+      String origin,
+      ModelBytes bytes,
+      List<StoredModel> models,
+      List<RefusedModel> refused) {
+    StoredModel model = new StoredModel(card, origin, bytes);
+    try {
+      model.verified();
+      models.add(model);
+    } catch (ImagingException e) {
+      refused.add(RefusedModel.because(path, e, Optional.of(card)));
+    }
+  }
+
+  private static ModelCard readCard(Path card) throws ImagingException {
+    try (InputStream in = Files.newInputStream(card)) {
+      return ModelCardReader.read(in, String.valueOf(card.getFileName()));
+    } catch (IOException e) {
+      throw new ImagingException(
+          ImagingException.Kind.ENVIRONMENT,
+          "The model card " + card.getFileName() + " cannot be read.",
+          e);
+    }
+  }
+
+  private static RefusedModel refusedModel(Path path, String reason) {
+    return new RefusedModel(
+        path.toString(), ImagingException.Kind.REFUSED, reason, Optional.empty());
+  }
+
+  private static void place(byte[] content, Path target) throws IOException {
+    Path part = Files.createTempFile(target.getParent(), "adding", ".part");
+    try {
+      Files.write(part, content);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package health.cairn.imaging.inference;
+
+import health.cairn.imaging.ImagingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Whether a model's bytes are the ones its card names. Fails closed: bytes leave here only after
+/// the check, so that what was checked is what runs.
+final class ModelIntegrity {
+  private ModelIntegrity() {}
+
+  static byte[] verified(ModelCard card, ModelBytes source) throws ImagingException {
+    byte[] content;
+    try (InputStream in = source.open()) {
+      // One byte more than the card allows shows a longer file without reading all of it.
+      content = in.readNBytes(Math.toIntExact(card.bytes() + 1));
+    } catch (IOException e) {
+      throw new ImagingException(
+          ImagingException.Kind.ENVIRONMENT,
+          "The model file " + card.file() + " cannot be read: " + e.getMessage(),
+          e);
+    }
+    String actual = sha256(content);
+    if (content.length > card.bytes() || !actual.equals(card.sha256())) {
+      throw new ImagingException(
+          ImagingException.Kind.INTEGRITY,
+          "The model file "
+              + card.file()
+              + " is not the one its card names and was not loaded: the card says SHA-256 "
+              + card.sha256()
+              + (content.length > card.bytes()
+                  ? ", the file is longer than the card's " + card.bytes() + " bytes and starts as "
+                  : ", the file has ")
+              + actual
+              + ".");
+    }
+    return content;
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package health.cairn.imaging.inference;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import health.cairn.imaging.ImagingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/// One loaded model. Used by the engine's one thread only; closed by the engine.
+final class OnnxSession implements AutoCloseable {
+  private final ModelCard card;
+  private final Model model;
+  private final Predictor<ImageBatch, Integer> predictor;
+
+  private OnnxSession(ModelCard card, Model model, Predictor<ImageBatch, Integer> predictor) {
+    this.card = card;
+    this.model = model;
+    this.predictor = predictor;
+  }
+
+  /// @param threads intra-op threads
+  static OnnxSession load(StoredModel stored, int threads) throws ImagingException {
+    ModelCard card = stored.card();
+    byte[] verified = stored.verified();
+    Model model = OfflineRuntime.engine().newModel(card.name(), Device.cpu());
+    try (SessionOptions options = options(threads)) {
+      model.load(new ByteArrayInputStream(verified), Map.of("sessionOptions", options));
+      return new OnnxSession(card, model, model.newPredictor(new ImageBatchTranslator(card)));
+    } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
+      model.close();
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "The model " + card.name() + " " + card.version() + " cannot be loaded.",
+          e);
+    }
+  }
+
+  /// How every session of this program is set up; the benchmark's raw session too.
+  static SessionOptions options(int threads) throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // Spinning threads would take the cores from the window between two operators.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return options;
+  }
+
+  ModelCard card() {
+    return card;
+  }
+
+  void run(ImageBatch batch) throws ImagingException {
+    try {
+      predictor.predict(batch);
+    } catch (TranslateException | EngineException e) {
+      throw new ImagingException(
+          ImagingException.Kind.ENVIRONMENT,
+          "The model " + card.name() + " " + card.version() + " failed: " + rootMessage(e) + ".",
+          e);
+    }
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    model.close();
+  }
+}

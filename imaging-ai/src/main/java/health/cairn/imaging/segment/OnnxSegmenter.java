@@ -1,0 +1,105 @@
+package health.cairn.imaging.segment;
+
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.SliceInput;
+import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Segments slice by slice with a 2-D model, then judges in three dimensions (docs/decisions 0021).
+public final class OnnxSegmenter implements Segmenter {
+  /// SNOMED CT: the model's classes are all neoplasms; which one is the classifier's to say.
+  static final Segment.Code NEOPLASM = new Segment.Code("108369006", "SCT", "Neoplasm");
+
+  private static final String STEP = "Segmenting";
+
+  private final InferenceEngine engine;
+  private final StoredModel model;
+  private final ModelCard.Segment task;
+
+  /// @param model one that outlines one label
+  /// @throws ImagingException `REFUSED` when it is another kind of model
+  public OnnxSegmenter(InferenceEngine engine, StoredModel model) throws ImagingException {
+    if (!(model.card().task() instanceof ModelCard.Segment segment)
+        || segment.labels().size() != 1) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "The model " + model.card().name() + " does not outline exactly one thing.");
+    }
+    this.engine = engine;
+    this.model = model;
+    this.task = segment;
+  }
+
+  @Override
+  public Segmentation segment(Volume volume, Progress progress) throws ImagingException {
+    Grid grid = volume.grid();
+    Affine affine = grid.affine();
+    SliceInput input =
+        SliceInput.ofSpacing(
+            model.card().input(),
+            grid.rows(),
+            grid.columns(),
+            affine.rowSpacingMm(),
+            affine.columnSpacingMm());
+    SlabPlan plan = SlabPlan.of(grid.slices(), affine.sliceSpacingMm());
+    ProbabilityStack probabilities = new ProbabilityStack(plan, input);
+    engine.run(model, new SlabImages(volume, plan, input), probabilities, STEP, progress);
+
+    Parts parts = new Parts();
+    for (int slice = 0; slice < grid.slices(); slice++) {
+      progress.report(STEP, plan.slabs(), plan.slabs());
+      if (probabilities.reaches(slice, task.threshold())) {
+        parts.add(slice, probabilities.slice(slice), grid.columns(), task.threshold());
+      }
+    }
+    Plausibility.Verdict verdict = Plausibility.judge(parts.found(), grid);
+    return new Segmentation(
+        found(grid, verdict.kept()).stream().toList(),
+        plan.slabs(),
+        grid.slices(),
+        model.card().ref(),
+        notes(plan, verdict));
+  }
+
+  private Optional<Segmentation.Found> found(Grid grid, List<Part> kept) {
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    Mask mask = TumourMask.of(grid, kept);
+    long voxels = kept.stream().mapToLong(Part::voxels).sum();
+    double ml = mask.volumeMl();
+    return Optional.of(
+        new Segmentation.Found(
+            new Segment("Tumour", NEOPLASM, mask),
+            kept.size(),
+            kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
+            kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
+            task.volumeFactors().map(f -> new Interval(ml * f.low(), ml * f.high()))));
+  }
+
+  private static List<String> notes(SlabPlan plan, Plausibility.Verdict verdict) {
+    List<String> notes = new ArrayList<>();
+    if (plan.perSlab() > 1) {
+      notes.add(
+          "Slices were averaged by "
+              + plan.perSlab()
+              + " before segmentation and the outline interpolated between them.");
+    }
+    if (verdict.kept().isEmpty()) {
+      notes.add("No tumour was outlined. That does not mean that there is none.");
+    }
+    notes.addAll(verdict.notes());
+    return notes;
+  }
+}
