@@ -20,6 +20,10 @@ final class DicomFile {
 
   static final String IMPLEMENTATION_VERSION = "CAIRN_0_1";
 
+  static {
+    Toolkit.ready();
+  }
+
   private DicomFile() {}
 
   static void write(Attributes object, Path file) throws ImagingException {

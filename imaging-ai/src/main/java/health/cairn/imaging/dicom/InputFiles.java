@@ -1,0 +1,114 @@
+package health.cairn.imaging.dicom;
+
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Finds the files behind what a user named: searches folders, opens archives.
+final class InputFiles {
+  private static final int MAX_DEPTH = 40;
+  private static final int MAX_FILES = 500_000;
+
+  private final Path scratch;
+  private final Progress progress;
+  private final List<Source> sources = new ArrayList<>();
+  private final List<Refusal> refused = new ArrayList<>();
+
+  private InputFiles(Path scratch, Progress progress) {
+    this.scratch = scratch;
+    this.progress = progress;
+  }
+
+  /// @param sources candidates, by name
+  /// @param refused what cannot even be a candidate
+  record Found(List<Source> sources, List<Refusal> refused) {}
+
+  static Found find(List<Path> inputs, Path scratch, Progress progress) throws ImagingException {
+    InputFiles files = new InputFiles(scratch, progress);
+    for (Path input : inputs) files.add(input);
+    return new Found(List.copyOf(files.sources), List.copyOf(files.refused));
+  }
+
+  private void add(Path input) throws ImagingException {
+    if (Files.isDirectory(input)) {
+      addFolder(input);
+    } else if (Files.isRegularFile(input)) {
+      addFile(input);
+    } else if (Files.exists(input)) {
+      refuse(input, "is neither a file nor a folder");
+    } else {
+      refuse(input, "does not exist");
+    }
+  }
+
+  private void addFolder(Path folder) throws ImagingException {
+    var files = new ArrayList<Path>();
+    try {
+      Files.walkFileTree(folder, Set.of(), MAX_DEPTH, new Collector(files));
+    } catch (IOException e) {
+      refuse(folder, "cannot be searched through");
+      return;
+    }
+    if (files.isEmpty()) refuse(folder, "holds no files");
+    files.sort(null);
+    for (Path file : files) addFile(file);
+  }
+
+  private void addFile(Path file) throws ImagingException {
+    progress.report("Looking for images", sources.size(), 0);
+    if (sources.size() >= MAX_FILES) {
+      refuse(file, "is beyond the %,d files that are read at once".formatted(MAX_FILES));
+      return;
+    }
+    byte[] start = new byte[4];
+    try (InputStream in = Files.newInputStream(file)) {
+      int length = in.readNBytes(start, 0, start.length);
+      if (ZipMembers.looksLikeZip(start, length)) {
+        ZipMembers.unpack(file, scratch, sources, refused, progress);
+      } else {
+        sources.add(Source.of(file));
+      }
+    } catch (IOException e) {
+      refuse(file, "cannot be opened");
+    }
+  }
+
+  private void refuse(Path path, String reason) {
+    refused.add(new Refusal(path.toString(), reason));
+  }
+
+  /// Regular files only: links could lead round in a circle, pipes never end.
+  private final class Collector extends SimpleFileVisitor<Path> {
+    private final List<Path> files;
+
+    Collector(List<Path> files) {
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        files.add(file);
+      } else if (attributes.isDirectory()) {
+        refuse(file, "lies too deep in folders");
+      }
+      return files.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      refuse(file, "cannot be opened");
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
