@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -62,6 +63,28 @@ public final class CanonicalJson {
       throw new UncheckedIOException("a text in memory cannot fail", e);
     }
     return out.toString();
+  }
+
+  /// The same without its members whose text is longer than `limit`.
+  static String withoutLongTexts(String json, int limit) {
+    JsonNode tree = tree(json);
+    removeLongTexts(tree, limit);
+    return of(tree);
+  }
+
+  private static void removeLongTexts(JsonNode node, int limit) {
+    if (node instanceof ObjectNode object) {
+      List<String> names = new ArrayList<>();
+      object.fieldNames().forEachRemaining(names::add);
+      for (String name : names) {
+        if (object.get(name).isTextual() && object.get(name).textValue().length() > limit) {
+          object.remove(name);
+        }
+      }
+    }
+    for (JsonNode child : node) {
+      removeLongTexts(child, limit);
+    }
   }
 
   private static void write(JsonNode node, JsonGenerator out) throws IOException {

@@ -10,6 +10,8 @@ import org.hl7.fhir.r4.model.Resource;
 /// The one FHIR context of the program (it takes a second and much memory to make) and what this module
 /// does with it. Thread-safe.
 public final class R4 {
+  private static final int LONG_TEXT = 1 << 16;
+
   private R4() {}
 
   /// Made on first use; parsers made from it are cheap and belong to one thread.
@@ -30,13 +32,16 @@ public final class R4 {
     return Holder.CONTEXT.getResourceTypes().contains(name);
   }
 
-  /// Reads one resource. Elements R4 does not know, and values that are none of their type, are left
+  /// Reads one resource. Elements R4 does not know, values that are none of their type, and texts of
+  /// more than 64 Ki characters (attachments, which the toolkit decodes at a few MB a second) are left
   /// out of the result; they stay in the JSON.
   ///
   /// @return empty when the JSON has not the shape of its resource type
   public static Optional<Resource> parse(String json) {
+    String light =
+        json.length() > LONG_TEXT ? CanonicalJson.withoutLongTexts(json, LONG_TEXT) : json;
     try {
-      IBaseResource resource = Holder.CONTEXT.newJsonParser().parseResource(json);
+      IBaseResource resource = Holder.CONTEXT.newJsonParser().parseResource(light);
       return resource instanceof Resource r4 ? Optional.of(r4) : Optional.empty();
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       // The toolkit's message quotes the content, so it goes no further.
