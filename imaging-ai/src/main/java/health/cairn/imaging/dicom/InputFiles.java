@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Finds the files behind what a user named: searches folders, opens archives.
-final class InputFiles {
+/// Finds the files behind what a user named: searches folders, opens archives. What kind of file each
+/// is, is the business of whoever reads it: images and records may lie in one folder.
+public final class InputFiles {
   private static final int MAX_DEPTH = 40;
   private static final int MAX_FILES = 500_000;
 
@@ -31,9 +32,14 @@ final class InputFiles {
 
   /// @param sources candidates, by name
   /// @param refused what cannot even be a candidate
-  record Found(List<Source> sources, List<Refusal> refused) {}
+  public record Found(List<Source> sources, List<Refusal> refused) {}
 
-  static Found find(List<Path> inputs, Path scratch, Progress progress) throws ImagingException {
+  /// @param inputs files, folders (searched through, links not followed) and ZIP archives
+  /// @param scratch folder into which archives are unpacked; it must outlive the sources, and belongs
+  ///   to the caller, who deletes it
+  /// @throws ImagingException ENVIRONMENT where the scratch folder cannot be written
+  /// @throws java.util.concurrent.CancellationException when `progress` says stop
+  public static Found find(List<Path> inputs, Path scratch, Progress progress) throws ImagingException {
     InputFiles files = new InputFiles(scratch, progress);
     for (Path input : inputs) files.add(input);
     return new Found(List.copyOf(files.sources), List.copyOf(files.refused));
