@@ -1,0 +1,8 @@
+package health.cairn.ledger.anchor;
+
+class InMemoryOutboxStoreTest extends OutboxStoreContract {
+  @Override
+  protected OutboxStore emptyStore() {
+    return new InMemoryOutboxStore();
+  }
+}

@@ -1,0 +1,122 @@
+package health.cairn.ledger.besu;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A real EVM node on a free loopback port, under a memory limit, for as long as a test needs it.
+final class Anvil implements AutoCloseable {
+  static final long CHAIN_ID = 1337;
+
+  /// One look after the other, quickly: anvil answers at once.
+  static final Timing TIMING =
+      new Timing(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(10));
+
+  private static final Path BINARY =
+      Path.of("contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
+
+  private final Process process;
+  private final URI rpc;
+
+  private Anvil(Process process, URI rpc) {
+    this.process = process;
+    this.rpc = rpc;
+  }
+
+  /// A node that puts each transaction into a block at once.
+  static Anvil start() throws IOException {
+    return startWith(List.of());
+  }
+
+  static Anvil startWith(List<String> more) throws IOException {
+    assumeTrue(
+        Files.isExecutable(BINARY),
+        "no anvil: run `npm ci --ignore-scripts` in ledger-client/contracts");
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    var command = new ArrayList<String>();
+    command.addAll(List.of("sh", "-c", "ulimit -v 3000000; exec \"$0\" \"$@\""));
+    command.addAll(List.of(BINARY.toAbsolutePath().toString(), "--host", "127.0.0.1"));
+    command.addAll(List.of("--port", String.valueOf(port)));
+    command.addAll(List.of("--chain-id", String.valueOf(CHAIN_ID), "--hardfork", "berlin"));
+    command.addAll(List.of("--gas-price", "0", "--block-base-fee-per-gas", "0"));
+    command.addAll(List.of("--prune-history", "--silent"));
+    command.addAll(more);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    var anvil = new Anvil(process, URI.create("http://127.0.0.1:" + port));
+    try {
+      anvil.awaitAnswer();
+      return anvil;
+    } catch (IOException | RuntimeException e) {
+      anvil.close();
+      throw e;
+    }
+  }
+
+  private void awaitAnswer() throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (true) {
+      try {
+        ask("eth_chainId");
+        return;
+      } catch (IOException e) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new IOException("anvil does not come up", e);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    }
+  }
+
+  /// One JSON-RPC request without parameters, or with those given as JSON.
+  String ask(String method, String... parameters) throws IOException {
+    var connection = (HttpURLConnection) rpc.toURL().openConnection();
+    connection.setDoOutput(true);
+    connection.setConnectTimeout(2000);
+    connection.setReadTimeout(5000);
+    connection.setRequestProperty("Content-Type", "application/json");
+    String body =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
+            + method
+            + "\",\"params\":["
+            + String.join(",", parameters)
+            + "]}";
+    connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  URI rpc() {
+    return rpc;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

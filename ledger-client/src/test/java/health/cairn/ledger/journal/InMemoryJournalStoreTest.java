@@ -1,0 +1,8 @@
+package health.cairn.ledger.journal;
+
+class InMemoryJournalStoreTest extends JournalStoreContract {
+  @Override
+  protected JournalStore emptyStore() {
+    return new InMemoryJournalStore();
+  }
+}
