@@ -1,0 +1,46 @@
+package health.cairn.imaging.render;
+
+import health.cairn.imaging.volume.Segment;
+import java.util.Locale;
+
+/// What colour a segment has on the screen, by what it is; always the same.
+public enum SegmentColour {
+  CORE(0xD55E00),
+  WHOLE_TUMOUR(0xF0E442),
+  ORGAN(0x56B4E9);
+
+  private final int rgb;
+
+  SegmentColour(int rgb) {
+    this.rgb = rgb;
+  }
+
+  /// 0xRRGGBB
+  public int rgb() {
+    return rgb;
+  }
+
+  /// By coded concept first, by the reader's label where the code does not decide.
+  public static SegmentColour of(Segment segment) {
+    return switch (segment.code().value()) {
+      case "79654002", "423827005" -> WHOLE_TUMOUR; // SCT: oedema, peritumoural
+      case "86049000", "108369006", "4147007", "6574001", "113842" -> CORE;
+      default -> byWords(segment.label() + " " + segment.code().meaning());
+    };
+  }
+
+  private static SegmentColour byWords(String words) {
+    String text = words.toLowerCase(Locale.ROOT);
+    if (text.contains("whole") || text.contains("edema") || text.contains("oedema")) {
+      return WHOLE_TUMOUR;
+    }
+    boolean tumour =
+        text.contains("tumo")
+            || text.contains("neoplasm")
+            || text.contains("enhanc")
+            || text.contains("lesion")
+            || text.contains("necro")
+            || text.contains("core");
+    return tumour ? CORE : ORGAN;
+  }
+}

@@ -1,0 +1,115 @@
+package health.cairn.imaging.render;
+
+import health.cairn.imaging.render.SegmentSlice.Edge;
+import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.Volume;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/// One slice as a picture for files and reports: pixels square in millimetres, segments as outline and
+/// light fill, letters for the patient's sides.
+public final class SlicePicture {
+  private static final float OUTLINE_PX = 1.5f;
+  private static final int FILL_ALPHA = 64; // a quarter
+  private static final int MARGIN = 6;
+
+  private SlicePicture() {}
+
+  /// @param segments drawn where they cross the slice; each on any grid of the same patient space
+  /// @param lettered whether the directions of the patient are known
+  /// @param longestSide of the picture, pixels
+  public static BufferedImage of(
+      Volume volume,
+      int slice,
+      WindowLevel look,
+      List<Segment> segments,
+      boolean lettered,
+      int longestSide) {
+    int columns = volume.grid().columns();
+    int rows = volume.grid().rows();
+    Affine affine = volume.grid().affine();
+    double widthMm = columns * affine.columnSpacingMm();
+    double heightMm = rows * affine.rowSpacingMm();
+    double scale = longestSide / Math.max(widthMm, heightMm);
+    int width = Math.max(1, (int) Math.round(widthMm * scale));
+    int height = Math.max(1, (int) Math.round(heightMm * scale));
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    try {
+      pen.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+      pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      pen.drawImage(grey(volume, slice, look), 0, 0, width, height, null);
+      double sx = (double) width / columns;
+      double sy = (double) height / rows;
+      for (Segment segment : segments) {
+        draw(pen, SegmentSlice.cut(segment.mask(), volume.grid(), slice), segment, sx, sy);
+      }
+      if (lettered) {
+        letters(pen, EdgeLetters.of(affine), width, height);
+      }
+      return picture;
+    } finally {
+      pen.dispose();
+    }
+  }
+
+  private static BufferedImage grey(Volume volume, int slice, WindowLevel look) {
+    int columns = volume.grid().columns();
+    int rows = volume.grid().rows();
+    int[] argb = new int[columns * rows];
+    new SlicePainter().paint(volume, slice, look, argb);
+    BufferedImage grey = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    grey.setRGB(0, 0, columns, rows, argb, 0, columns);
+    return grey;
+  }
+
+  private static void draw(
+      Graphics2D pen, SegmentSlice cut, Segment segment, double sx, double sy) {
+    Color colour = new Color(SegmentColour.of(segment).rgb());
+    pen.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), FILL_ALPHA));
+    for (int at = cut.inside().nextSetBit(0); at >= 0; at = cut.inside().nextSetBit(at + 1)) {
+      int column = at % cut.columns();
+      int row = at / cut.columns();
+      int x = (int) Math.round(column * sx);
+      int y = (int) Math.round(row * sy);
+      pen.fillRect(
+          x, y, (int) Math.round((column + 1) * sx) - x, (int) Math.round((row + 1) * sy) - y);
+    }
+    pen.setColor(colour);
+    pen.setStroke(new BasicStroke(OUTLINE_PX));
+    for (Edge edge : cut.outline()) {
+      pen.draw(
+          new Line2D.Double(
+              edge.fromColumn() * sx,
+              edge.fromRow() * sy,
+              edge.toColumn() * sx,
+              edge.toRow() * sy));
+    }
+  }
+
+  private static void letters(Graphics2D pen, EdgeLetters letters, int width, int height) {
+    pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(11, width / 32)));
+    var metrics = pen.getFontMetrics();
+    pen.setColor(new Color(0xe6e8eb));
+    int middle = height / 2 + metrics.getAscent() / 2;
+    pen.drawString(letters.left(), MARGIN, middle);
+    pen.drawString(
+        letters.right(), width - MARGIN - metrics.stringWidth(letters.right()), middle);
+    pen.drawString(
+        letters.top(),
+        (width - metrics.stringWidth(letters.top())) / 2,
+        MARGIN + metrics.getAscent());
+    pen.drawString(
+        letters.bottom(),
+        (width - metrics.stringWidth(letters.bottom())) / 2,
+        height - MARGIN - metrics.getDescent());
+  }
+}
