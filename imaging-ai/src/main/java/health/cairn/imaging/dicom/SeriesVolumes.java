@@ -1,6 +1,7 @@
 package health.cairn.imaging.dicom;
 
 import health.cairn.imaging.render.Window;
+import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Volume;
 import java.util.List;
 import java.util.Optional;
@@ -54,5 +55,8 @@ public record SeriesVolumes(List<Stack> stacks, List<String> issues) {
   /// One frame of one DICOM object.
   ///
   /// @param frame from 1; 0 for an object that has only one
-  public record FrameReference(String sopClassUid, String sopInstanceUid, int frame) {}
+  /// @param position centre of its first pixel, as its tags say; the volume's affine says the same
+  ///   where slices are evenly spaced
+  public record FrameReference(
+      String sopClassUid, String sopInstanceUid, int frame, Optional<PatientPoint> position) {}
 }
