@@ -1,6 +1,7 @@
 package health.cairn.imaging.inference;
 
 import ai.djl.engine.Engine;
+import ai.djl.onnxruntime.engine.OrtEngine;
 import ai.djl.onnxruntime.engine.OrtEngineProvider;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -11,7 +12,7 @@ import java.lang.invoke.MethodHandles;
 /// DJL tells its makers about every start when its own search for engines finds one. The properties
 /// that turn this off lose against environment variables of the same names, so the search itself is
 /// given nothing to find: DJL's `Engine` class initialises under a class loader that sees no engine,
-/// returns before the call, and the ONNX Runtime engine is then made directly. The properties are
+/// returns before the call, and the ONNX Runtime engine is registered by hand. The properties are
 /// set as well, for the code paths that ask them (downloads of natives and models).
 final class OfflineRuntime {
   private OfflineRuntime() {}
@@ -38,7 +39,8 @@ final class OfflineRuntime {
       } finally {
         thread.setContextClassLoader(before);
       }
-      Engine engine = new OrtEngineProvider().getEngine();
+      Engine.registerEngine(new OrtEngineProvider());
+      Engine engine = Engine.getEngine(OrtEngine.ENGINE_NAME);
       try {
         // Only Windows builds of ONNX Runtime have telemetry (ETW, local); it is off there too.
         OrtEnvironment.getEnvironment().setTelemetry(false);

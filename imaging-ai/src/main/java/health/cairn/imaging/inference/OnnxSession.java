@@ -29,7 +29,7 @@ final class OnnxSession implements AutoCloseable {
   static OnnxSession load(StoredModel stored, int threads) throws ImagingException {
     ModelCard card = stored.card();
     byte[] verified = stored.verified();
-    Model model = OfflineRuntime.engine().newModel(card.name(), Device.cpu());
+    Model model = newModel(card);
     try (SessionOptions options = options(threads)) {
       model.load(new ByteArrayInputStream(verified), Map.of("sessionOptions", options));
       return new OnnxSession(card, model, model.newPredictor(new ImageBatchTranslator(card)));
@@ -38,6 +38,17 @@ final class OnnxSession implements AutoCloseable {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
           "The model " + card.name() + " " + card.version() + " cannot be loaded.",
+          e);
+    }
+  }
+
+  private static Model newModel(ModelCard card) throws ImagingException {
+    try {
+      return OfflineRuntime.engine().newModel(card.name(), Device.cpu());
+    } catch (LinkageError e) {
+      throw new ImagingException(
+          ImagingException.Kind.ENVIRONMENT,
+          "Models cannot run on this machine: ONNX Runtime's native library does not load.",
           e);
     }
   }

@@ -1,0 +1,46 @@
+package health.cairn.imaging.inference;
+
+import health.cairn.imaging.ImagingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The tiny models of the tests (tiny.py beside them) laid out as a user's model folder.
+public final class TestModels {
+  private static final String FOLDER = "/health/cairn/imaging/inference/";
+
+  private TestModels() {}
+
+  /// Copies `tiny-segmenter` or `tiny-classifier` with its card into a folder.
+  public static void copy(String name, Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(name + ".json"), bytes(name + ".json"));
+      Files.write(folder.resolve(name + ".onnx"), bytes(name + ".onnx"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static StoredModel segmenter(Path folder) throws ImagingException {
+    copy("tiny-segmenter", folder);
+    return ModelCatalogue.ofFolders(List.of(folder)).segmenter();
+  }
+
+  public static StoredModel classifier(Path folder) throws ImagingException {
+    copy("tiny-classifier", folder);
+    return ModelCatalogue.ofFolders(List.of(folder)).classifier();
+  }
+
+  static byte[] bytes(String name) throws IOException {
+    try (InputStream in = TestModels.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IOException("no test resource " + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

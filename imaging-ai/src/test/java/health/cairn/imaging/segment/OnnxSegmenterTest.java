@@ -1,0 +1,198 @@
+package health.cairn.imaging.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.TestModels;
+import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.PatientPoint;
+import health.cairn.imaging.volume.Volume;
+import health.cairn.imaging.volume.VoxelIndex;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// With the tiny model, whose probability is the slice's own brightness.
+class OnnxSegmenterTest {
+  private static final PatientPoint CENTRE = new PatientPoint(9, -14, 6);
+  private static final double SPHERE_ML = 4.0 / 3 * Math.PI * 18 * 18 * 18 / 1000;
+
+  @TempDir static Path folder;
+  private static InferenceEngine engine;
+  private static OnnxSegmenter segmenter;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = InferenceEngine.start();
+    segmenter = new OnnxSegmenter(engine, TestModels.segmenter(folder));
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  static Stream<Arguments> planes() {
+    PatientPoint foot = Phantom.HEAD.times(-1);
+    PatientPoint tilted = new PatientPoint(0, 0.8, 0.6);
+    return Stream.of(
+        Arguments.of("axial, thick", Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK)),
+        Arguments.of("axial, thin", Phantom.grid(120, 110, 1, 1, Phantom.LEFT, Phantom.BACK)),
+        Arguments.of("coronal", Phantom.grid(96, 40, 1.2, 3, Phantom.LEFT, foot)),
+        Arguments.of("sagittal", Phantom.grid(120, 100, 1, 1.1, Phantom.BACK, foot)),
+        Arguments.of("oblique", Phantom.grid(140, 30, 0.9, 4, Phantom.LEFT, tilted)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("planes")
+  void segment_findsASphereWhereItIsInAnyPlane(String name, Grid grid) throws Exception {
+    Volume volume = Phantom.volume(grid, p -> Phantom.inSphere(p, CENTRE, 18) ? 1000 : 0);
+
+    Segmentation result = segmenter.segment(volume, Progress.NONE);
+
+    Segmentation.Found found = result.largest().orElseThrow();
+    Mask mask = found.segment().mask();
+    assertEquals(grid, mask.grid());
+    assertEquals(SPHERE_ML, mask.volumeMl(), 0.05 * SPHERE_ML, name);
+    assertEquals(36, InPlaneDiameters.of(mask).longestMm(), 2.0, name);
+    assertTrue(centre(mask).distanceTo(CENTRE) < 1, name + " " + centre(mask));
+    assertEquals(mask.volumeMl() * 2, found.volumeCi95Ml().orElseThrow().high(), 1e-9);
+    assertTrue(found.meanProbability() > 0.85 && found.uncertainty() < 0.4, found.toString());
+    assertEquals(1, found.parts());
+  }
+
+  @Test
+  void segment_seesThinSlicesAsSlabs() throws Exception {
+    Grid grid = Phantom.grid(64, 100, 2, 1, Phantom.LEFT, Phantom.BACK);
+    Volume volume = Phantom.volume(grid, p -> Phantom.inSphere(p, CENTRE, 18) ? 1000 : 0);
+
+    Segmentation result = segmenter.segment(volume, Progress.NONE);
+
+    assertEquals(34, result.slicesUsed());
+    assertEquals(100, result.slicesInVolume());
+    assertTrue(result.notes().getFirst().contains("averaged by 3"), result.notes().toString());
+  }
+
+  @Test
+  void segment_closesTheCoreOfARing() throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p -> Phantom.inSphere(p, CENTRE, 18) && !Phantom.inSphere(p, CENTRE, 10) ? 1000 : 0);
+
+    Mask mask = segmenter.segment(volume, Progress.NONE).largest().orElseThrow().segment().mask();
+
+    assertEquals(SPHERE_ML, mask.volumeMl(), 0.05 * SPHERE_ML);
+  }
+
+  @Test
+  void segment_leavesOutWhatIsNotPlausibleAndSaysWhy() throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    PatientPoint speck = new PatientPoint(-30, 30, 20);
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p ->
+                Phantom.inSphere(p, CENTRE, 18)
+                        // 20 x 20 mm, on one slice only
+                        || (Math.abs(p.xMm() + 30) < 10
+                            && Math.abs(p.yMm() - 30) < 10
+                            && Math.abs(p.zMm() + 30) < 1)
+                        // 2 mm across, on two slices
+                        || (Math.hypot(p.xMm() - speck.xMm(), p.yMm() - speck.yMm()) < 2
+                            && p.zMm() > 19
+                            && p.zMm() < 26)
+                    ? 1000
+                    : 0);
+
+    Segmentation result = segmenter.segment(volume, Progress.NONE);
+
+    Segmentation.Found found = result.largest().orElseThrow();
+    assertEquals(1, found.parts());
+    assertEquals(SPHERE_ML, found.segment().mask().volumeMl(), 0.05 * SPHERE_ML);
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("too few neighbouring slices")),
+        result.notes().toString());
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("smaller than 0.1 mL")),
+        result.notes().toString());
+  }
+
+  @Test
+  void segment_keepsASecondTumourOfSomeSize() throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    PatientPoint other = new PatientPoint(-30, 20, -20);
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p -> Phantom.inSphere(p, CENTRE, 18) || Phantom.inSphere(p, other, 13) ? 1000 : 0);
+
+    assertEquals(2, segmenter.segment(volume, Progress.NONE).largest().orElseThrow().parts());
+  }
+
+  @Test
+  void segment_findsNothingInAnEmptyVolumeAndSaysWhatThatMeans() throws Exception {
+    Grid grid = Phantom.grid(64, 10, 2, 5, Phantom.LEFT, Phantom.BACK);
+
+    Segmentation result = segmenter.segment(Phantom.volume(grid, p -> 7), Progress.NONE);
+
+    assertTrue(result.found().isEmpty());
+    assertTrue(result.notes().getFirst().startsWith("No tumour was outlined"));
+  }
+
+  @Test
+  void segment_isCancelledThroughProgress() {
+    Volume volume = Phantom.volume(Phantom.grid(64, 40, 2, 5, Phantom.LEFT, Phantom.BACK), p -> 7);
+
+    assertThrows(
+        CancellationException.class,
+        () ->
+            segmenter.segment(
+                volume,
+                (step, done, total) -> {
+                  if (done > 4) {
+                    throw new CancellationException();
+                  }
+                }));
+  }
+
+  @Test
+  void new_isRefusedForAModelThatClassifies() {
+    ImagingException e =
+        assertThrows(
+            ImagingException.class,
+            () -> new OnnxSegmenter(engine, TestModels.classifier(folder.resolve("other"))));
+    assertEquals(ImagingException.Kind.REFUSED, e.kind());
+  }
+
+  private static PatientPoint centre(Mask mask) {
+    Grid grid = mask.grid();
+    PatientPoint sum = new PatientPoint(0, 0, 0);
+    for (int at = mask.next(0); at >= 0; at = mask.next(at + 1)) {
+      int inSlice = at % grid.voxelsPerSlice();
+      sum =
+          sum.plus(
+              grid.affine()
+                  .toPatient(
+                      new VoxelIndex(
+                          inSlice % grid.columns(),
+                          inSlice / grid.columns(),
+                          at / grid.voxelsPerSlice())));
+    }
+    return sum.times(1.0 / mask.count());
+  }
+}
