@@ -1,8 +1,8 @@
 package health.cairn.app.report;
 
+import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.app.report.ReportContent.Picture;
 import health.cairn.app.report.ReportContent.Section;
-import health.cairn.app.usecase.FindingView.Figure;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package health.cairn.app.report;
 
-import health.cairn.app.usecase.FindingView.Figure;
+import health.cairn.app.desk.FindingView.Figure;
 import java.awt.image.BufferedImage;
 import java.time.LocalDateTime;
 import java.util.List;

@@ -19,12 +19,12 @@ import java.util.HexFormat;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// The secrets of one home: a database key, a key for stored objects, and the seed of the key that
-/// signs checkpoints. They are random, made once, and wrapped on disk by a key derived from the
-/// passphrase (Argon2id, RFC 9106), so that changing the passphrase re-encrypts nothing else.
+/// The secrets of one home: a database key, and a key for stored objects. They are random, made once,
+/// and wrapped on disk by a key derived from the passphrase (Argon2id, RFC 9106), so that changing the
+/// passphrase re-encrypts nothing else. Signing keys lie inside the database.
 public final class KeyRing implements AutoCloseable {
   private static final int SECRET_BYTES = 32;
-  private static final int SECRETS = 3;
+  private static final int SECRETS = 2;
   private static final int MEMORY_KIB = 64 * 1024;
   private static final int ITERATIONS = 3;
   private static final byte[] CONTEXT = {'c', 'a', 'i', 'r', 'n', '-', 'k', 'e', 'y', 's', '1'};
@@ -106,11 +106,6 @@ public final class KeyRing implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM is part of every JDK", e);
     }
-  }
-
-  /// Seed (RFC 8032 private key) of the Ed25519 key that signs checkpoints; the caller wipes it.
-  public byte[] checkpointSeed() {
-    return secret(2);
   }
 
   @Override

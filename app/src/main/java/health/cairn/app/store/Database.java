@@ -14,18 +14,12 @@ import org.h2.jdbcx.JdbcDataSource;
 ///
 /// One writer at a time, so that what a transaction adds to the record and to the journal comes in
 /// one order; readers are not blocked. A commit is on disk when it returns (`WRITE_DELAY=0`).
-public final class Database implements AutoCloseable {
+public final class Database implements Session, AutoCloseable {
   private final JdbcConnectionPool pool;
   private final ReentrantLock writing = new ReentrantLock();
 
   private Database(JdbcConnectionPool pool) {
     this.pool = pool;
-  }
-
-  /// Work on one connection.
-  @FunctionalInterface
-  public interface Work<T> {
-    T on(Connection connection) throws SQLException, CairnException;
   }
 
   /// Opens the database of a home, creating it and bringing its tables up to date.
@@ -68,6 +62,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// A transaction of its own for each piece of work: the same as [#write].
+  @Override
+  public <T> T run(Work<T> work) throws CairnException {
+    return write(work);
+  }
+
   /// Runs work in a transaction: all of it is stored, or nothing.
   public <T> T write(Work<T> work) throws CairnException {
     writing.lock();
@@ -98,7 +98,7 @@ public final class Database implements AutoCloseable {
     pool.dispose();
   }
 
-  private static CairnException failure(SQLException e) {
+  static CairnException failure(SQLException e) {
     return switch (e.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
           new CairnException(

@@ -1,4 +1,4 @@
-/// What a user can do, one class each, and the words it is answered in.
+/// What a user can do, one class each.
 @NullMarked
 package health.cairn.app.usecase;
 

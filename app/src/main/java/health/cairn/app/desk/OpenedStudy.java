@@ -1,4 +1,4 @@
-package health.cairn.app.usecase;
+package health.cairn.app.desk;
 
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Segment;

@@ -1,4 +1,4 @@
-package health.cairn.app.usecase;
+package health.cairn.app.desk;
 
 import health.cairn.ledger.AnchorState;
 import java.util.List;
@@ -28,6 +28,12 @@ public record FindingView(
   public FindingView {
     figures = List.copyOf(figures);
     why = List.copyOf(why);
+  }
+
+  /// The same finding, with its proof in another state.
+  public FindingView withProof(AnchorState state) {
+    return new FindingView(
+        findingId, recordId, title, figures, status, author, modelSha256, why, keySlice, state);
   }
 
   /// The life of a finding. A model never authors an Accepted one.

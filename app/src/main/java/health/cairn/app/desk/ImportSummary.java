@@ -1,4 +1,4 @@
-package health.cairn.app.usecase;
+package health.cairn.app.desk;
 
 import health.cairn.imaging.Refusal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package health.cairn.app.usecase;
+package health.cairn.app.desk;
 
 /// What the bottom line of the window shows.
 ///

@@ -1,4 +1,4 @@
-package health.cairn.app.usecase;
+package health.cairn.app.desk;
 
 import health.cairn.fhir.timeline.Timeline;
 

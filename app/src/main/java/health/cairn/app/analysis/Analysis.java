@@ -1,0 +1,63 @@
+package health.cairn.app.analysis;
+
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.dicom.SegAlgorithm;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.SeriesVolumes.Stack;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.measure.Diameters;
+import health.cairn.imaging.segment.Segmentation;
+import health.cairn.imaging.volume.Segment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the second reader has to say of one study.
+///
+/// @param sequences the series that was chosen for each role, T1C first
+/// @param tumour what was segmented, absent where the study has no usable T1 after contrast agent
+/// @param classification absent where nothing was segmented on
+/// @param warnings what a reader must know, one sentence each
+public record Analysis(
+    Study study,
+    Map<SequenceRole, Reading> sequences,
+    Optional<Tumour> tumour,
+    Optional<Classification> classification,
+    List<String> warnings,
+    Timings timings) {
+
+  public Analysis {
+    sequences = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sequences));
+    warnings = List.copyOf(warnings);
+  }
+
+  /// A series with its pixels.
+  public record Reading(Series series, Stack stack) {}
+
+  /// @param reading the series the segmentation was made from
+  /// @param outlined what was found there, empty where the model found no tumour
+  public record Tumour(Reading reading, Segmentation segmentation, List<Outlined> outlined) {
+    public Tumour {
+      outlined = List.copyOf(outlined);
+    }
+
+    /// In the order they are numbered in a Segmentation object.
+    public List<Segment> segments() {
+      return outlined.stream().map(o -> o.found().segment()).toList();
+    }
+
+    /// Who drew them, for a Segmentation object.
+    public SegAlgorithm algorithm() {
+      ModelRef model = segmentation.model();
+      return new SegAlgorithm(model.name(), model.version(), "sha256=" + model.sha256());
+    }
+  }
+
+  /// A segment and its size.
+  ///
+  /// @param keySlice the slice that holds most of it
+  public record Outlined(Segmentation.Found found, Diameters diameters, int keySlice) {}
+}

@@ -1,0 +1,107 @@
+package health.cairn.app.analysis;
+
+import health.cairn.app.analysis.Analysis.Outlined;
+import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.app.desk.FindingView.Figure;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.inference.ModelRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What an analysis found, in the words and figures that reports and screens share.
+public final class FindingWords {
+  private FindingWords() {}
+
+  public static List<Figure> figures(Outlined outlined) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new Figure(
+            "Volume",
+            ml(outlined.found().segment().mask().volumeMl()),
+            outlined
+                .found()
+                .volumeCi95Ml()
+                .map(ci -> "%s to %s (95 %%)".formatted(number(ci.low()), ml(ci.high())))
+                .orElse("")));
+    figures.add(new Figure("Longest diameter in plane", mm(outlined.diameters().longestMm()), ""));
+    figures.add(
+        new Figure("Perpendicular diameter", mm(outlined.diameters().perpendicularMm()), ""));
+    figures.add(
+        new Figure(
+            "Uncertainty of the outline",
+            percent(outlined.found().uncertainty()),
+            "mean entropy of the model's probability; 0 % is sure"));
+    return figures;
+  }
+
+  public static List<String> why(Tumour tumour, Outlined outlined) {
+    List<String> why = new ArrayList<>();
+    why.add(
+        "Outlined on %s (%s), largest on slice %d of %d."
+            .formatted(
+                tumour.reading().series().role(),
+                described(tumour.reading().series().description()),
+                outlined.keySlice() + 1,
+                outlined.found().segment().mask().grid().slices()));
+    why.add(
+        "The model's probability is %s on average inside the outline, which has %d part(s)."
+            .formatted(percent(outlined.found().meanProbability()), outlined.found().parts()));
+    why.addAll(tumour.segmentation().notes());
+    return why;
+  }
+
+  public static List<Figure> figures(Classification classification) {
+    return classification.probabilities().entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .map(e -> new Figure(e.getKey(), percent(e.getValue()), ""))
+        .toList();
+  }
+
+  public static List<String> why(Classification classification) {
+    List<String> why = new ArrayList<>();
+    classification.abstainedBecause().ifPresent(why::add);
+    if (!classification.fusedFrom().isEmpty()) {
+      why.add(
+          "Weighted by tumour area over: " + String.join("; ", classification.fusedFrom()) + ".");
+    }
+    why.add(
+        "Uncertainty %s (entropy; 0 %% is sure, 100 %% is no idea). The model knows only: %s."
+            .formatted(
+                percent(classification.uncertainty()),
+                String.join(", ", classification.probabilities().keySet())));
+    return why;
+  }
+
+  public static String title(Classification classification) {
+    return classification
+        .decision()
+        .map(d -> "Tumour type: " + d)
+        .orElse("Tumour type: no decision");
+  }
+
+  public static String model(ModelRef model) {
+    return model.name() + " " + model.version();
+  }
+
+  private static String described(String text) {
+    return text.isBlank() ? "no description" : text;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String ml(double value) {
+    return number(value) + " mL";
+  }
+
+  private static String mm(double value) {
+    return number(value) + " mm";
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+  }
+}

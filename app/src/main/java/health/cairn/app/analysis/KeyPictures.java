@@ -1,0 +1,173 @@
+package health.cairn.app.analysis;
+
+import health.cairn.app.report.ReportContent.Picture;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.render.SlicePicture;
+import health.cairn.imaging.render.ValueRange;
+import health.cairn.imaging.render.WindowLevel;
+import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.Volume;
+import health.cairn.imaging.volume.VoxelIndex;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/// The slices that show an analysis best: the fullest slice of the largest segment, at the same place of
+/// the patient in every sequence.
+public final class KeyPictures {
+  private static final int SIDE = 512;
+
+  private final Map<SequenceRole, Shown> sequences;
+  private final List<Segment> segments;
+
+  /// @param sequences what each role is shown by
+  /// @param segments outlined on the T1 after contrast agent
+  public KeyPictures(Map<SequenceRole, Shown> sequences, List<Segment> segments) {
+    this.sequences = new LinkedHashMap<>(sequences);
+    this.segments = List.copyOf(segments);
+  }
+
+  /// A volume to be shown.
+  ///
+  /// @param lettered whether the directions of the patient are known
+  public record Shown(Volume volume, boolean lettered) {}
+
+  static KeyPictures of(Analysis analysis) {
+    Map<SequenceRole, Shown> sequences = new LinkedHashMap<>();
+    analysis
+        .sequences()
+        .forEach(
+            (role, reading) ->
+                sequences.put(
+                    role, new Shown(reading.stack().volume(), reading.stack().orientationKnown())));
+    return new KeyPictures(
+        sequences,
+        analysis.tumour().stream()
+            .flatMap(t -> t.outlined().stream())
+            .map(o -> o.found().segment())
+            .toList());
+  }
+
+  /// At most three for the report: T1 after contrast agent plain and outlined, FLAIR outlined.
+  public List<Picture> forReport() {
+    List<Picture> pictures = new ArrayList<>();
+    Shown t1c = sequences.get(SequenceRole.T1C);
+    if (t1c != null) {
+      int slice = keySlice(t1c);
+      pictures.add(picture(t1c, slice, List.of(), "T1C"));
+      if (!segments.isEmpty()) {
+        pictures.add(picture(t1c, slice, segments, "T1C, outlined"));
+      }
+    }
+    Shown flair = sequences.get(SequenceRole.FLAIR);
+    if (flair != null) {
+      pictures.add(picture(flair, keySlice(flair), segmentsOn(flair), "FLAIR, same place"));
+    }
+    return pictures;
+  }
+
+  /// One PNG per sequence at the key slice, and one per slice of the segmented series that the tumour
+  /// crosses.
+  void writeOverlays(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (Map.Entry<SequenceRole, Shown> entry : sequences.entrySet()) {
+      Shown shown = entry.getValue();
+      String name = "key-%s.png".formatted(entry.getKey().name().toLowerCase(Locale.ROOT));
+      write(directory.resolve(name), image(shown, keySlice(shown), segmentsOn(shown)));
+    }
+    Shown t1c = sequences.get(SequenceRole.T1C);
+    if (t1c == null) {
+      return;
+    }
+    Grid grid = t1c.volume().grid();
+    for (int slice = 0; slice < grid.slices(); slice++) {
+      if (crosses(slice, grid)) {
+        write(directory.resolve("t1c-%03d.png".formatted(slice + 1)), image(t1c, slice, segments));
+      }
+    }
+  }
+
+  private boolean crosses(int slice, Grid grid) {
+    int first = slice * grid.voxelsPerSlice();
+    return segments.stream()
+        .mapToInt(s -> s.mask().next(first))
+        .anyMatch(at -> at >= 0 && at < first + grid.voxelsPerSlice());
+  }
+
+  private Picture picture(Shown shown, int slice, List<Segment> outlined, String words) {
+    String caption =
+        "%s, slice %d of %d".formatted(words, slice + 1, shown.volume().grid().slices());
+    return new Picture(image(shown, slice, outlined), caption);
+  }
+
+  private static BufferedImage image(Shown shown, int slice, List<Segment> outlined) {
+    ValueRange range = ValueRange.of(shown.volume());
+    return SlicePicture.of(
+        shown.volume(),
+        slice,
+        WindowLevel.between(range.quantile(0.005), range.quantile(0.995)),
+        outlined,
+        shown.lettered(),
+        SIDE);
+  }
+
+  /// Segments are drawn only on series that share the segmented one's frame of reference.
+  private List<Segment> segmentsOn(Shown shown) {
+    String frame = shown.volume().grid().frameOfReferenceUid();
+    return segments.stream()
+        .filter(s -> !frame.isEmpty() && s.mask().grid().frameOfReferenceUid().equals(frame))
+        .toList();
+  }
+
+  /// The slice of a series that lies nearest to the middle of the key slice of the tumour.
+  private int keySlice(Shown shown) {
+    Grid grid = shown.volume().grid();
+    Optional<Segment> largest =
+        segments.stream().max(Comparator.comparingDouble(s -> s.mask().volumeMl()));
+    if (largest.isEmpty()) {
+      return grid.slices() / 2;
+    }
+    Mask mask = largest.get().mask();
+    Grid from = mask.grid();
+    int slice = fullestSlice(mask);
+    if (from.equals(grid)) {
+      return slice;
+    }
+    Affine affine = from.affine();
+    VoxelIndex middle = new VoxelIndex((from.columns() - 1) / 2.0, (from.rows() - 1) / 2.0, slice);
+    double there = grid.affine().toVoxel(affine.toPatient(middle)).slice();
+    return (int) Math.clamp(Math.round(there), 0, grid.slices() - 1);
+  }
+
+  /// The slice that holds most voxels of a mask; the first of equals.
+  static int fullestSlice(Mask mask) {
+    Grid grid = mask.grid();
+    int[] area = new int[grid.slices()];
+    for (int at = mask.next(0); at >= 0; at = mask.next(at + 1)) {
+      area[at / grid.voxelsPerSlice()]++;
+    }
+    int best = 0;
+    for (int slice = 1; slice < area.length; slice++) {
+      best = area[slice] > area[best] ? slice : best;
+    }
+    return best;
+  }
+
+  private static void write(Path file, BufferedImage image) throws IOException {
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException("no PNG writer");
+    }
+  }
+}

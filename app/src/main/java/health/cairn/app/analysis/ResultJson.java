@@ -1,0 +1,127 @@
+package health.cairn.app.analysis;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import health.cairn.imaging.Refusal;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.measure.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `result.json`: what an analysis found, for programs. Field names are a contract: add, don't change.
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ResultJson(
+    StudyPart study,
+    Map<String, String> sequences,
+    List<SegmentPart> segments,
+    ClassificationPart classification,
+    List<ModelRef> models,
+    AnchorPart anchor,
+    Timings timingsMs,
+    List<String> warnings) {
+
+  /// What was read.
+  public record StudyPart(
+      String studyInstanceUid,
+      String patientId,
+      int seriesRead,
+      int instancesRead,
+      List<Refusal> refused) {}
+
+  /// One outlined label with its size.
+  public record SegmentPart(
+      String label,
+      String model,
+      double volumeMl,
+      double @Nullable [] volumeCi95Ml,
+      double longestDiameterMm,
+      double perpendicularDiameterMm,
+      double uncertainty) {}
+
+  /// The proposed kind of tumour; without a decision where the model abstains.
+  public record ClassificationPart(
+      @Nullable String decision,
+      Map<String, Double> probabilities,
+      double uncertainty,
+      boolean abstained,
+      List<String> fusedFrom) {}
+
+  /// How far the proof of this result has come.
+  public record AnchorPart(
+      String state,
+      @Nullable String entry,
+      @Nullable String checkpoint,
+      @Nullable String receipt) {}
+
+  static ResultJson of(Analysis analysis, List<Refusal> refused, AnchorPart anchor) {
+    Map<String, String> sequences = new LinkedHashMap<>();
+    for (SequenceRole role : StudyAnalyzer.ROLES) {
+      Optional.ofNullable(analysis.sequences().get(role))
+          .ifPresent(r -> sequences.put(role.name(), r.series().seriesInstanceUid()));
+    }
+    List<SegmentPart> segments = new ArrayList<>();
+    List<ModelRef> models = new ArrayList<>();
+    analysis
+        .tumour()
+        .ifPresent(
+            tumour -> {
+              ModelRef model = tumour.segmentation().model();
+              models.add(model);
+              for (Analysis.Outlined outlined : tumour.outlined()) {
+                segments.add(
+                    new SegmentPart(
+                        outlined.found().segment().label(),
+                        model.name() + " " + model.version(),
+                        round(outlined.found().segment().mask().volumeMl(), 3),
+                        outlined.found().volumeCi95Ml().map(ResultJson::pair).orElse(null),
+                        round(outlined.diameters().longestMm(), 2),
+                        round(outlined.diameters().perpendicularMm(), 2),
+                        round(outlined.found().uncertainty(), 4)));
+              }
+            });
+    analysis.classification().ifPresent(c -> models.add(c.model()));
+    return new ResultJson(
+        new StudyPart(
+            analysis.study().studyInstanceUid(),
+            analysis.study().patient().patientId(),
+            analysis.study().series().size(),
+            analysis.study().series().stream().mapToInt(s -> s.instances().size()).sum(),
+            refused),
+        sequences,
+        segments,
+        classification(analysis.classification()),
+        models,
+        anchor,
+        analysis.timings(),
+        analysis.warnings());
+  }
+
+  private static ClassificationPart classification(Optional<Classification> found) {
+    if (found.isEmpty()) {
+      return new ClassificationPart(null, Map.of(), 1, true, List.of());
+    }
+    Classification c = found.get();
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    c.probabilities().forEach((name, p) -> probabilities.put(name, round(p, 4)));
+    return new ClassificationPart(
+        c.decision().orElse(null),
+        probabilities,
+        round(c.uncertainty(), 4),
+        c.abstained(),
+        c.fusedFrom());
+  }
+
+  private static double[] pair(Interval interval) {
+    return new double[] {round(interval.low(), 3), round(interval.high(), 3)};
+  }
+
+  private static double round(double value, int digits) {
+    double scale = Math.pow(10, digits);
+    return Math.round(value * scale) / scale;
+  }
+}

@@ -1,0 +1,138 @@
+package health.cairn.app.analysis;
+
+import health.cairn.app.analysis.Analysis.Outlined;
+import health.cairn.app.analysis.Analysis.Reading;
+import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.classify.Classifier;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.SeriesVolumes;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.segment.Segmentation;
+import health.cairn.imaging.segment.Segmenter;
+import health.cairn.imaging.volume.Mask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The second reader: picks the sequences of a study, outlines the tumour on T1 after contrast agent,
+/// measures it, and says what kind it probably is. Nothing is stored.
+public final class StudyAnalyzer {
+  /// The sequences a tumour is read from, the one that is segmented first.
+  public static final List<SequenceRole> ROLES =
+      List.of(SequenceRole.T1C, SequenceRole.FLAIR, SequenceRole.T1, SequenceRole.T2);
+
+  private final DicomReader reader;
+  private final Segmenter segmenter;
+  private final Classifier classifier;
+
+  public StudyAnalyzer(DicomReader reader, Segmenter segmenter, Classifier classifier) {
+    this.reader = reader;
+    this.segmenter = segmenter;
+    this.classifier = classifier;
+  }
+
+  /// @param readMs what reading the headers took before
+  public Analysis analyze(Study study, long readMs, Progress progress) throws ImagingException {
+    List<String> warnings = new ArrayList<>();
+    Stopwatch watch = new Stopwatch();
+    Map<SequenceRole, Reading> sequences = sequences(study, warnings, progress);
+    long read = readMs + watch.lap();
+    Optional<Reading> target = Optional.ofNullable(sequences.get(SequenceRole.T1C));
+    if (target.isEmpty()) {
+      warnings.add(
+          "No series was recognised as T1 after contrast agent: nothing was segmented or classified.");
+      return new Analysis(
+          study,
+          sequences,
+          Optional.empty(),
+          Optional.empty(),
+          warnings,
+          new Timings(read, 0, 0, 0, 0, 0, read));
+    }
+    if (!target.get().stack().spacingKnown() || !target.get().stack().orientationKnown()) {
+      warnings.add(
+          "The T1 series after contrast agent has no known spacing or orientation: nothing was"
+              + " segmented, because no size would be right.");
+      return new Analysis(
+          study,
+          sequences,
+          Optional.empty(),
+          Optional.empty(),
+          warnings,
+          new Timings(read, 0, 0, 0, 0, 0, read));
+    }
+    Segmentation segmentation = segmenter.segment(target.get().stack().volume(), progress);
+    warnings.addAll(segmentation.notes());
+    List<Outlined> outlined = segmentation.found().stream().map(StudyAnalyzer::outlined).toList();
+    long segment = watch.lap();
+    Classification classification =
+        classifier.classify(target.get().stack().volume(), segmentation, progress);
+    classification.abstainedBecause().ifPresent(warnings::add);
+    long classify = watch.lap();
+    return new Analysis(
+        study,
+        sequences,
+        Optional.of(new Tumour(target.get(), segmentation, outlined)),
+        Optional.of(classification),
+        warnings,
+        new Timings(read, 0, segment, classify, 0, 0, read + segment + classify));
+  }
+
+  /// For each role the series with the most slices; ties go to the lower series number.
+  private Map<SequenceRole, Reading> sequences(
+      Study study, List<String> warnings, Progress progress) throws ImagingException {
+    Map<SequenceRole, Reading> chosen = new LinkedHashMap<>();
+    for (SequenceRole role : ROLES) {
+      List<Series> candidates =
+          study.series().stream()
+              .filter(s -> s.role() == role)
+              .sorted(
+                  Comparator.comparingInt((Series s) -> -frames(s))
+                      .thenComparingInt(Series::number)
+                      .thenComparing(Series::seriesInstanceUid))
+              .toList();
+      for (Series series : candidates) {
+        SeriesVolumes volumes = reader.volumes(series, progress);
+        if (!volumes.stacks().isEmpty()) {
+          SeriesVolumes.Stack stack = volumes.stacks().getFirst();
+          chosen.put(role, new Reading(series, stack));
+          String prefix = role + " (" + series.description() + "): ";
+          volumes.issues().forEach(issue -> warnings.add(prefix + issue));
+          stack.issues().forEach(issue -> warnings.add(prefix + issue));
+          break;
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private static int frames(Series series) {
+    return series.instances().stream().mapToInt(i -> i.frames()).sum();
+  }
+
+  private static Outlined outlined(Segmentation.Found found) {
+    Mask mask = found.segment().mask();
+    return new Outlined(found, InPlaneDiameters.of(mask), KeyPictures.fullestSlice(mask));
+  }
+
+  /// Milliseconds between laps.
+  private static final class Stopwatch {
+    private long since = System.nanoTime();
+
+    long lap() {
+      long now = System.nanoTime();
+      long ms = (now - since) / 1_000_000;
+      since = now;
+      return ms;
+    }
+  }
+}

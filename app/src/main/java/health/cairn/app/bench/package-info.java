@@ -1,0 +1,5 @@
+/// What cairn bench measures: figures, no verdicts.
+@NullMarked
+package health.cairn.app.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package health.cairn.app.command;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.analysis.Analysis;
+import health.cairn.app.analysis.AnalysisFiles;
+import health.cairn.app.analysis.FhirContext;
+import health.cairn.app.store.Home;
+import health.cairn.app.usecase.Scratch;
+import health.cairn.app.wiring.SecondReader;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Refusal;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.ReadResult;
+import health.cairn.imaging.dicom.Study;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "analyze",
+    description = "The main job on one study, without touching the home.",
+    footer = "Writes result.json, segmentation.dcm, report.pdf, proof.json and overlays/*.png.")
+final class AnalyzeCommand implements Callable<Integer> {
+  private final CairnCommand root;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM files, folders, ZIPs.")
+  List<Path> paths = List.of();
+
+  @Option(names = "--fhir", paramLabel = "FILE", description = "The patient's FHIR record.")
+  @Nullable Path fhir;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR")
+  Path out = Path.of("");
+
+  AnalyzeCommand(CairnCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws CairnException {
+    Optional<FhirContext> context =
+        fhir == null ? Optional.empty() : Optional.of(FhirContext.read(fhir));
+    try (Scratch scratch = Scratch.create();
+        SecondReader reader = new SecondReader(root.home())) {
+      long start = System.nanoTime();
+      ReadResult found =
+          new DicomReader().read(paths, scratch.directory(), root.console().progress());
+      root.console().refusals(found.refused());
+      Study study = oneStudy(found);
+      Analysis analysis =
+          reader
+              .analyzer()
+              .analyze(study, (System.nanoTime() - start) / 1_000_000, root.console().progress());
+      Files.createDirectories(out);
+      String json = AnalysisFiles.writeAll(analysis, found.refused(), context, out);
+      if (root.json()) {
+        root.console().out().println(json);
+      } else {
+        analysis.warnings().forEach(root.console()::note);
+        root.console().print("Wrote " + out.toAbsolutePath().normalize());
+      }
+      return exit(found, analysis);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
+          e);
+    }
+  }
+
+  private static int exit(ReadResult found, Analysis analysis) {
+    if (analysis.tumour().isEmpty()) {
+      return CairnException.Kind.REFUSED.exitCode();
+    }
+    return found.refused().isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
+  }
+
+  private static Study oneStudy(ReadResult found) throws CairnException {
+    if (found.studies().isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          found.refused().stream()
+              .findFirst()
+              .map((Refusal r) -> "No study could be read: " + r.path() + " " + r.reason() + ".")
+              .orElse("There is nothing to read."));
+    }
+    if (found.studies().size() > 1) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "These files hold "
+              + found.studies().size()
+              + " studies; name one ("
+              + String.join(", ", found.studies().stream().map(Study::studyInstanceUid).toList())
+              + ").");
+    }
+    return found.studies().getFirst();
+  }
+}

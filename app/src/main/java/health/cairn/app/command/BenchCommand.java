@@ -1,0 +1,39 @@
+package health.cairn.app.command;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.bench.Benchmark;
+import health.cairn.app.bench.Benchmarks;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "bench", description = "Measure this machine: one JSON line per figure.")
+final class BenchCommand implements Callable<Integer> {
+  private final CairnCommand root;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this measure.")
+  @Nullable String name;
+
+  BenchCommand(CairnCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Benchmark> all = Benchmarks.all(root.screens()::coldStartMs);
+    List<Benchmark> wanted =
+        all.stream().filter(b -> name == null || b.name().equals(name)).toList();
+    if (wanted.isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "There is no measure %s; there are: %s."
+              .formatted(name, String.join(", ", all.stream().map(Benchmark::name).toList())));
+    }
+    for (Benchmark benchmark : wanted) {
+      root.console().print(Console.jsonLine(benchmark.run()));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,120 @@
+package health.cairn.app.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import health.cairn.app.CairnException;
+import health.cairn.app.security.Passphrase;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.Refusal;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Where a command prints: results on stdout, everything else on stderr, so that `--json` output is one
+/// document and nothing else.
+public final class Console {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModules(new Jdk8Module(), new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+
+  public Console(PrintStream out, PrintStream err, Map<String, String> environment) {
+    this.out = out;
+    this.err = err;
+    this.environment = Map.copyOf(environment);
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  void print(String line) {
+    out.println(line);
+  }
+
+  void note(String line) {
+    err.println(line);
+  }
+
+  void printJson(Object value) {
+    out.println(json(value));
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result that is no JSON", e);
+    }
+  }
+
+  /// One JSON document on one line.
+  static String jsonLine(Object value) {
+    try {
+      return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result that is no JSON", e);
+    }
+  }
+
+  void refusals(List<Refusal> refused) {
+    for (Refusal refusal : refused) {
+      err.println("Refused " + refusal.path() + ": " + refusal.reason());
+    }
+  }
+
+  /// Steps on stderr, one line each time the step changes.
+  Progress progress() {
+    return new Progress() {
+      private String last = "";
+
+      @Override
+      public synchronized void report(String step, long done, long total) {
+        if (!step.equals(last)) {
+          last = step;
+          err.println(step + "...");
+        }
+      }
+    };
+  }
+
+  /// `$CAIRN_PASSPHRASE`, else what is typed at the terminal.
+  Passphrase passphrase(String prompt) throws CairnException {
+    String given = environment.get("CAIRN_PASSPHRASE");
+    if (given != null) {
+      return Passphrase.of(given.toCharArray());
+    }
+    java.io.Console terminal = System.console();
+    if (terminal == null || !terminal.isTerminal()) {
+      throw new CairnException(
+          CairnException.Kind.NOT_ALLOWED,
+          "No passphrase: set CAIRN_PASSPHRASE, or run this at a terminal.");
+    }
+    char[] typed = terminal.readPassword("%s", prompt + ": ");
+    if (typed == null) {
+      throw new CairnException(CairnException.Kind.NOT_ALLOWED, "No passphrase was given.");
+    }
+    try {
+      return Passphrase.of(typed);
+    } finally {
+      Arrays.fill(typed, '\0');
+    }
+  }
+}

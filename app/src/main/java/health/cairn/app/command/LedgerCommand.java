@@ -1,0 +1,169 @@
+package health.cairn.app.command;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.wiring.Anchoring;
+import health.cairn.app.wiring.Desk;
+import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.AnchorTask;
+import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.SendResult;
+import health.cairn.ledger.journal.SignedCheckpoint;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ledger",
+    description = "The journal, its checkpoints, and the chain they are anchored on.")
+final class LedgerCommand {
+  private LedgerCommand() {}
+
+  static CommandLine line(CairnCommand root) {
+    return new CommandLine(new LedgerCommand())
+        .addSubcommand(new Status(root))
+        .addSubcommand(new Anchor(root))
+        .addSubcommand(new Deploy(root));
+  }
+
+  /// Where the chain is, if not where the home's settings say.
+  static final class ChainOptions {
+    @Option(names = "--rpc", paramLabel = "URL", description = "JSON-RPC address of a node.")
+    @Nullable URI rpc;
+
+    @Option(names = "--chain-id", paramLabel = "N")
+    @Nullable Long chainId;
+
+    @Option(names = "--contract", paramLabel = "0x..", description = "Registry of checkpoints.")
+    @Nullable String contract;
+
+    ChainConfig or(Desk desk) throws CairnException {
+      if (rpc == null && chainId == null && contract == null) {
+        return desk.anchoring()
+            .chain()
+            .orElseThrow(
+                () ->
+                    new CairnException(
+                        CairnException.Kind.REFUSED,
+                        "No chain is configured: give --rpc, --chain-id and --contract, or run"
+                            + " `cairn ledger deploy`."));
+      }
+      if (rpc == null || chainId == null || contract == null) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED, "--rpc, --chain-id and --contract go together.");
+      }
+      return Anchoring.config(rpc, chainId, contract);
+    }
+  }
+
+  @Command(name = "status", description = "How long the journal is and what waits for the chain.")
+  static final class Status extends HomeCommand {
+    Status(CairnCommand root) {
+      super(root);
+    }
+
+    @Override
+    int on(Desk desk) throws CairnException {
+      DeskStatus status = desk.status();
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("entries", status.journalEntries());
+      if (status.journalEntries() > 0) {
+        SignedCheckpoint checkpoint = desk.anchoring().checkpoint();
+        report.put("root", checkpoint.checkpoint().root().hex());
+        report.put("journal", checkpoint.checkpoint().origin());
+        report.put("signedBy", desk.signer().verificationKey().keyId());
+      }
+      report.put("chainConfigured", status.chainConfigured());
+      report.put("waitingForChain", status.waitingForChain());
+      report.put("account", desk.anchoring().account().hex());
+      print(report);
+      return 0;
+    }
+  }
+
+  @Command(name = "anchor", description = "Sign the journal as it is and send what waits.")
+  static final class Anchor extends HomeCommand {
+    @Mixin ChainOptions chain = new ChainOptions();
+
+    Anchor(CairnCommand root) {
+      super(root);
+    }
+
+    @Override
+    int on(Desk desk) throws CairnException {
+      SendResult result = desk.anchoring().anchor(chain.or(desk));
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("state", result.getClass().getSimpleName());
+      report.put("finished", finished(result.finished()));
+      report.put("waiting", desk.anchoring().waiting());
+      int exit =
+          switch (result) {
+            case SendResult.Drained drained ->
+                drained.finished().stream().anyMatch(t -> t.state() == AnchorState.REJECTED)
+                    ? CairnException.Kind.INTEGRITY.exitCode()
+                    : 0;
+            case SendResult.Pending pending -> {
+              report.put("reason", pending.reason());
+              yield CairnException.Kind.UNREACHABLE.exitCode();
+            }
+            case SendResult.Unreachable unreachable -> {
+              report.put("reason", unreachable.reason());
+              yield CairnException.Kind.UNREACHABLE.exitCode();
+            }
+            case SendResult.Distrusted distrusted -> {
+              report.put("reason", distrusted.reason());
+              yield CairnException.Kind.INTEGRITY.exitCode();
+            }
+          };
+      print(report);
+      return exit;
+    }
+
+    private static List<Map<String, Object>> finished(List<AnchorTask> tasks) {
+      return tasks.stream()
+          .map(
+              task -> {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("size", task.size());
+                one.put("root", task.root().hex());
+                one.put("state", task.state().name());
+                if (task.receipt() != null) {
+                  one.put("block", task.receipt().block());
+                  one.put("transaction", "0x" + task.receipt().transaction().hex());
+                }
+                if (!task.reason().isEmpty()) {
+                  one.put("reason", task.reason());
+                }
+                return one;
+              })
+          .toList();
+    }
+  }
+
+  @Command(name = "deploy", description = "Put a registry on a chain and use it from now on.")
+  static final class Deploy extends HomeCommand {
+    @Option(names = "--rpc", required = true, paramLabel = "URL")
+    URI rpc = URI.create("http://127.0.0.1");
+
+    @Option(names = "--chain-id", required = true, paramLabel = "N")
+    long chainId;
+
+    Deploy(CairnCommand root) {
+      super(root);
+    }
+
+    @Override
+    int on(Desk desk) throws CairnException {
+      Address contract = desk.anchoring().deploy(rpc, chainId);
+      print(Map.of("contract", contract.hex(), "chainId", chainId));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package health.cairn.app.command;
+
+import health.cairn.app.desk.Workstation;
+import health.cairn.app.store.Home;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the command line needs of the window, which lives in a module above this one.
+public interface Screens {
+
+  /// Whether a window can be shown here.
+  boolean displayAvailable();
+
+  /// Opens the window on a home that is still locked; returns when the window is closed.
+  void openHome(Home home, String user);
+
+  /// Opens the window on a workstation that is unlocked already; returns when the window is closed.
+  void show(Workstation workstation);
+
+  /// Renders every main screen of the real window to PNG files.
+  ///
+  /// @return the files written
+  List<Path> capture(Workstation workstation, Path directory) throws IOException;
+
+  /// Milliseconds from the start of this process to the first painted frame of the window, which is
+  /// shown and closed again; the home it shows is empty.
+  double coldStartMs();
+}

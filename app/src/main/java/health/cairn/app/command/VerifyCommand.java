@@ -1,0 +1,149 @@
+package health.cairn.app.command;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.store.Home;
+import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.besu.BesuChainReader;
+import health.cairn.ledger.besu.Timing;
+import health.cairn.ledger.journal.Checkpoint;
+import health.cairn.ledger.journal.Entry;
+import health.cairn.ledger.verify.ChainCheck;
+import health.cairn.ledger.verify.ProofCheck;
+import health.cairn.ledger.verify.ProofFile;
+import health.cairn.ledger.verify.ProofVerifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "verify", description = "Check a proof file. Needs no home.")
+final class VerifyCommand implements Callable<Integer> {
+  private final CairnCommand root;
+
+  @Parameters(paramLabel = "FILE")
+  Path file = Path.of("");
+
+  @Option(names = "--rpc", paramLabel = "URL", description = "Ask this node for the checkpoint.")
+  @Nullable URI rpc;
+
+  @Option(names = "--record", paramLabel = "FILE", description = "Check that this is the record.")
+  @Nullable Path record;
+
+  VerifyCommand(CairnCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws CairnException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    int exit =
+        switch (new ProofVerifier().verify(read())) {
+          case ProofCheck.Malformed malformed -> {
+            report.put("verified", false);
+            report.put("reason", malformed.reason());
+            yield CairnException.Kind.REFUSED.exitCode();
+          }
+          case ProofCheck.Mismatch mismatch -> {
+            report.put("verified", false);
+            report.put("reason", mismatch.reason());
+            yield CairnException.Kind.INTEGRITY.exitCode();
+          }
+          case ProofCheck.Verified verified -> verified(verified, report);
+        };
+    if (root.json()) {
+      root.console().printJson(report);
+    } else {
+      report.forEach((name, value) -> root.console().print("%-14s %s".formatted(name, value)));
+    }
+    return exit;
+  }
+
+  private int verified(ProofCheck.Verified proof, Map<String, Object> report)
+      throws CairnException {
+    Checkpoint checkpoint = proof.file().checkpoint().checkpoint();
+    report.put("verified", true);
+    Entry entry = proof.entry();
+    if (entry != null) {
+      report.put("event", entry.event().name());
+      report.put("record", entry.subject().recordId());
+      report.put("time", entry.time().toString());
+      report.put("actor", entry.actor());
+    }
+    report.put("index", proof.file().inclusion().index());
+    report.put("treeSize", checkpoint.size());
+    report.put("root", checkpoint.root().hex());
+    report.put("journal", checkpoint.origin());
+    report.put("signedBy", proof.file().key().keyId());
+    int exit = 0;
+    if (record != null) {
+      boolean same = isAbout(proof, record);
+      report.put("recordMatches", same);
+      if (!same) {
+        report.put("verified", false);
+        report.put("reason", "The record is not the one the entry commits to.");
+        exit = CairnException.Kind.INTEGRITY.exitCode();
+      }
+    }
+    if (rpc != null) {
+      int onChain = askChain(proof, rpc, report);
+      return exit == 0 ? onChain : exit;
+    }
+    Receipt receipt = proof.file().receipt();
+    report.put(
+        "anchor",
+        receipt == null
+            ? "not yet anchored"
+            : "block %d by the file's own account; --rpc URL asks the chain"
+                .formatted(receipt.block()));
+    return exit;
+  }
+
+  private static int askChain(ProofCheck.Verified proof, URI rpc, Map<String, Object> report) {
+    try (BesuChainReader reader = new BesuChainReader(rpc, Timing.DEFAULT)) {
+      return switch (new ProofVerifier().onChain(proof, reader)) {
+        case ChainCheck.Verified found -> {
+          report.put("anchor", "block %d, %s".formatted(found.block(), found.time()));
+          yield 0;
+        }
+        case ChainCheck.Mismatch mismatch -> {
+          report.put("verified", false);
+          report.put("anchor", mismatch.reason());
+          yield CairnException.Kind.INTEGRITY.exitCode();
+        }
+        case ChainCheck.Unreachable unreachable -> {
+          report.put("anchor", "not checked: " + unreachable.reason());
+          yield CairnException.Kind.UNREACHABLE.exitCode();
+        }
+      };
+    }
+  }
+
+  private static boolean isAbout(ProofCheck.Verified proof, Path record) throws CairnException {
+    try (InputStream in = Files.newInputStream(record)) {
+      return proof.isAbout(in);
+    } catch (IOException e) {
+      throw unreadable(record, e);
+    }
+  }
+
+  private byte[] read() throws CairnException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(ProofFile.MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static CairnException unreadable(Path file, IOException e) {
+    return new CairnException(
+        CairnException.Kind.REFUSED, file + " cannot be read: " + Home.reason(e) + ".", e);
+  }
+}

@@ -1,0 +1,60 @@
+package health.cairn.app.store;
+
+import health.cairn.ledger.journal.Entry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which journal entries are about which record and patient: an index over the openings, which can be
+/// rebuilt from them. Bound to one connection.
+public final class LeafSubjects {
+  private final Connection connection;
+
+  public LeafSubjects(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// @param patientKeys one per entry, empty where the entry is about nobody
+  public void add(List<Entry> entries, List<String> patientKeys) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into leaf_subject values (?, ?, ?)")) {
+      for (int i = 0; i < entries.size(); i++) {
+        insert.setLong(1, entries.get(i).index());
+        insert.setString(2, entries.get(i).subject().recordId());
+        insert.setString(3, patientKeys.get(i).isEmpty() ? null : patientKeys.get(i));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /// Entries about one record, oldest first.
+  public List<Long> ofRecord(String recordId) throws SQLException {
+    return indices(
+        "select leaf_index from leaf_subject where record_id = ? order by leaf_index", recordId);
+  }
+
+  /// Entries about one patient, newest first.
+  public List<Long> ofPatient(String patientKey, int limit) throws SQLException {
+    return indices(
+        "select leaf_index from leaf_subject where patient_key = ? order by leaf_index desc limit "
+            + limit,
+        patientKey);
+  }
+
+  private List<Long> indices(String sql, String argument) throws SQLException {
+    List<Long> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, argument);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+    }
+    return found;
+  }
+}

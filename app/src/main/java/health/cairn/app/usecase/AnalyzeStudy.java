@@ -1,0 +1,320 @@
+package health.cairn.app.usecase;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.analysis.Analysis;
+import health.cairn.app.analysis.Analysis.Outlined;
+import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.app.analysis.FindingWords;
+import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.FhirPatients;
+import health.cairn.app.store.FindingLinks;
+import health.cairn.app.store.FindingLinks.Link;
+import health.cairn.app.store.FindingLinks.SegmentAt;
+import health.cairn.app.store.H2RecordStore;
+import health.cairn.app.store.ObjectStore;
+import health.cairn.app.store.PatientIndex;
+import health.cairn.app.store.Session;
+import health.cairn.app.store.StudyCatalogue;
+import health.cairn.app.store.StudyCatalogue.StoredInstance;
+import health.cairn.fhir.FhirException;
+import health.cairn.fhir.codec.FhirRecord;
+import health.cairn.fhir.finding.FindingWriter;
+import health.cairn.fhir.finding.ModelAuthor;
+import health.cairn.fhir.finding.RecordIds;
+import health.cairn.fhir.finding.SourceStudy;
+import health.cairn.fhir.record.StoredRecord;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.ReadResult;
+import health.cairn.imaging.dicom.SegWriter;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.Source;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.dicom.WrittenObject;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.ledger.journal.EventKind;
+import health.cairn.ledger.merkle.Hash;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs the second reader on a stored study, and writes what it proposes into the record: a DICOM
+/// Segmentation, FHIR records, and journal entries for all of them, in one transaction.
+public final class AnalyzeStudy {
+  private final Database database;
+  private final ObjectStore objects;
+  private final StudyIntake intake;
+  private final DeskJournal journal;
+  private final StoreRecords storeRecords;
+  private final DicomReader reader;
+  private final Clock clock;
+
+  public AnalyzeStudy(
+      Database database,
+      ObjectStore objects,
+      StudyIntake intake,
+      DeskJournal journal,
+      StoreRecords storeRecords,
+      DicomReader reader,
+      Clock clock) {
+    this.database = database;
+    this.objects = objects;
+    this.intake = intake;
+    this.journal = journal;
+    this.storeRecords = storeRecords;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /// @throws CairnException REFUSED for an unknown study, one with proposals nobody has decided on, or
+  ///   one without a series to segment; INTEGRITY for a model that is not what its card says
+  public Analysis run(String studyInstanceUid, StudyAnalyzer analyzer, Progress progress)
+      throws CairnException {
+    Study study =
+        database
+            .read(c -> new StudyCatalogue(c, objects).study(studyInstanceUid))
+            .orElseThrow(
+                () ->
+                    new CairnException(
+                        CairnException.Kind.REFUSED, "There is no such study here."));
+    try (Scratch scratch = Scratch.create()) {
+      Analysis analysis = analyzer.analyze(study, 0, progress);
+      if (analysis.tumour().isEmpty()) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED, String.join(" ", analysis.warnings()));
+      }
+      Tumour tumour = analysis.tumour().get();
+      progress.report("Writing findings", 0, 0);
+      if (tumour.outlined().isEmpty()) {
+        store(study, analysis, Optional.empty(), Optional.empty());
+        return analysis;
+      }
+      WrittenObject seg =
+          new SegWriter()
+              .write(
+                  tumour.reading().series(),
+                  tumour.reading().stack(),
+                  tumour.segments(),
+                  tumour.algorithm(),
+                  scratch.directory().resolve("segmentation.dcm"));
+      ReadResult written = reader.readSources(List.of(Source.of(seg.file())), Progress.NONE);
+      try (StudyIntake.Staged staged = intake.stage(written.studies().getFirst(), Progress.NONE)) {
+        store(study, analysis, Optional.of(staged), Optional.of(seg.sopInstanceUid()));
+        return analysis;
+      }
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private void store(
+      Study study,
+      Analysis analysis,
+      Optional<StudyIntake.Staged> staged,
+      Optional<String> segSopInstanceUid)
+      throws CairnException {
+    Instant now = clock.instant();
+    journal.append(
+        (connection, entries) -> {
+          String uid = study.studyInstanceUid();
+          requireDecided(connection, uid);
+          if (staged.isPresent()) {
+            staged.get().commit(connection, entries, EventKind.RESULT_PRODUCED, "segmented");
+          }
+          StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
+          String patientKey = catalogue.patientOf(uid).orElseThrow();
+          String patient = fhirPatient(connection, entries, patientKey);
+          FindingWriter.Written written =
+              FindingWriter.propose(
+                  new health.cairn.fhir.finding.Analysis(
+                      patient,
+                      source(connection, study, analysis, patient),
+                      tumours(analysis),
+                      classification(analysis),
+                      now),
+                  RecordIds.derivedFrom(uid + "/" + now));
+          storeRecords.put(connection, written.records(), "proposed by a model", entries);
+          new FindingLinks(connection)
+              .add(links(written, uid, patientKey, segSopInstanceUid, outlines(analysis)));
+          return written;
+        });
+  }
+
+  private static void requireDecided(Connection connection, String studyInstanceUid)
+      throws SQLException, CairnException {
+    try {
+      if (Findings.views(connection, studyInstanceUid).stream()
+          .anyMatch(f -> f.status() == FindingView.Status.PROPOSED)) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED,
+            "This study has findings that nobody has decided on; accept or reject them first.");
+      }
+    } catch (FhirException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private List<Link> links(
+      FindingWriter.Written written,
+      String uid,
+      String patientKey,
+      Optional<String> seg,
+      int outlines) {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < written.findings().size(); i++) {
+      // Tumours come first, in the order of the segments; the classification has no outline of its
+      // own.
+      int number = i + 1;
+      boolean outlined = number <= outlines;
+      links.add(
+          new Link(
+              written.findings().get(i),
+              uid,
+              patientKey,
+              written.report(),
+              outlined ? seg.map(s -> new SegmentAt(s, number)) : Optional.empty()));
+    }
+    return links;
+  }
+
+  private static int outlines(Analysis analysis) {
+    return analysis.tumour().map(t -> t.outlined().size()).orElse(0);
+  }
+
+  /// The patient's FHIR reference; a patient known from images only gets a Patient record of their own.
+  private String fhirPatient(Connection connection, DeskJournal.Entries entries, String patientKey)
+      throws SQLException, CairnException {
+    FhirPatients links = new FhirPatients(connection);
+    List<String> known = links.referencesOf(patientKey);
+    if (!known.isEmpty()) {
+      return known.getFirst();
+    }
+    PatientHeader header = new PatientIndex(connection).byKey(patientKey).orElseThrow();
+    FhirRecord patient = PatientFromImages.record(header);
+    links.link(patient.reference(), patientKey);
+    storeRecords.put(connection, List.of(patient), "patient known from images", entries);
+    return patient.reference();
+  }
+
+  private SourceStudy source(
+      Connection connection, Study study, Analysis analysis, String patientReference)
+      throws SQLException, CairnException {
+    List<StoredInstance> instances =
+        new StudyCatalogue(connection, objects).instances(study.studyInstanceUid());
+    String analysed = analysis.tumour().orElseThrow().reading().series().seriesInstanceUid();
+    List<SourceStudy.SourceSeries> series =
+        study.series().stream()
+            .map(
+                s ->
+                    new SourceStudy.SourceSeries(
+                        s.seriesInstanceUid(),
+                        s.number(),
+                        s.modality(),
+                        s.description(),
+                        s.instances().size(),
+                        digest(s, instances),
+                        s.seriesInstanceUid().equals(analysed)))
+            .toList();
+    return new SourceStudy(
+        study.studyInstanceUid(),
+        imagingStudy(connection, patientReference, study.studyInstanceUid()),
+        study.when().map(w -> w.atZone(ZoneId.systemDefault()).toInstant()),
+        study.description(),
+        study.accessionNumber(),
+        series);
+  }
+
+  /// SHA-256 over the SHA-256 of each instance, in the order of their UIDs.
+  private static String digest(Series series, List<StoredInstance> instances) {
+    StringBuilder all = new StringBuilder();
+    instances.stream()
+        .filter(i -> i.seriesInstanceUid().equals(series.seriesInstanceUid()))
+        .sorted(java.util.Comparator.comparing(StoredInstance::sopInstanceUid))
+        .forEach(i -> all.append(i.sha256()));
+    return Hash.sha256(all.toString()).hex();
+  }
+
+  private static Optional<String> imagingStudy(
+      Connection connection, String patientReference, String studyInstanceUid)
+      throws CairnException {
+    try {
+      return new H2RecordStore(Session.within(connection))
+          .ofPatient(patientReference).stream()
+              .map(StoredRecord::record)
+              .filter(r -> r.type().equals("ImagingStudy"))
+              .filter(r -> r.json().contains("\"urn:oid:" + studyInstanceUid + "\""))
+              .map(FhirRecord::reference)
+              .findFirst();
+    } catch (FhirException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static List<health.cairn.fhir.finding.Analysis.Tumour> tumours(Analysis analysis) {
+    Tumour tumour = analysis.tumour().orElseThrow();
+    return tumour.outlined().stream().map(o -> tumour(tumour, o)).toList();
+  }
+
+  private static health.cairn.fhir.finding.Analysis.Tumour tumour(
+      Tumour tumour, Outlined outlined) {
+    return new health.cairn.fhir.finding.Analysis.Tumour(
+        outlined.found().segment().label(),
+        author(tumour.segmentation().model()),
+        outlined.found().segment().mask().volumeMl(),
+        outlined
+            .found()
+            .volumeCi95Ml()
+            .map(ci -> new health.cairn.fhir.finding.Analysis.Interval(ci.low(), ci.high())),
+        Optional.of(outlined.diameters().longestMm()),
+        Optional.of(outlined.diameters().perpendicularMm()),
+        outlined.found().uncertainty(),
+        FindingWords.why(tumour, outlined),
+        Optional.of(keySlice(tumour, outlined)));
+  }
+
+  private static Optional<health.cairn.fhir.finding.Analysis.Classification> classification(
+      Analysis analysis) {
+    Tumour tumour = analysis.tumour().orElseThrow();
+    return analysis
+        .classification()
+        .filter(c -> !c.probabilities().isEmpty())
+        .map(c -> classification(c, tumour));
+  }
+
+  private static health.cairn.fhir.finding.Analysis.Classification classification(
+      Classification found, Tumour tumour) {
+    return new health.cairn.fhir.finding.Analysis.Classification(
+        author(found.model()),
+        found.probabilities().entrySet().stream()
+            .map(
+                e ->
+                    new health.cairn.fhir.finding.Analysis.Category(
+                        e.getKey(), TumourCodes.of(e.getKey()), e.getValue()))
+            .toList(),
+        found.abstained(),
+        found.uncertainty(),
+        FindingWords.why(found),
+        tumour.outlined().stream().findFirst().map(o -> keySlice(tumour, o)));
+  }
+
+  private static health.cairn.fhir.finding.Analysis.KeySlice keySlice(
+      Tumour tumour, Outlined outlined) {
+    return new health.cairn.fhir.finding.Analysis.KeySlice(
+        tumour.reading().series().seriesInstanceUid(), outlined.keySlice());
+  }
+
+  private static ModelAuthor author(ModelRef model) {
+    return new ModelAuthor(model.name(), model.version(), model.sha256());
+  }
+}

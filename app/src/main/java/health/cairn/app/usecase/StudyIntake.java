@@ -1,0 +1,212 @@
+package health.cairn.app.usecase;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.Home;
+import health.cairn.app.store.ObjectStore;
+import health.cairn.app.store.PatientIndex;
+import health.cairn.app.store.StudyCatalogue;
+import health.cairn.app.store.StudyCatalogue.StoredInstance;
+import health.cairn.app.store.StudyCatalogue.StoredObject;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.Refusal;
+import health.cairn.imaging.dicom.Instance;
+import health.cairn.imaging.dicom.PatientIdentity;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.ledger.journal.EventKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings a study's instances into the home in two steps: encrypted into the object store, where they do
+/// not count yet, then into the catalogue and the journal, within the caller's transaction.
+public final class StudyIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(StudyIntake.class);
+
+  private final Database database;
+  private final ObjectStore objects;
+
+  public StudyIntake(Database database, ObjectStore objects) {
+    this.database = database;
+    this.objects = objects;
+  }
+
+  /// How the journal names an image.
+  public static String recordId(String sopInstanceUid) {
+    return "Instance/" + sopInstanceUid;
+  }
+
+  /// Encrypts what is new of a study. Close the result: what was not committed by then is removed.
+  public Staged stage(Study study, Progress progress) throws CairnException {
+    Staged staged = new Staged(study);
+    List<Instance> all = study.series().stream().flatMap(s -> s.instances().stream()).toList();
+    Optional<String> conflict = database.read(connection -> conflict(connection, study));
+    if (conflict.isPresent()) {
+      all.forEach(i -> staged.refused.add(new Refusal(i.source().name(), conflict.get())));
+      return staged;
+    }
+    Map<String, String> known =
+        database
+            .read(c -> new StudyCatalogue(c, objects).instances(study.studyInstanceUid()))
+            .stream()
+            .collect(Collectors.toMap(StoredInstance::sopInstanceUid, StoredInstance::sha256));
+    boolean whole = false;
+    try {
+      for (Series series : study.series()) {
+        for (Instance instance : series.instances()) {
+          progress.report("Storing images", staged.looked(), all.size());
+          staged.take(series, instance, known.get(instance.sopInstanceUid()));
+        }
+      }
+      whole = true;
+      return staged;
+    } finally {
+      if (!whole) {
+        staged.close();
+      }
+    }
+  }
+
+  private Optional<String> conflict(Connection connection, Study study) throws SQLException {
+    PatientIdentity patient = study.patient();
+    return new StudyCatalogue(connection, objects)
+        .study(study.studyInstanceUid())
+        .map(Study::patient)
+        .filter(
+            stored ->
+                !stored.patientId().equals(patient.patientId())
+                    || stored.birthDate().isPresent()
+                        && patient.birthDate().isPresent()
+                        && !stored.birthDate().equals(patient.birthDate()))
+        .map(p -> "its study is stored already as another patient's; nothing of it was taken");
+  }
+
+  private record Fresh(Series series, Instance instance, StoredObject object, int position) {}
+
+  /// Instances that lie encrypted in the object store and are not catalogued yet.
+  public final class Staged implements AutoCloseable {
+    private final Study study;
+    private final List<Fresh> fresh = new ArrayList<>();
+    private final List<Refusal> refused = new ArrayList<>();
+    private int merged;
+    private boolean committed;
+
+    private Staged(Study study) {
+      this.study = study;
+    }
+
+    /// Instances that are new.
+    public int stored() {
+      return fresh.size();
+    }
+
+    /// Instances that were there already, byte for byte.
+    public int merged() {
+      return merged;
+    }
+
+    public List<Refusal> refused() {
+      return List.copyOf(refused);
+    }
+
+    /// Catalogues what is new, with a journal entry each. What was staged counts when the transaction
+    /// is committed; if that fails, the left-over files are removed when the home is opened next.
+    ///
+    /// @return key of the patient
+    public String commit(
+        Connection connection, DeskJournal.Entries entries, EventKind event, String purpose)
+        throws SQLException, CairnException {
+      StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
+      PatientIdentity patient = study.patient();
+      Optional<String> known = catalogue.patientOf(study.studyInstanceUid());
+      String patientKey =
+          known.isPresent()
+              ? known.get()
+              : new PatientIndex(connection)
+                  .findOrAdd(
+                      patient.patientId(), patient.name(), patient.birthDate(), patient.sex());
+      catalogue.addStudy(study, patientKey);
+      for (Series series : study.series()) {
+        catalogue.putSeries(study.studyInstanceUid(), series);
+      }
+      for (Fresh one : fresh) {
+        catalogue.addInstance(one.series, one.instance, one.object, one.position);
+        try (InputStream plain = objects.get(one.object.objectId())) {
+          String recordId = recordId(one.instance.sopInstanceUid());
+          entries.content(event, purpose, recordId, 1, plain, patientKey);
+        } catch (IOException e) {
+          throw new CairnException(
+              CairnException.Kind.REFUSED,
+              "A stored image cannot be read back: " + Home.reason(e) + ".",
+              e);
+        }
+      }
+      committed = true;
+      return patientKey;
+    }
+
+    @Override
+    public void close() {
+      if (committed) {
+        return;
+      }
+      for (Fresh one : fresh) {
+        try {
+          objects.remove(one.object.objectId());
+        } catch (IOException e) {
+          LOG.warn("a left-over object stays until the home is opened next", e);
+        }
+      }
+    }
+
+    private int looked() {
+      return fresh.size() + refused.size() + merged;
+    }
+
+    private void take(
+        Series series, Instance instance, @org.jspecify.annotations.Nullable String before) {
+      MessageDigest sha256 = sha256();
+      try (InputStream in = new DigestInputStream(instance.source().open(), sha256)) {
+        if (before == null) {
+          String id = objects.put(in);
+          StoredObject object = new StoredObject(id, HexFormat.of().formatHex(sha256.digest()));
+          fresh.add(new Fresh(series, instance, object, fresh.size()));
+          return;
+        }
+        in.transferTo(OutputStream.nullOutputStream());
+        if (before.equals(HexFormat.of().formatHex(sha256.digest()))) {
+          merged++;
+        } else {
+          refused.add(
+              new Refusal(
+                  instance.source().name(),
+                  "another image with its SOP Instance UID is stored; the one that is there stays"));
+        }
+      } catch (IOException e) {
+        refused.add(new Refusal(instance.source().name(), "cannot be stored: " + Home.reason(e)));
+      }
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

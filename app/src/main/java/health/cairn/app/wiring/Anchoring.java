@@ -1,0 +1,134 @@
+package health.cairn.app.wiring;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.H2OutboxStore;
+import health.cairn.app.store.Home;
+import health.cairn.app.store.Secrets;
+import health.cairn.app.usecase.DeskJournal;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.AnchorTask;
+import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.CheckpointSender;
+import health.cairn.ledger.besu.RegistryDeployer;
+import health.cairn.ledger.besu.SendResult;
+import health.cairn.ledger.besu.SenderKey;
+import health.cairn.ledger.besu.Timing;
+import health.cairn.ledger.journal.CheckpointSigner;
+import health.cairn.ledger.journal.SignedCheckpoint;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Signs checkpoints of a home's journal and brings them onto the chain, where one is configured.
+public final class Anchoring {
+  private static final String KEY = "chain-key";
+
+  private final Database database;
+  private final DeskJournal journal;
+  private final CheckpointSigner signer;
+  private final H2OutboxStore outbox;
+  private final ChainSettings settings;
+  private final Clock clock;
+
+  Anchoring(
+      Home home, Database database, DeskJournal journal, CheckpointSigner signer, Clock clock) {
+    this.database = database;
+    this.journal = journal;
+    this.signer = signer;
+    this.outbox = new H2OutboxStore(database);
+    this.settings = new ChainSettings(home.settings());
+    this.clock = clock;
+  }
+
+  /// The chain that the home's settings name.
+  public Optional<ChainConfig> chain() throws CairnException {
+    return settings.read();
+  }
+
+  /// A chain named on the command line.
+  public static ChainConfig config(URI rpc, long chainId, String contract) throws CairnException {
+    try {
+      return ChainSettings.of(rpc.toString(), Long.toString(chainId), contract);
+    } catch (IllegalArgumentException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "No usable chain: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /// Checkpoints that wait for the chain.
+  public long waiting() throws CairnException {
+    try {
+      return outbox.waiting().size();
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// Signs the journal as it is now.
+  public SignedCheckpoint checkpoint() throws CairnException {
+    try {
+      return journal.journal().checkpoint(signer, clock.instant());
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// Queues a checkpoint of the journal as it is now, and sends what waits. What could not be sent
+  /// stays queued.
+  public SendResult anchor(ChainConfig chain) throws CairnException {
+    try {
+      outbox.add(AnchorTask.prepared(checkpoint().checkpoint()));
+      try (CheckpointSender sender = new CheckpointSender(chain, this::senderKey, outbox)) {
+        return sender.drain();
+      }
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// Deploys a registry with this home's account and keeps it in the settings.
+  public Address deploy(URI rpc, long chainId) throws CairnException {
+    try {
+      Address contract = RegistryDeployer.deploy(rpc, chainId, this::senderKey, Timing.DEFAULT);
+      settings.write(ChainConfig.of(rpc, chainId, contract));
+      return contract;
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// The account that this home sends from.
+  public Address account() throws CairnException {
+    try {
+      return senderKey().address();
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private SenderKey senderKey() throws LedgerException {
+    try {
+      return database.write(
+          connection -> {
+            Secrets secrets = new Secrets(connection);
+            Optional<byte[]> stored = secrets.get(KEY);
+            if (stored.isPresent()) {
+              SenderKey key = SenderKey.of(stored.get());
+              Arrays.fill(stored.get(), (byte) 0);
+              return key;
+            }
+            SenderKey key = SenderKey.generate();
+            byte[] bytes = key.keyBytes();
+            secrets.put(KEY, bytes);
+            Arrays.fill(bytes, (byte) 0);
+            return key;
+          });
+    } catch (CairnException e) {
+      throw new LedgerException(LedgerException.Kind.ENVIRONMENT, e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package health.cairn.app.wiring;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.analysis.Analysis;
+import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.PatientHistory;
+import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.WorklistRow;
+import health.cairn.app.desk.Workstation;
+import health.cairn.app.security.KeyRing;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.Home;
+import health.cairn.app.store.ObjectStore;
+import health.cairn.app.store.StudyCatalogue;
+import health.cairn.app.usecase.AnalyzeStudy;
+import health.cairn.app.usecase.DecideFinding;
+import health.cairn.app.usecase.DeskJournal;
+import health.cairn.app.usecase.ImportFiles;
+import health.cairn.app.usecase.ListFindings;
+import health.cairn.app.usecase.ListWork;
+import health.cairn.app.usecase.OpenStudy;
+import health.cairn.app.usecase.OverruleRole;
+import health.cairn.app.usecase.ProveRecord;
+import health.cairn.app.usecase.ReadHistory;
+import health.cairn.app.usecase.StoreRecords;
+import health.cairn.app.usecase.StudyIntake;
+import health.cairn.app.usecase.WriteReport;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.journal.CheckpointSigner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// An unlocked home with everything that works on it: the one place where it is all put together.
+public final class Desk implements Workstation {
+  private final KeyRing keys;
+  private final Database database;
+  private final SecondReader secondReader;
+  private final DeskJournal journal;
+  private final CheckpointSigner signer;
+  private final ImportFiles importFiles;
+  private final ListWork listWork;
+  private final OpenStudy openStudy;
+  private final OverruleRole overruleRole;
+  private final AnalyzeStudy analyzeStudy;
+  private final ListFindings listFindings;
+  private final DecideFinding decideFinding;
+  private final ReadHistory readHistory;
+  private final ProveRecord proveRecord;
+  private final WriteReport writeReport;
+  private final Anchoring anchoring;
+
+  private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user) {
+    Clock clock = Clock.systemUTC();
+    DicomReader dicom = new DicomReader();
+    ObjectStore objects = new ObjectStore(home.objects(), keys.objectCipher());
+    StudyIntake intake = new StudyIntake(database, objects);
+    this.keys = keys;
+    this.database = database;
+    this.signer = signer;
+    this.secondReader = new SecondReader(home);
+    this.journal = new DeskJournal(database, clock, user);
+    StoreRecords storeRecords = new StoreRecords(journal, clock);
+    this.importFiles = new ImportFiles(dicom, intake, journal, storeRecords);
+    this.listWork = new ListWork(database, objects);
+    this.proveRecord = new ProveRecord(database, objects, journal, signer, clock);
+    this.listFindings = new ListFindings(database, proveRecord);
+    this.openStudy = new OpenStudy(database, objects, journal, dicom, listFindings);
+    this.overruleRole = new OverruleRole(objects, journal);
+    this.analyzeStudy =
+        new AnalyzeStudy(database, objects, intake, journal, storeRecords, dicom, clock);
+    this.decideFinding = new DecideFinding(journal, storeRecords, clock);
+    this.readHistory = new ReadHistory(database, journal);
+    this.anchoring = new Anchoring(home, database, journal, signer, clock);
+    this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
+  }
+
+  /// Makes a new home and opens it.
+  public static Desk create(Home home, Passphrase passphrase, String user) throws CairnException {
+    home.prepare();
+    return start(home, KeyRing.create(home.keyFile(), passphrase), user);
+  }
+
+  /// Opens a home.
+  ///
+  /// @throws CairnException REFUSED where there is none, NOT_ALLOWED for a wrong passphrase
+  public static Desk open(Home home, Passphrase passphrase, String user) throws CairnException {
+    if (!home.exists()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "There is no home in " + home.directory() + "; `cairn init` makes one.");
+    }
+    return start(home, KeyRing.open(home.keyFile(), passphrase), user);
+  }
+
+  private static Desk start(Home home, KeyRing keys, String user) throws CairnException {
+    boolean started = false;
+    Database database = null;
+    try {
+      database = Database.open(home, keys);
+      Desk desk = new Desk(home, keys, database, CheckpointKey.of(database), user);
+      desk.removeOrphans(home);
+      started = true;
+      return desk;
+    } finally {
+      if (!started) {
+        if (database != null) {
+          database.close();
+        }
+        keys.close();
+      }
+    }
+  }
+
+  private void removeOrphans(Home home) throws CairnException {
+    ObjectStore objects = new ObjectStore(home.objects(), keys.objectCipher());
+    objects.removeOrphans(database.read(c -> new StudyCatalogue(c, objects).objectIds()));
+  }
+
+  @Override
+  public DeskStatus status() throws CairnException {
+    try {
+      return new DeskStatus(
+          journal.actor(),
+          journal.journal().size(),
+          anchoring.chain().isPresent(),
+          anchoring.waiting());
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public List<WorklistRow> worklist() throws CairnException {
+    return listWork.run();
+  }
+
+  @Override
+  public ImportSummary importFrom(List<Path> paths, Progress progress) throws CairnException {
+    return importFiles.run(paths, progress);
+  }
+
+  @Override
+  public OpenedStudy open(String studyInstanceUid, Progress progress) throws CairnException {
+    return openStudy.run(studyInstanceUid, progress);
+  }
+
+  @Override
+  public void overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException {
+    overruleRole.run(seriesInstanceUid, role);
+  }
+
+  @Override
+  public List<FindingView> analyze(String studyInstanceUid, Progress progress)
+      throws CairnException {
+    analysis(studyInstanceUid, progress);
+    return findings(studyInstanceUid);
+  }
+
+  /// The same as [#analyze], with everything the second reader has to say.
+  public Analysis analysis(String studyInstanceUid, Progress progress) throws CairnException {
+    try {
+      StudyAnalyzer analyzer = secondReader.analyzer();
+      return analyzeStudy.run(studyInstanceUid, analyzer, progress);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public List<FindingView> findings(String studyInstanceUid) throws CairnException {
+    return listFindings.run(studyInstanceUid);
+  }
+
+  @Override
+  public FindingView decide(String findingId, boolean accepted, String note) throws CairnException {
+    String study = decideFinding.run(findingId, accepted, note);
+    return findings(study).stream()
+        .filter(f -> f.findingId().equals(findingId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CairnException(
+                    CairnException.Kind.INTEGRITY, "The decided finding cannot be read back."));
+  }
+
+  @Override
+  public PatientHistory history(String patientKey) throws CairnException {
+    return readHistory.run(patientKey);
+  }
+
+  @Override
+  public ProofView proof(String patientKey, String recordId) throws CairnException {
+    return proveRecord.ofRecord(recordId);
+  }
+
+  @Override
+  public List<ProofView> latestProofs(String patientKey, int limit) throws CairnException {
+    return proveRecord.ofPatient(patientKey, limit);
+  }
+
+  @Override
+  public void writeReport(String studyInstanceUid, Path target) throws CairnException {
+    writeReport.run(studyInstanceUid, target);
+  }
+
+  /// A self-contained proof file of the newest entry about a record.
+  public byte[] proofFile(String recordId) throws CairnException {
+    return proveRecord.file(recordId);
+  }
+
+  public Anchoring anchoring() {
+    return anchoring;
+  }
+
+  public DeskJournal journal() {
+    return journal;
+  }
+
+  public CheckpointSigner signer() {
+    return signer;
+  }
+
+  @Override
+  public void close() {
+    secondReader.close();
+    database.close();
+    keys.close();
+  }
+}

@@ -1,0 +1,58 @@
+package health.cairn.app.wiring;
+
+import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.store.Home;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.OnnxClassifier;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCatalogue;
+import health.cairn.imaging.segment.OnnxSegmenter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The models of a home and the engine that runs them, started when first asked for.
+public final class SecondReader implements AutoCloseable {
+  private final List<Path> modelFolders;
+  private @Nullable InferenceEngine engine;
+
+  public SecondReader(Home home) {
+    this(List.of(home.models()));
+  }
+
+  /// @param modelFolders where to look for models besides the shipped ones
+  public SecondReader(List<Path> modelFolders) {
+    this.modelFolders = List.copyOf(modelFolders);
+  }
+
+  public ModelCatalogue catalogue() {
+    return ModelCatalogue.open(modelFolders);
+  }
+
+  /// @throws ImagingException INTEGRITY for a model that is not what its card says
+  public StudyAnalyzer analyzer() throws ImagingException {
+    ModelCatalogue models = catalogue();
+    return new StudyAnalyzer(
+        new DicomReader(),
+        new OnnxSegmenter(engine(), models.segmenter()),
+        new OnnxClassifier(engine(), models.classifier()));
+  }
+
+  public synchronized InferenceEngine engine() {
+    InferenceEngine running = engine;
+    if (running == null) {
+      running = InferenceEngine.start();
+      engine = running;
+    }
+    return running;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (engine != null) {
+      engine.close();
+      engine = null;
+    }
+  }
+}
