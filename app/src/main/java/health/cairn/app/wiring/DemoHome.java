@@ -35,6 +35,11 @@ public final class DemoHome implements AutoCloseable {
     }
   }
 
+  /// Where this home lies.
+  public Path directory() {
+    return scratch.directory();
+  }
+
   public Desk desk() {
     return desk;
   }

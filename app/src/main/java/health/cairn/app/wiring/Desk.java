@@ -39,6 +39,7 @@ import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// An unlocked home with everything that works on it: the one place where it is all put together.
@@ -61,7 +62,7 @@ public final class Desk implements Workstation {
   private final Anchoring anchoring;
 
   private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     DicomReader dicom = new DicomReader();
     ObjectStore objects = new ObjectStore(home.objects(), keys.objectCipher());
     StudyIntake intake = new StudyIntake(database, objects);

@@ -39,7 +39,8 @@ public final class InputFiles {
   ///   to the caller, who deletes it
   /// @throws ImagingException ENVIRONMENT where the scratch folder cannot be written
   /// @throws java.util.concurrent.CancellationException when `progress` says stop
-  public static Found find(List<Path> inputs, Path scratch, Progress progress) throws ImagingException {
+  public static Found find(List<Path> inputs, Path scratch, Progress progress)
+      throws ImagingException {
     InputFiles files = new InputFiles(scratch, progress);
     for (Path input : inputs) files.add(input);
     return new Found(List.copyOf(files.sources), List.copyOf(files.refused));

@@ -101,8 +101,7 @@ public final class SlicePicture {
     pen.setColor(new Color(0xe6e8eb));
     int middle = height / 2 + metrics.getAscent() / 2;
     pen.drawString(letters.left(), MARGIN, middle);
-    pen.drawString(
-        letters.right(), width - MARGIN - metrics.stringWidth(letters.right()), middle);
+    pen.drawString(letters.right(), width - MARGIN - metrics.stringWidth(letters.right()), middle);
     pen.drawString(
         letters.top(),
         (width - metrics.stringWidth(letters.top())) / 2,

@@ -1,0 +1,34 @@
+package health.cairn.app.command;
+
+import health.cairn.app.desk.Workstation;
+import health.cairn.app.store.Home;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A machine without a display, for tests of the command line; the window has tests of its own.
+final class NoScreens implements Screens {
+  @Override
+  public boolean displayAvailable() {
+    return false;
+  }
+
+  @Override
+  public void openHome(Home home, String user) {
+    throw new IllegalStateException("no display");
+  }
+
+  @Override
+  public void show(Workstation workstation) {
+    throw new IllegalStateException("no display");
+  }
+
+  @Override
+  public List<Path> capture(Workstation workstation, Path directory) {
+    return List.of();
+  }
+
+  @Override
+  public double coldStartMs() {
+    throw new IllegalStateException("no display");
+  }
+}
