@@ -13,6 +13,12 @@ public final class Seeded {
     return new SplittableRandom(seed);
   }
 
+  /// Three ways to damage byte `at`: one bit (a different one for each byte), the bit that tells
+  /// upper from lower case, and all bits.
+  public static int[] masks(int at) {
+    return new int[] {1 << (at % 8), 0x20, 0xff};
+  }
+
   public static byte[] bytes(SplittableRandom random, int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);

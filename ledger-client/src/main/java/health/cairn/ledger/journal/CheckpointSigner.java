@@ -11,10 +11,15 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// Signs a journal's checkpoints with Ed25519 from the JDK. The caller keeps the key ([#keyBytes])
 /// in its own vault. Thread-safe.
 public final class CheckpointSigner {
+  /// What stands before the 32 secret bytes in PKCS #8 (RFC 8410 7).
+  private static final byte[] PKCS8_PREFIX =
+      HexFormat.of().parseHex("302e020100300506032b657004220420");
+
   private final PrivateKey privateKey;
   private final VerificationKey verificationKey;
 
@@ -47,6 +52,9 @@ public final class CheckpointSigner {
       byte[] raw = Arrays.copyOfRange(keyBytes, Math.max(0, split), keyBytes.length);
       PrivateKey privateKey =
           KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      if (Arrays.mismatch(pkcs8, PKCS8_PREFIX) != PKCS8_PREFIX.length) { // decoders let more pass
+        throw new GeneralSecurityException("not the form that keyBytes gives");
+      }
       Arrays.fill(pkcs8, (byte) 0);
       var signer = new CheckpointSigner(privateKey, VerificationKey.of(origin, raw));
       signer.tryOut();

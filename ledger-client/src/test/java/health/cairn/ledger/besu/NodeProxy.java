@@ -1,0 +1,93 @@
+package health.cairn.ledger.besu;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// An endpoint that stands where a node should, and answers what a test wants.
+final class NodeProxy implements AutoCloseable {
+  private static final Pattern METHOD = Pattern.compile("\"method\":\"(\\w+)\"");
+  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+  /// @param method JSON-RPC method
+  /// @param body the whole request
+  record Asked(String method, String body, HttpExchange exchange) {
+    /// An answer with the right id.
+    String result(String json) {
+      Matcher id = ID.matcher(body);
+      return "{\"jsonrpc\":\"2.0\",\"id\":"
+          + (id.find() ? id.group(1) : "0")
+          + ",\"result\":"
+          + json
+          + "}";
+    }
+
+    void answer(int status, String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  interface Behaviour {
+    void answer(Asked asked) throws Exception;
+  }
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer server;
+
+  NodeProxy(Behaviour behaviour) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            String body =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher method = METHOD.matcher(body);
+            behaviour.answer(new Asked(method.find() ? method.group(1) : "", body, exchange));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (Exception e) {
+            throw new IOException(e);
+          }
+        });
+    server.start();
+  }
+
+  /// Passes a request on to a real node.
+  String pass(URI node, Asked asked) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(node)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(asked.body()))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  URI rpc() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    server.stop(0);
+    client.shutdownNow();
+    client.close();
+  }
+}
