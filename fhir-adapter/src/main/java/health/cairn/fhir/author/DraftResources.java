@@ -1,7 +1,7 @@
 package health.cairn.fhir.author;
 
 import health.cairn.fhir.Code;
-import java.math.BigDecimal;
+import health.cairn.fhir.r4.R4Types;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Procedure;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -79,7 +78,7 @@ final class DraftResources {
           case EMERGENCY -> new Coding(actCode, "EMER", "emergency");
           case INPATIENT -> new Coding(actCode, "IMP", "inpatient encounter");
         });
-    encounter.addType(concept(draft.type()));
+    encounter.addType(R4Types.concept(draft.type()));
     encounter.setSubject(new Reference(patient));
     encounter.setPeriod(period(draft.start(), draft.end()));
     if (!draft.practitioner().isEmpty()) {
@@ -93,10 +92,10 @@ final class DraftResources {
   private Condition condition(Draft.ConditionDraft draft) {
     Condition condition = new Condition();
     condition.setClinicalStatus(
-        status("condition-clinical", draft.end().isPresent() ? "resolved" : "active"));
-    condition.setVerificationStatus(status("condition-ver-status", "confirmed"));
-    condition.addCategory(status("condition-category", "encounter-diagnosis"));
-    condition.setCode(concept(draft.code()));
+        R4Types.hl7("condition-clinical", draft.end().isPresent() ? "resolved" : "active"));
+    condition.setVerificationStatus(R4Types.hl7("condition-ver-status", "confirmed"));
+    condition.addCategory(R4Types.hl7("condition-category", "encounter-diagnosis"));
+    condition.setCode(R4Types.concept(draft.code()));
     condition.setSubject(new Reference(patient));
     link(draft).ifPresent(condition::setEncounter);
     condition.setOnset(new DateTimeType(draft.onset().toString()));
@@ -106,20 +105,20 @@ final class DraftResources {
 
   private Observation lab(Draft.LabDraft draft) {
     Observation lab = observation(draft, "laboratory", draft.code(), draft.taken());
-    lab.setValue(quantity(draft.value(), draft.unit()));
+    lab.setValue(R4Types.quantity(draft.value(), draft.unit()));
     draft
         .reference()
         .ifPresent(
             range ->
                 lab.addReferenceRange()
-                    .setLow(quantity(range.low(), draft.unit()))
-                    .setHigh(quantity(range.high(), draft.unit())));
+                    .setLow(R4Types.quantity(range.low(), draft.unit()))
+                    .setHigh(R4Types.quantity(range.high(), draft.unit())));
     return lab;
   }
 
   private Observation vital(Draft.VitalDraft draft) {
     Observation vital = observation(draft, "vital-signs", draft.code(), draft.taken());
-    vital.setValue(quantity(draft.value(), draft.unit()));
+    vital.setValue(R4Types.quantity(draft.value(), draft.unit()));
     return vital;
   }
 
@@ -128,12 +127,12 @@ final class DraftResources {
     Observation pressure = observation(draft, "vital-signs", panel, draft.taken());
     pressure
         .addComponent()
-        .setCode(concept(Code.loinc("8480-6", "Systolic blood pressure")))
-        .setValue(quantity(draft.systolic(), "mm[Hg]"));
+        .setCode(R4Types.concept(Code.loinc("8480-6", "Systolic blood pressure")))
+        .setValue(R4Types.quantity(draft.systolic(), "mm[Hg]"));
     pressure
         .addComponent()
-        .setCode(concept(Code.loinc("8462-4", "Diastolic blood pressure")))
-        .setValue(quantity(draft.diastolic(), "mm[Hg]"));
+        .setCode(R4Types.concept(Code.loinc("8462-4", "Diastolic blood pressure")))
+        .setValue(R4Types.quantity(draft.diastolic(), "mm[Hg]"));
     return pressure;
   }
 
@@ -141,8 +140,8 @@ final class DraftResources {
       Draft draft, String category, Code code, OffsetDateTime effective) {
     Observation observation = new Observation();
     observation.setStatus(Observation.ObservationStatus.FINAL);
-    observation.addCategory(status("observation-category", category));
-    observation.setCode(concept(code));
+    observation.addCategory(R4Types.hl7("observation-category", category));
+    observation.setCode(R4Types.concept(code));
     observation.setSubject(new Reference(patient));
     link(draft).ifPresent(observation::setEncounter);
     observation.setEffective(dateTime(effective));
@@ -156,7 +155,7 @@ final class DraftResources {
         draft.end().isPresent()
             ? MedicationStatement.MedicationStatementStatus.COMPLETED
             : MedicationStatement.MedicationStatementStatus.ACTIVE);
-    medication.setMedication(concept(draft.medication()));
+    medication.setMedication(R4Types.concept(draft.medication()));
     medication.setSubject(new Reference(patient));
     link(draft).ifPresent(medication::setContext);
     Period period = new Period();
@@ -172,7 +171,7 @@ final class DraftResources {
   private Procedure procedure(Draft.ProcedureDraft draft) {
     Procedure procedure = new Procedure();
     procedure.setStatus(Procedure.ProcedureStatus.COMPLETED);
-    procedure.setCode(concept(draft.code()));
+    procedure.setCode(R4Types.concept(draft.code()));
     procedure.setSubject(new Reference(patient));
     link(draft).ifPresent(procedure::setEncounter);
     procedure.setPerformed(period(draft.start(), draft.end()));
@@ -216,8 +215,8 @@ final class DraftResources {
   private DiagnosticReport report(Draft.ReportDraft draft) {
     DiagnosticReport report = new DiagnosticReport();
     report.setStatus(DiagnosticReport.DiagnosticReportStatus.FINAL);
-    report.addCategory(status("v2-0074", draft.category()));
-    report.setCode(concept(draft.code()));
+    report.addCategory(R4Types.hl7("v2-0074", draft.category()));
+    report.setCode(R4Types.concept(draft.code()));
     report.setSubject(new Reference(patient));
     link(draft).ifPresent(report::setEncounter);
     report.setEffective(dateTime(draft.issued()));
@@ -231,7 +230,7 @@ final class DraftResources {
   private Immunization immunization(Draft.ImmunizationDraft draft) {
     Immunization immunization = new Immunization();
     immunization.setStatus(Immunization.ImmunizationStatus.COMPLETED);
-    immunization.setVaccineCode(concept(draft.vaccine()));
+    immunization.setVaccineCode(R4Types.concept(draft.vaccine()));
     immunization.setPatient(new Reference(patient));
     link(draft).ifPresent(immunization::setEncounter);
     immunization.setOccurrence(dateTime(draft.given()));
@@ -240,9 +239,9 @@ final class DraftResources {
 
   private AllergyIntolerance allergy(Draft.AllergyDraft draft) {
     AllergyIntolerance allergy = new AllergyIntolerance();
-    allergy.setClinicalStatus(status("allergyintolerance-clinical", "active"));
-    allergy.setVerificationStatus(status("allergyintolerance-verification", "confirmed"));
-    allergy.setCode(concept(draft.substance()));
+    allergy.setClinicalStatus(R4Types.hl7("allergyintolerance-clinical", "active"));
+    allergy.setVerificationStatus(R4Types.hl7("allergyintolerance-verification", "confirmed"));
+    allergy.setCode(R4Types.concept(draft.substance()));
     allergy.setPatient(new Reference(patient));
     link(draft).ifPresent(allergy::setEncounter);
     allergy.setRecordedDateElement(new DateTimeType(draft.recorded().toString()));
@@ -262,34 +261,6 @@ final class DraftResources {
       throw new IllegalArgumentException("no draft has the key " + key);
     }
     return new Reference(reference);
-  }
-
-  private static CodeableConcept concept(Code code) {
-    CodeableConcept concept = new CodeableConcept();
-    if (!code.code().isEmpty()) {
-      Coding coding = concept.addCoding().setCode(code.code());
-      if (!code.system().isEmpty()) {
-        coding.setSystem(code.system());
-      }
-      if (!code.display().isEmpty()) {
-        coding.setDisplay(code.display());
-      }
-    }
-    return concept.setText(code.display().isEmpty() ? code.code() : code.display());
-  }
-
-  private static CodeableConcept status(String system, String code) {
-    CodeableConcept concept = new CodeableConcept();
-    concept.addCoding().setSystem(TERMINOLOGY + system).setCode(code);
-    return concept;
-  }
-
-  private static Quantity quantity(double value, String ucum) {
-    return new Quantity()
-        .setValue(BigDecimal.valueOf(value))
-        .setUnit(ucum)
-        .setSystem(Code.UCUM)
-        .setCode(ucum);
   }
 
   private static Period period(OffsetDateTime start, OffsetDateTime end) {

@@ -1,6 +1,7 @@
 package health.cairn.fhir.codec;
 
 import health.cairn.fhir.r4.R4;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -49,11 +50,20 @@ public final class PatientReader {
             .map(PatientReader::identifier)
             .toList(),
         name(patient.getName()),
-        birth.length() == 10 ? Optional.of(LocalDate.parse(birth)) : Optional.empty(),
+        day(birth),
         birth,
         sex(patient.getGender()),
         dead,
         died);
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      // The 30th of February: shown as recorded, not computed with.
+      return Optional.empty();
+    }
   }
 
   private static PatientRecord.Identifier identifier(Identifier identifier) {

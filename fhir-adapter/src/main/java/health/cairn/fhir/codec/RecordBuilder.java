@@ -108,10 +108,10 @@ final class RecordBuilder {
     }
     String json = CanonicalJson.of(resource);
     checkText(item, json);
-    if (R4.parse(json).isEmpty()) {
+    FhirRecord record = new FhirRecord(item.type(), id, patient, json, lastUpdated(resource));
+    if (R4.parse(json, resource).isEmpty()) {
       throw new RefusedInput(Why.NOT_R4, sentence(item, "is not built as FHIR R4 says"));
     }
-    FhirRecord record = new FhirRecord(item.type(), id, patient, json, lastUpdated(resource));
     FhirRecord before = records.putIfAbsent(reference, record);
     if (before == null) {
       places.put(reference, item.place());

@@ -66,8 +66,9 @@ public final class CanonicalJson {
   }
 
   /// The same without its members whose text is longer than `limit`.
-  static String withoutLongTexts(String json, int limit) {
-    JsonNode tree = tree(json);
+  ///
+  /// @param tree changed in place
+  static String withoutLongTexts(JsonNode tree, int limit) {
     removeLongTexts(tree, limit);
     return of(tree);
   }

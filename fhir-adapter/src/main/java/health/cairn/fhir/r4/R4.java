@@ -3,6 +3,7 @@ package health.cairn.fhir.r4;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
@@ -38,8 +39,21 @@ public final class R4 {
   ///
   /// @return empty when the JSON has not the shape of its resource type
   public static Optional<Resource> parse(String json) {
-    String light =
-        json.length() > LONG_TEXT ? CanonicalJson.withoutLongTexts(json, LONG_TEXT) : json;
+    return json.length() > LONG_TEXT
+        ? parseLight(CanonicalJson.withoutLongTexts(CanonicalJson.tree(json), LONG_TEXT))
+        : parseLight(json);
+  }
+
+  /// The same, for who holds the tree already.
+  ///
+  /// @param tree given away: its long texts are removed
+  public static Optional<Resource> parse(String json, JsonNode tree) {
+    return json.length() > LONG_TEXT
+        ? parseLight(CanonicalJson.withoutLongTexts(tree, LONG_TEXT))
+        : parseLight(json);
+  }
+
+  private static Optional<Resource> parseLight(String light) {
     try {
       IBaseResource resource = Holder.CONTEXT.newJsonParser().parseResource(light);
       return resource instanceof Resource r4 ? Optional.of(r4) : Optional.empty();

@@ -1,0 +1,8 @@
+package health.cairn.fhir.record;
+
+class InMemoryRecordStoreTest extends RecordStoreContract {
+  @Override
+  protected RecordStore emptyStore() {
+    return new InMemoryRecordStore();
+  }
+}
