@@ -96,8 +96,7 @@ class CairnCommandTest {
     JsonNode rows = JSON.readTree(run("patients", "--json").out());
     assertEquals(1, rows.size());
     JsonNode labs =
-        JSON.readTree(
-            run("timeline", SamplePatient.PATIENT_ID, "--kind", "LAB", "--json").out());
+        JSON.readTree(run("timeline", SamplePatient.PATIENT_ID, "--kind", "LAB", "--json").out());
     assertTrue(labs.size() > 50, "labs: " + labs.size());
   }
 
@@ -115,8 +114,7 @@ class CairnCommandTest {
     assertEquals(0, run("init").exit());
     Path fhir = directory.resolve("jane.json");
     Files.writeString(
-        fhir,
-        "{\"resourceType\":\"Patient\",\"id\":\"jane\",\"name\":[{\"text\":\"Jane Roe\"}]}");
+        fhir, "{\"resourceType\":\"Patient\",\"id\":\"jane\",\"name\":[{\"text\":\"Jane Roe\"}]}");
     assertEquals(0, run("import", fhir.toString()).exit());
     Path proof = directory.resolve("proof.json");
     assertEquals(0, run("proof", "Patient/jane", "--out", proof.toString()).exit());

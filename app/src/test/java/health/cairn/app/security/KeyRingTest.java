@@ -52,7 +52,8 @@ class KeyRingTest {
   void open_refusesParametersThatWouldTakeTheMachineDown() throws Exception {
     Path file = directory.resolve("keys.json");
     KeyRing.create(file, phrase("x")).close();
-    String huge = Files.readString(file).replaceAll("\"memoryKib\":\\d+", "\"memoryKib\":2000000000");
+    String huge =
+        Files.readString(file).replaceAll("\"memoryKib\":\\d+", "\"memoryKib\":2000000000");
     Files.writeString(file, huge);
     CairnException refused =
         assertThrows(CairnException.class, () -> KeyRing.open(file, phrase("x")));

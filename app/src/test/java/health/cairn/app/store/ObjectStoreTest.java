@@ -27,8 +27,7 @@ class ObjectStoreTest {
 
   @BeforeEach
   void open() throws Exception {
-    KeyRing keys =
-        KeyRing.create(directory.resolve("keys.json"), Passphrase.of("x".toCharArray()));
+    KeyRing keys = KeyRing.create(directory.resolve("keys.json"), Passphrase.of("x".toCharArray()));
     store = new ObjectStore(directory.resolve("objects"), keys.objectCipher());
   }
 

@@ -1,0 +1,42 @@
+package health.cairn.imaging.evaluate;
+
+import health.cairn.imaging.ImagingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// How a labelled data set lies in its folder, told by what is there.
+enum Layout {
+  CHENG_T1CE("cheng_t1ce"),
+  LGG_FLAIR("lgg_flair"),
+  HIPPOCAMPUS("hippocampus");
+
+  private final String word;
+
+  Layout(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+
+  /// @throws ImagingException `REFUSED` when it is none of them
+  static Layout of(Path dataset) throws ImagingException {
+    if (Files.isDirectory(dataset.resolve("masks"))
+        && Files.isDirectory(dataset.resolve("images"))) {
+      return CHENG_T1CE;
+    }
+    if (Files.isRegularFile(dataset.resolve("patients.csv"))) {
+      return LGG_FLAIR;
+    }
+    if (Files.isDirectory(dataset.resolve("labels"))
+        || Files.isDirectory(dataset.resolve("labelsTr"))) {
+      return HIPPOCAMPUS;
+    }
+    throw new ImagingException(
+        ImagingException.Kind.REFUSED,
+        dataset
+            + " is not a data set that can be evaluated: there are no folders images and masks with"
+            + " an index.csv beside them.");
+  }
+}

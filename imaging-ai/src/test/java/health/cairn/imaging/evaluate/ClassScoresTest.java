@@ -1,0 +1,78 @@
+package health.cairn.imaging.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ClassScoresTest {
+  private static final List<String> CLASSES = List.of("x", "y");
+
+  @Test
+  void accuracyCalibrationAndCoverage_areRightByHand() {
+    ClassScores scores =
+        new ClassScores(
+            List.of(said("x", 0.95), said("x", 0.85), said("y", 0.75), said("y", 0.45)), CLASSES);
+
+    assertEquals(0.75, scores.accuracy(scores.all()));
+    // Confidences 0.95, 0.85, 0.75 (wrong), 0.55, each alone in its bin.
+    assertEquals((0.05 + 0.15 + 0.75 + 0.45) / 4, scores.calibrationError(scores.all()), 1e-12);
+    assertEquals(0.5, scores.coverageAt(0.95));
+    assertEquals(1, scores.coverageAt(0.75));
+    assertEquals(1, scores.count(1, 0));
+  }
+
+  @Test
+  void patientCorrect_goesByTheMeanProbability() {
+    ClassScores scores =
+        new ClassScores(List.of(said("x", 0.95), said("x", 0.4), said("x", 0.4)), CLASSES);
+
+    assertTrue(scores.patientCorrect(new int[] {0, 1, 2}));
+    assertFalse(scores.patientCorrect(new int[] {1, 2}));
+  }
+
+  @Test
+  void macroAuc_equalsTheShareOfRightlyOrderedPairs() {
+    for (int seed = 1; seed <= 20; seed++) {
+      Random random = new Random(seed);
+      List<Prediction> predictions = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        // One decimal, so that there are ties.
+        double p = random.nextInt(11) / 10.0;
+        predictions.add(said(random.nextDouble() < 0.3 + 0.4 * p ? "x" : "y", p));
+      }
+      ClassScores scores = new ClassScores(predictions, CLASSES);
+
+      double wins = 0;
+      double pairs = 0;
+      for (Prediction a : predictions) {
+        for (Prediction b : predictions) {
+          if (a.row().label().equals("x") && b.row().label().equals("y")) {
+            int order = Double.compare(a.probabilities().getFirst(), b.probabilities().getFirst());
+            wins += order > 0 ? 1 : order == 0 ? 0.5 : 0;
+            pairs++;
+          }
+        }
+      }
+
+      // With two classes both one-against-rest areas are the same.
+      assertEquals(wins / pairs, scores.macroAuc(scores.all()), 1e-12, "seed " + seed);
+    }
+  }
+
+  @Test
+  void macroAuc_isNoNumberWhenOnlyOneClassIsThere() {
+    ClassScores scores = new ClassScores(List.of(said("x", 0.9)), CLASSES);
+
+    assertEquals(Double.NaN, scores.macroAuc(scores.all()));
+  }
+
+  private static Prediction said(String truth, double pOfX) {
+    return new Prediction(
+        new ChengIndex.Row("1", "p", truth, 1), 1, 0, 1, 1, List.of(pOfX, 1 - pOfX));
+  }
+}

@@ -1,0 +1,176 @@
+package health.cairn.imaging.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.TestModels;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On drawn pictures and the tiny models, whose answers can be worked out by hand: the segmenter
+/// marks what is bright, the classifier says "bright" when more than half of the picture is.
+class EvaluationTest {
+  @TempDir Path folder;
+  private InferenceEngine engine;
+  private StoredModel segmenter;
+  private StoredModel classifier;
+  private Path dataset;
+
+  @BeforeEach
+  void draw() throws Exception {
+    engine = InferenceEngine.start();
+    segmenter = TestModels.segmenter(folder.resolve("models/s"));
+    classifier = TestModels.classifier(folder.resolve("models/c"));
+    dataset = folder.resolve("drawn");
+    Files.createDirectories(dataset.resolve("images"));
+    Files.createDirectories(dataset.resolve("masks"));
+    Files.writeString(
+        dataset.resolve("index.csv"),
+        """
+        id,pid,class,fold,orig_w,orig_h,mask_pixels_at_orig
+        a,p1,bright,1,128,128,0
+        b,p1,dark,1,128,128,0
+        c,p2,dark,4,128,128,0
+        d,p3,bright,4,128,128,0
+        """);
+    // The image is bright and the mask true up to these columns of 64; masks are twice as large.
+    picture("a", 48, 48);
+    picture("b", 16, 16);
+    picture("c", 24, 16);
+    picture("d", 20, 40);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void run_writesTheFiguresOfAllRows() throws Exception {
+    EvaluationResult result = run(OptionalInt.empty());
+
+    JsonNode metrics = new ObjectMapper().readTree(result.metrics().toFile());
+    assertEquals(4, metrics.path("cases").intValue());
+    assertEquals(3, metrics.path("patients").intValue());
+    assertEquals("cheng_t1ce", metrics.path("layout").textValue());
+    assertEquals(
+        segmenter.card().sha256(), metrics.path("models").path(0).path("sha256").textValue());
+    JsonNode segmentation = metrics.path("segmentation");
+    double dice = (1 + 1 + 2 * 16.0 / 40 + 2 * 20.0 / 60) / 4;
+    assertEquals(dice, segmentation.path("diceMean").doubleValue(), 1e-4);
+    assertEquals((0 + 0 + 16 + 40) / 4.0, segmentation.path("hd95Mean").doubleValue(), 1e-4);
+    assertTrue(segmentation.path("byPatient").hasNonNull("diceMean"));
+    assertEquals(2, segmentation.path("byClass").size());
+    JsonNode classification = metrics.path("classification");
+    assertEquals(0.75, classification.path("accuracy").doubleValue());
+    assertEquals(1, classification.path("confusion").path("bright").path("dark").intValue());
+    for (String name :
+        List.of("patientAccuracy", "macroAuc", "ece", "coverageAt95", "accuracyCi95")) {
+      assertTrue(classification.hasNonNull(name), name);
+    }
+  }
+
+  @Test
+  void run_evaluatesOnlyTheFoldAskedFor() throws Exception {
+    EvaluationResult result = run(OptionalInt.of(4));
+
+    assertEquals(2, result.images());
+    List<String> lines = Files.readAllLines(result.predictions());
+    assertEquals(3, lines.size());
+    assertTrue(lines.getFirst().startsWith("id,pid,fold,class,dice,hd95,"), lines.getFirst());
+    assertTrue(lines.get(1).startsWith("c,p2,4,dark,0.800000,16.0000,"), lines.get(1));
+  }
+
+  @Test
+  void run_givesTheSameTwice() throws Exception {
+    assertEquals(run(OptionalInt.empty()).json(), run(OptionalInt.empty()).json());
+  }
+
+  @Test
+  void run_refusesWhatIsMissingOrUnknownByName() throws Exception {
+    assertRefused("no row of fold 7", () -> run(OptionalInt.of(7)));
+    Files.delete(dataset.resolve("masks/d.png"));
+    assertRefused("no picture d", () -> run(OptionalInt.empty()));
+    String index = Files.readString(dataset.resolve("index.csv"));
+    Files.writeString(dataset.resolve("index.csv"), index.replace("dark", "other"));
+    assertRefused("class other of image b", () -> run(OptionalInt.empty()));
+    Files.writeString(dataset.resolve("index.csv"), index.replace("a,p1", "../a,p1"));
+    assertRefused("line 2 of index.csv", () -> run(OptionalInt.empty()));
+    Files.delete(dataset.resolve("index.csv"));
+    assertRefused("index.csv cannot be read", () -> run(OptionalInt.empty()));
+  }
+
+  @Test
+  void run_refusesOtherLayoutsForNow() throws Exception {
+    Path lgg = Files.createDirectories(folder.resolve("lgg"));
+    Files.writeString(lgg.resolve("patients.csv"), "case\n");
+    Path hippocampus = Files.createDirectories(folder.resolve("hippocampus/labels")).getParent();
+    Path nothing = Files.createDirectories(folder.resolve("nothing"));
+
+    for (Path other : List.of(lgg, hippocampus)) {
+      assertRefused("is not evaluated yet", () -> evaluate(other, Progress.NONE));
+    }
+    assertRefused("not a data set", () -> evaluate(nothing, Progress.NONE));
+  }
+
+  @Test
+  void run_writesNothingWhenCancelled() {
+    assertThrows(
+        CancellationException.class,
+        () ->
+            evaluate(
+                dataset,
+                (step, done, total) -> {
+                  throw new CancellationException();
+                }));
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  private static void assertRefused(String reason, Executable attempt) {
+    ImagingException e = assertThrows(ImagingException.class, attempt);
+    assertEquals(ImagingException.Kind.REFUSED, e.kind());
+    assertTrue(e.getMessage().contains(reason), e.getMessage());
+  }
+
+  private EvaluationResult run(OptionalInt fold) throws ImagingException {
+    return Evaluation.run(
+        engine, segmenter, classifier, dataset, fold, folder.resolve("out"), Progress.NONE);
+  }
+
+  private void evaluate(Path other, Progress progress) throws ImagingException {
+    Path out = folder.resolve("out");
+    Evaluation.run(engine, segmenter, classifier, other, OptionalInt.empty(), out, progress);
+  }
+
+  private void picture(String id, int brightTo, int trueTo) throws IOException {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage mask = new BufferedImage(128, 128, BufferedImage.TYPE_BYTE_BINARY);
+    for (int row = 0; row < 128; row++) {
+      for (int column = 0; column < 128; column++) {
+        image.getRaster().setSample(column / 2, row / 2, 0, column / 2 < brightTo ? 200 : 0);
+        mask.getRaster().setSample(column, row, 0, column < 2 * trueTo ? 1 : 0);
+      }
+    }
+    ImageIO.write(image, "png", dataset.resolve("images/" + id + ".png").toFile());
+    ImageIO.write(mask, "png", dataset.resolve("masks/" + id + ".png").toFile());
+  }
+}
