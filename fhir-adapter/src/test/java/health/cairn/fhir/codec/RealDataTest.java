@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -116,12 +117,13 @@ class RealDataTest {
       resources.add(json);
     }
     TreeMap<String, Integer> expected = new TreeMap<>();
-    Set<String> seen = new HashSet<>();
+    Map<String, JsonNode> byReference = new HashMap<>();
     int repeated = 0;
     for (JsonNode resource : resources) {
       String reference =
           resource.path("resourceType").asText() + "/" + resource.path("id").asText();
-      if (seen.add(reference) || resource.path("id").isMissingNode()) {
+      boolean first = byReference.putIfAbsent(reference, resource) == null;
+      if (first || resource.path("id").isMissingNode()) {
         expected.merge(resource.path("resourceType").asText(), 1, Integer::sum);
       } else {
         repeated++;
@@ -134,12 +136,7 @@ class RealDataTest {
     for (FhirRecord record : taken.records()) {
       assertFalse(record.json().contains("\"reference\":\"urn:uuid:"), record.reference());
       JsonNode stored = JSON.readTree(record.json());
-      JsonNode given =
-          resources.stream()
-              .filter(r -> r.path("id").asText().equals(record.id()))
-              .filter(r -> r.path("resourceType").asText().equals(record.type()))
-              .findFirst()
-              .orElse(stored);
+      JsonNode given = byReference.getOrDefault(record.reference(), stored);
       assertEquals(leaves(given), leaves(stored), record.reference());
     }
   }
