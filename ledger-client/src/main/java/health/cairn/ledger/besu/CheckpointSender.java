@@ -192,6 +192,10 @@ public final class CheckpointSender implements AutoCloseable {
       switch (registry.outcome(task, sent, receipt)) {
         case Registry.Outcome.Anchored anchored -> keep(task.included(anchored.receipt()));
         case Registry.Outcome.Reverted reverted -> {
+          // Rejected is for good, so the node's word alone is not enough for it.
+          if (node.minedCount(key.address()) <= sent.nonce()) {
+            throw node.distrusted("shows a receipt before it counts the transaction", null);
+          }
           if (!keepIfAnchored()) {
             keep(
                 task.rejected("The chain took the transaction into a block and refused it there."));

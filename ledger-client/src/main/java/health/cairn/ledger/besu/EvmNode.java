@@ -49,7 +49,7 @@ final class EvmNode implements AutoCloseable {
             .addInterceptor(new ResponseLimit())
             .build();
     this.web3j = build(new HttpService(rpc.toString(), http, false));
-    this.name = rpc.getHost() + ":" + rpc.getPort();
+    this.name = rpc.getPort() < 0 ? rpc.getHost() : rpc.getHost() + ":" + rpc.getPort();
   }
 
   /// For tests that stand between the client and its node.

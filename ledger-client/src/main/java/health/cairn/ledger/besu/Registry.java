@@ -125,29 +125,30 @@ final class Registry {
     if (!ours) {
       throw node.distrusted("shows the receipt of another transaction", null);
     }
-    if (!node.read(receipt, TransactionReceipt::isStatusOK)) {
-      return new Outcome.Reverted();
-    }
-    if (!node.read(receipt, r -> hasOurEvent(task, r))) {
-      throw node.distrusted("shows a receipt without our checkpoint in it", null);
-    }
     String blockHash =
         node.read(receipt, r -> Numeric.toHexStringNoPrefix(hex32(r.getBlockHash())));
     EthBlock.Block block =
         node.block("0x" + blockHash)
             .orElseThrow(
                 () -> node.distrusted("shows a receipt of a block that it does not have", null));
-    return node.read(
-        block,
-        b -> {
-          long number = EvmNode.exact(receipt.getBlockNumber());
-          if (number != EvmNode.exact(b.getNumber())) {
-            throw new IllegalStateException("receipt and block disagree about its number");
-          }
-          Instant time = Instant.ofEpochSecond(EvmNode.exact(b.getTimestamp()));
-          return new Outcome.Anchored(
-              new Receipt(place, sent.hash(), number, Hash.fromHex(blockHash), time));
-        });
+    Receipt where =
+        node.read(
+            block,
+            b -> {
+              long number = EvmNode.exact(receipt.getBlockNumber());
+              if (number != EvmNode.exact(b.getNumber())) {
+                throw new IllegalStateException("receipt and block disagree about its number");
+              }
+              Instant time = Instant.ofEpochSecond(EvmNode.exact(b.getTimestamp()));
+              return new Receipt(place, sent.hash(), number, Hash.fromHex(blockHash), time);
+            });
+    if (!node.read(receipt, TransactionReceipt::isStatusOK)) {
+      return new Outcome.Reverted();
+    }
+    if (!node.read(receipt, r -> hasOurEvent(task, r))) {
+      throw node.distrusted("shows a receipt without our checkpoint in it", null);
+    }
+    return new Outcome.Anchored(where);
   }
 
   private boolean hasOurEvent(AnchorTask task, TransactionReceipt receipt) {

@@ -41,7 +41,12 @@ class ContractArtifactTest {
       Process node;
       try {
         node =
-            new ProcessBuilder("node", "compile.mjs", "--print", "CheckpointRegistry")
+            new ProcessBuilder(
+                    "node",
+                    "--max-old-space-size=512",
+                    "compile.mjs",
+                    "--print",
+                    "CheckpointRegistry")
                 .directory(CONTRACTS.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -115,6 +115,40 @@ class LyingNodeTest {
     honestAgain();
   }
 
+  /// Rejected would be for good; here the transaction is fine and waits for its block.
+  @Test
+  void drain_distrustsAReceiptThatSaysRefusedBeforeTheTransactionIsInABlock() throws Exception {
+    anvil.ask("evm_setAutomine", "false");
+    String genesis =
+        anvil
+            .ask("eth_getBlockByNumber", "\"0x0\"", "false")
+            .replaceAll(".*\"hash\":\"(0x[0-9a-f]{64})\".*", "$1");
+    try {
+      SendResult result =
+          lying(
+              "eth_getTransactionReceipt",
+              answer -> {
+                AnchorTask task = outbox.all().getFirst();
+                String receipt =
+                    "{\"status\":\"0x0\",\"logs\":[],\"blockNumber\":\"0x0\",\"blockHash\":\""
+                        + genesis
+                        + "\",\"transactionHash\":\"0x"
+                        + task.transaction().hash()
+                        + "\",\"from\":\""
+                        + key.address()
+                        + "\",\"to\":\""
+                        + contract
+                        + "\"}";
+                return answer.replace("\"result\":null", "\"result\":" + receipt);
+              });
+      assertInstanceOf(SendResult.Distrusted.class, result);
+    } finally {
+      anvil.ask("evm_setAutomine", "true");
+      anvil.ask("evm_mine");
+    }
+    honestAgain();
+  }
+
   /// The worst of all: the transaction was taken, and the answer is an error.
   @Test
   void drain_sendsOnceWhenTheNodeFailsAfterAccepting() throws Exception {
