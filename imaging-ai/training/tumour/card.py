@@ -136,8 +136,8 @@ def write(model, settings, rows, run):
             "dataSet": ATTRIBUTION,
             "negatives": NEGATIVES,
             "split": f"official folds by patient: {training.train_folds} to train, {training.validation_fold} to validate",
-            "validationUse": "no weight, epoch or hyper-parameter was chosen by an automatic search on the validation "
-                             "fold; the last epoch's mean weights are shipped",
+            "validationUse": "the last epoch's mean weights are shipped, no epoch was picked by its score; the augmentation "
+                             "was revised once after an earlier, unfinished run had been scored on the validation fold",
             "seed": training.seed,
             "epochs": training.epochs,
             **run,

@@ -21,6 +21,8 @@ class Augmentation:
     noise: float
     low_resolution_chance: float
     erase_chance: float
+    heal_chance: float
+    transplant_chance: float
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,7 +40,6 @@ class Training:
     label_smoothing: float
     class_weight: float
     negatives_per_epoch: int
-    negative_weight: float
     augmentation: Augmentation
 
 

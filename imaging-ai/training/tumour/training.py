@@ -15,15 +15,15 @@ from tumour.network import TumourNetwork
 from tumour.preprocess import SIZE
 
 
-def mask_loss(logits, target, weight):
-    """Soft Dice and cross-entropy of mask logits and soft targets [N,1,S,S]; weight [N], Dice only where there is tumour."""
+def mask_loss(logits, target):
+    """Soft Dice (only of slices with tumour) plus five times cross-entropy of logits and soft targets [N,1,S,S]."""
     probability = torch.sigmoid(logits)
     overlap = (probability * target).sum((1, 2, 3))
     total = probability.sum((1, 2, 3)) + target.sum((1, 2, 3))
     dice = 1 - (2 * overlap + 1) / (total + 1)
     entropy = F.binary_cross_entropy_with_logits(logits, target, reduction="none").mean((1, 2, 3))
-    has_tumour = (target.sum((1, 2, 3)) > 0).float()
-    return (weight * (dice * has_tumour + 5 * entropy)).mean()
+    has_tumour = (target.sum((1, 2, 3)) > 4).float()
+    return (dice * has_tumour + 5 * entropy).mean()
 
 
 def class_loss(logits, labels, smoothing):
@@ -111,16 +111,14 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
     sums = np.zeros(2)
     for step in range(steps):
         chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])
-        images, masks = augment.augment(
-            generator, torch.from_numpy(arrays.images[chosen]), torch.from_numpy(arrays.masks[chosen]),
+        images, masks, labels = augment.augment(
+            generator, *(torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels)),
             settings.augmentation, SIZE)
-        labels = torch.from_numpy(arrays.labels[chosen])
-        weight = torch.where(labels >= 0, 1.0, settings.negative_weight)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(settings, epoch * steps + step, steps)
         with torch.autocast("cpu", torch.bfloat16):
             mask_logits, class_logits, _ = network(images.contiguous(memory_format=torch.channels_last))
-        in_mask = mask_loss(mask_logits.float(), masks, weight)
+        in_mask = mask_loss(mask_logits.float(), masks)
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         optimizer.zero_grad()
         (in_mask + settings.class_weight * in_class).backward()
