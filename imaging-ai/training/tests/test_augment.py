@@ -41,11 +41,11 @@ def test_moved_puts_the_source_pixel_on_the_target_pixel():
 
 
 def test_shape_and_range_hold_for_any_draw():
-    settings = config.load(Path(__file__).parents[1] / "configs" / "segment.toml").training.augmentation
+    settings = config.load(Path(__file__).parents[1] / "configs" / "segment.toml").training
     images = torch.randint(0, 256, (4, 256, 256), dtype=torch.uint8)
     masks = torch.zeros_like(images)
     masks[:2, 90:120, 90:120] = 255
-    image, mask, labels = augment.augment(generator(), images, masks, torch.tensor([0, 1, -1, -1]), settings, 192)
+    image, mask, labels = augment.augment(generator(), images, masks, torch.tensor([0, 1, -1, -1]), settings.augmentation, settings.stages[-1], 192)
     assert image.shape == mask.shape == (4, 1, 192, 192)
     assert 0 <= image.min() and image.max() <= 1 and 0 <= mask.min() and mask.max() <= 1
     assert labels[2:].tolist() == [-1, -1]

@@ -34,13 +34,21 @@ def class_loss(logits, labels, smoothing):
     return F.cross_entropy(logits[known], labels[known], label_smoothing=smoothing)
 
 
-def learning_rate(settings, step, steps_per_epoch):
-    """Linear warm-up, then half a cosine to zero."""
-    warmup = settings.warmup_epochs * steps_per_epoch
-    if step < warmup:
-        return settings.learning_rate * (step + 1) / warmup
-    progress = (step - warmup) / max(1, settings.epochs * steps_per_epoch - warmup)
-    return settings.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
+def stage_of(settings, epoch):
+    """(stage, epochs of it already done) of an epoch, counted from 0."""
+    for stage in settings.stages:
+        if epoch < stage.epochs:
+            return stage, epoch
+        epoch -= stage.epochs
+    raise ValueError("the epoch lies after the last stage")
+
+
+def learning_rate(stage, done):
+    """Linear warm-up, then half a cosine to zero at the stage's horizon; `done` counts its epochs, with fractions."""
+    if done < stage.warmup_epochs:
+        return stage.learning_rate * done / stage.warmup_epochs
+    progress = (done - stage.warmup_epochs) / (stage.horizon - stage.warmup_epochs)
+    return stage.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
 
 
 class MeanWeights:
@@ -106,6 +114,7 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
     free = rng.choice(np.arange(tumours, len(arrays.labels)), settings.negatives_per_epoch, replace=False)
     order = rng.permutation(np.concatenate([np.arange(tumours), free]))
     steps = len(order) // settings.batch
+    stage, done = stage_of(settings, epoch)
     torch.manual_seed(settings.seed * 1000 + epoch)
     network.train()
     sums = np.zeros(2)
@@ -113,9 +122,9 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
         chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])
         images, masks, labels = augment.augment(
             generator, *(torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels)),
-            settings.augmentation, SIZE)
+            settings.augmentation, stage, SIZE)
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(settings, epoch * steps + step, steps)
+            group["lr"] = learning_rate(stage, done + (step + 1) / steps)
         with torch.autocast("cpu", torch.bfloat16):
             mask_logits, class_logits, _ = network(images.contiguous(memory_format=torch.channels_last))
         in_mask = mask_loss(mask_logits.float(), masks)
