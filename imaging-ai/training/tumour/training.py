@@ -1,4 +1,7 @@
-"""The training loop: one epoch after another from a checkpoint, an exponential mean of the weights kept beside."""
+"""The training loop: one epoch after another from a checkpoint, an exponential mean of the weights kept beside.
+
+Under torchrun several processes share each batch and average their gradients; the first one writes the checkpoints.
+"""
 
 import dataclasses
 import json
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import distributed
 from torch.nn import functional as F
 
 from tumour import augment, dataset
@@ -69,6 +73,24 @@ class MeanWeights:
                 self.values[key].copy_(value)
 
 
+def rank_and_size():
+    """(this process's number, how many share the work)."""
+    if distributed.is_initialized():
+        return distributed.get_rank(), distributed.get_world_size()
+    return 0, 1
+
+
+def average_gradients(network):
+    """Replaces every gradient by its mean over the processes."""
+    _, size = rank_and_size()
+    if size == 1:
+        return
+    flat = torch.cat([parameter.grad.flatten() for parameter in network.parameters()]) / size
+    distributed.all_reduce(flat)
+    for parameter, mean in zip(network.parameters(), flat.split([p.numel() for p in network.parameters()])):
+        parameter.grad.copy_(mean.view_as(parameter))
+
+
 def train(settings, data, out, log=print):
     """Trains to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
     torch.manual_seed(settings.seed)
@@ -94,6 +116,8 @@ def train(settings, data, out, log=print):
         start = time.monotonic()
         losses = run_epoch(settings, epoch, network, optimizer, mean, arrays, len(tumours))
         seconds += time.monotonic() - start
+        if rank_and_size()[0] > 0:
+            continue
         log(f"epoch {epoch + 1}/{settings.epochs} mask {losses[0]:.4f} class {losses[1]:.4f} {seconds:.0f} s", flush=True)
         partial = checkpoint.with_suffix(".partial")
         torch.save({
@@ -109,17 +133,19 @@ def train(settings, data, out, log=print):
 
 def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
     """One pass over the tumour slices and a fresh draw of tumour-free ones; returns the mean (mask, class) loss."""
-    generator = torch.Generator().manual_seed(settings.seed * 1000 + epoch)
+    rank, size = rank_and_size()
+    seed = (settings.seed * 1000 + epoch) * size + rank
+    generator = torch.Generator().manual_seed(seed)
     rng = np.random.default_rng([settings.seed, epoch])
     free = rng.choice(np.arange(tumours, len(arrays.labels)), settings.negatives_per_epoch, replace=False)
     order = rng.permutation(np.concatenate([np.arange(tumours), free]))
     steps = len(order) // settings.batch
     stage, done = stage_of(settings, epoch)
-    torch.manual_seed(settings.seed * 1000 + epoch)
+    torch.manual_seed(seed)
     network.train()
     sums = np.zeros(2)
     for step in range(steps):
-        chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])
+        chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])[rank::size]
         images, masks, labels = augment.augment(
             generator, *(torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels)),
             settings.augmentation, stage, SIZE)
@@ -131,6 +157,7 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         optimizer.zero_grad()
         (in_mask + settings.class_weight * in_class).backward()
+        average_gradients(network)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         mean.update(network)
