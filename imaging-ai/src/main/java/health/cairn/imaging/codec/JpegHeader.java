@@ -7,15 +7,8 @@ import java.io.IOException;
 ///
 /// @param marker SOFn: which process
 /// @param quantizationTable of the first component
-/// @param dataStart first byte after the header segment
 record JpegHeader(
-    int marker,
-    int precision,
-    int rows,
-    int columns,
-    int components,
-    int quantizationTable,
-    int dataStart) {
+    int marker, int precision, int rows, int columns, int components, int quantizationTable) {
   private static final int SOI = 0xd8;
   private static final int SOS = 0xda;
   private static final int SOF55 = 0xf7;
@@ -41,8 +34,7 @@ record JpegHeader(
             int16(stream, at + 5),
             int16(stream, at + 7),
             stream[at + 9] & 0xff,
-            length >= 11 ? stream[at + 12] & 3 : 0,
-            at + 2 + length);
+            length >= 11 ? stream[at + 12] & 3 : 0);
       }
       at += 2 + length;
     }

@@ -12,7 +12,7 @@ public enum TransferSyntax {
   EXPLICIT_BIG("1.2.840.10008.1.2.2", Family.NATIVE_BIG),
   RLE("1.2.840.10008.1.2.5", Family.RLE),
   JPEG_BASELINE("1.2.840.10008.1.2.4.50", Family.JPEG),
-  /// Only with 8 bits a sample; 12 bits are refused by the decoder.
+  /// 8 or 12 bits a sample.
   JPEG_EXTENDED("1.2.840.10008.1.2.4.51", Family.JPEG),
   JPEG_LOSSLESS("1.2.840.10008.1.2.4.57", Family.JPEG),
   JPEG_LOSSLESS_SV1("1.2.840.10008.1.2.4.70", Family.JPEG),

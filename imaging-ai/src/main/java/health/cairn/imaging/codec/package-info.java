@@ -1,5 +1,5 @@
-/// Transfer syntaxes: compressed pixels in, samples out. Own code for native, RLE and JPEG-LS; the
-/// other JPEG families through ImageIO plug-ins that are named here and nowhere else.
+/// Transfer syntaxes: compressed pixels in, samples out. Own code for native, RLE, JPEG and JPEG-LS;
+/// JPEG 2000 through an ImageIO plug-in that is named here and nowhere else.
 @NullMarked
 package health.cairn.imaging.codec;
 
