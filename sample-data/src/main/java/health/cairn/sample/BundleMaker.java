@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -33,10 +34,22 @@ final class BundleMaker {
     if (fresh) {
       return;
     }
+    // What another version left there would be packed, too.
+    clear(work);
     SamplePatient.generate(SamplePatient.BUNDLED_SEED).writeTo(work);
-    zip(work, List.of("dicom"), patient);
+    zip(work, List.of("dicom", "fhir"), patient);
     zip(work, List.of("truth"), truth);
     Files.writeString(made, maker);
+  }
+
+  private static void clear(Path folder) throws IOException {
+    List<Path> old;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      old = walk.sorted(Comparator.reverseOrder()).filter(path -> !path.equals(folder)).toList();
+    }
+    for (Path path : old) {
+      Files.delete(path);
+    }
   }
 
   private static void zip(Path root, List<String> folders, Path archive) throws IOException {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 ///
 /// @param seed what everything follows from
 record SampleIdentity(long seed) {
+  static final String FHIR_ID = "cairn-sample-0001";
   static final String PATIENT_ID = "CAIRN-0001";
   static final String FAMILY_NAME = "Synthetic";
   static final String GIVEN_NAME = "Helena";

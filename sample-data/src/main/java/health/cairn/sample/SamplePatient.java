@@ -5,10 +5,12 @@ import health.cairn.imaging.volume.Mask;
 import health.cairn.sample.phantom.Examination;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A person who does not exist: an MR examination of a head with a tumour. Everything follows from a seed; nothing was taken from data of
+/// A person who does not exist: an MR examination of a head with a tumour, and five
+/// years of medical record that lead to it. Everything follows from a seed; nothing was taken from data of
 /// patients.
 public final class SamplePatient {
   /// The seed of the patient that the program carries.
@@ -45,20 +47,27 @@ public final class SamplePatient {
     return examination.tumour();
   }
 
-  /// Writes `dicom/<series>/*.dcm`, and what only the generator knows:
+  /// Writes `dicom/<series>/*.dcm`, `fhir/patient.json`, and what only the generator knows:
   /// `truth/tumour.nii` and `truth/truth.json`. The same seed gives the same bytes.
   ///
   /// @param folder made where it does not exist; files of the same names are replaced
   public void writeTo(Path folder) throws SampleException {
     try {
       DicomExport.write(examination, identity, folder.resolve("dicom"));
+      Path fhir = Files.createDirectories(folder.resolve("fhir"));
+      Files.writeString(fhir.resolve("patient.json"), fhirBundle(), StandardCharsets.UTF_8);
       Truth.write(examination, Files.createDirectories(folder.resolve("truth")));
     } catch (ImagingException | IOException e) {
       throw new SampleException("The sample patient cannot be written to " + folder, e);
     }
   }
 
-  /// The patient of [#BUNDLED_SEED] as it was made when the program was built: a ZIP of `dicom/`, as [#writeTo] lays them out. The caller closes it.
+  /// The record as one R4 transaction bundle. Its last imaging study is this examination.
+  public String fhirBundle() {
+    return FhirExport.bundle(examination, identity);
+  }
+
+  /// The patient of [#BUNDLED_SEED] as it was made when the program was built: a ZIP of `dicom/` and `fhir/`, as [#writeTo] lays them out. The caller closes it.
   public static InputStream bundledZip() throws SampleException {
     return bundled("patient.zip");
   }
