@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class AnalysisFiles {
             pictures,
             "Proof prepared by this run (proof.json); not in any journal, not yet anchored.",
             "Proposed by models; not decided by a person.",
-            LocalDateTime.now(ZoneId.systemDefault()));
+            LocalDateTime.now());
     try (OutputStream out = Files.newOutputStream(directory.resolve("report.pdf"))) {
       PdfReport.write(report, out);
     }

@@ -2,7 +2,6 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
-import health.cairn.app.wiring.HomeDoor;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,7 +77,6 @@ public final class CairnCommand implements Callable<Integer> {
           new VerifyCommand(root),
           LedgerCommand.line(root),
           ModelCommand.line(root),
-          new EvaluateCommand(root),
           new BenchCommand(root)
         }) {
       line.addSubcommand(command);
@@ -109,7 +107,7 @@ public final class CairnCommand implements Callable<Integer> {
               + "--headless --out DIR` shows every screen as a picture.");
       return CommandLine.ExitCode.USAGE;
     }
-    screens.open(new HomeDoor(home(), user()));
+    screens.openHome(home(), user());
     return CommandLine.ExitCode.OK;
   }
 

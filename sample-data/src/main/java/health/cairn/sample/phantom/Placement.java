@@ -9,14 +9,14 @@ import health.cairn.imaging.volume.PatientPoint;
 /// The head is turned and tilted a little, as heads are; the slices follow its axis almost, so they
 /// are oblique to the patient axes of DICOM.
 final class Placement {
-  static final int SLICES = 25;
+  static final int SLICES = 24;
   static final double SLICE_SPACING_MM = 5.0;
   static final double FIELD_OF_VIEW_MM = 240;
 
   private static final PatientPoint ISOCENTRE = new PatientPoint(2.5, -18.0, 11.0);
 
   /// Where the middle of the first slice is, in slice axes around the head's origin.
-  private static final PatientPoint FIRST = new PatientPoint(0, 9.0, -42.5);
+  private static final PatientPoint FIRST = new PatientPoint(0, 9.0, -47.0);
 
   private final double[][] head = rotation(8.0, 1.6, -2.4);
   private final double[][] planned = rotation(9.5, 0.9, 0);

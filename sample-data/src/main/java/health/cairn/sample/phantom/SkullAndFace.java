@@ -88,8 +88,8 @@ final class SkullAndFace {
       boolean septum = ax < 0.9;
       return Math.abs(wall) < 0.09 || septum ? Tissue.MUCOSA : Tissue.AIR;
     }
-    if (ellipsoid(ax, y + 6, z + 26.5, 6, 5, 3.5) < 0) {
-      return Tissue.MUCOSA; // the pituitary gland enhances as mucosa does
+    if (ellipsoid(ax, y + 6, z + 26.0, 5.0, 4.0, 3.0) < 0) {
+      return Tissue.GLAND; // the pituitary
     }
     boolean clivus = ax < 11 && y >= 0 && z < -26;
     if (clivus) {

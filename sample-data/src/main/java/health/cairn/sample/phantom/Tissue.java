@@ -13,6 +13,7 @@ enum Tissue {
   BONE(800, 20, 0.03, 0),
   MARROW(380, 75, 0.52, 0.03),
   MUCOSA(1100, 140, 0.80, 0.45),
+  GLAND(950, 90, 0.80, 0.14),
   DURA(900, 40, 0.45, 0.55),
   CSF(4200, 1900, 1.00, 0),
   VITREOUS(4000, 1500, 0.97, 0),
@@ -28,7 +29,7 @@ enum Tissue {
   VEIN(1300, 60, 0.22, 0.9),
   ARTERY(1300, 60, 0.09, 0.35),
   /// Brain water-logged by leaking vessels.
-  OEDEMA(1380, 185, 0.87, 0.01),
+  OEDEMA(1160, 178, 0.85, 0.01),
   /// Scar around what was removed.
   GLIOSIS(1150, 150, 0.83, 0.05),
   /// Living, enhancing tumour.

@@ -94,7 +94,7 @@ final class Tumour {
     double fingers = shape.at(x / 17 + 11, y / 23, z / 17);
     double fringe = shape.at(x / 8, y / 8 + 17, z / 10);
     double extent = 13 + 11 * fingers + 5 * coarse + 4 * fringe + 5 * step(0, 30, y - CENTRE_Y);
-    double share = 1 - step(extent * 0.55, extent + 3, distance);
+    double share = 1 - step(extent * 0.4, extent + 5, distance);
     blend.towards(Tissue.OEDEMA, share * Cerebrum.permeability(blend.base()));
   }
 
