@@ -51,6 +51,77 @@ def warp(generator, images, masks, a, size):
     return both[:, :1], both[:, 1:]
 
 
+def soft_edge(masks):
+    """Masks [n,1,h,w] widened by two pixels and feathered over four."""
+    return F.avg_pool2d(F.max_pool2d(masks, 5, 1, 2), 5, 1, 2)
+
+
+def heal(generator, images, masks, labels, chance):
+    """Some slices lose their tumour to the mirrored tissue of the other side; the mask follows what was put there.
+
+    Takes the head's centroid as the midline, so it comes before any rotation. A healed slice has no class.
+    """
+    width = images.shape[3]
+    position = torch.arange(width, dtype=torch.float32)
+    for i in torch.nonzero(chosen(generator, len(images), chance)).flatten().tolist():
+        profile = images[i, 0].sum(0)
+        shift = round(2 * (profile * position).sum().item() / (profile.sum().item() + 1e-6) - (width - 1))
+        edge = soft_edge(masks[i:i + 1])[0]
+        images[i] = torch.lerp(images[i], images[i].flip(2).roll(shift, 2), edge)
+        masks[i] = torch.lerp(masks[i], masks[i].flip(2).roll(shift, 2), edge)
+        labels[i] = -1
+    return images, masks, labels
+
+
+def transplant(generator, images, masks, labels, chance):
+    """Some slices receive a shrunk piece of another slice of the batch: half of the time its tumour, else healthy tissue.
+
+    The healthy piece has a tumour's shape and is cut from the donor's other side, so that a seam means nothing; small
+    tumours in any place teach that a tumour is not where tumours usually are. A slice with a foreign tumour has no class.
+    """
+    n, _, size, _ = images.shape
+    head = F.avg_pool2d((images > 0.08).float(), 4)
+    inside = F.avg_pool2d(head, 7, 1, 3) > 0.95
+    donors = torch.randperm(n, generator=generator)
+    healthy = chosen(generator, n, 0.5)
+    scales = 0.3 + 0.6 * torch.rand(n, generator=generator)
+    sources = images.clone(), masks.clone()
+    for i in torch.nonzero(chosen(generator, n, chance)).flatten().tolist():
+        image, mask = (source[donors[i]][None] for source in sources)
+        targets = torch.nonzero(inside[i, 0]) * 4 + 2
+        tumour = torch.nonzero(mask[0, 0] > 0.5)
+        if len(targets) == 0 or len(tumour) == 0:
+            continue
+        target = targets[torch.randint(len(targets), (1,), generator=generator).item()]
+        shape = mask
+        if healthy[i]:
+            image, mask = image.flip(3), mask.flip(3)
+        image, mask, shape = moved(torch.cat([image, mask, shape], 1), tumour.float().mean(0), target, scales[i].item())
+        edge = soft_edge(shape[None, None])[0, 0]
+        rim = (F.max_pool2d(shape[None, None], 11, 1, 5)[0, 0] - shape).clamp(0, 1)
+        gain = weighted_mean(images[i, 0], edge) / (weighted_mean(image, rim) + 1e-3)
+        images[i, 0] = torch.lerp(images[i, 0], image * gain.clamp(0.4, 2.5), edge)
+        masks[i, 0] = torch.lerp(masks[i, 0], mask, edge)
+        if not healthy[i]:
+            labels[i] = -1
+    return images.clamp(0, 1), masks, labels
+
+
+def moved(planes, source, target, scale):
+    """Planes [1,c,s,s] shrunk by `scale` about pixel `source` (row, column), which lands on pixel `target`; [c,s,s]."""
+    size = planes.shape[2]
+    matrix = torch.zeros(1, 2, 3)
+    for axis, row in ((1, 0), (0, 1)):
+        from_centre = [(2 * point[axis].item() + 1) / size - 1 for point in (source, target)]
+        matrix[0, row, row] = 1 / scale
+        matrix[0, row, 2] = from_centre[0] - from_centre[1] / scale
+    return F.grid_sample(planes, F.affine_grid(matrix, planes.shape, align_corners=False), align_corners=False)[0]
+
+
+def weighted_mean(values, weight):
+    return (values * weight).sum() / (weight.sum() + 1e-3)
+
+
 def low_resolution(generator, images, chance):
     """Some slices as if acquired at a coarser in-plane resolution: shrunk by 1.5 to 3 and enlarged again."""
     n, _, size, _ = images.shape
@@ -88,11 +159,13 @@ def intensities(generator, images, a):
     return images.clamp(0, 1)
 
 
-def augment(generator, images, masks, a, size):
-    """uint8 images and masks [n,h,w] to float32 in 0..1 [n,1,size,size] each."""
-    images = images[:, None].float() / 255
-    masks = masks[:, None].float() / 255
+def augment(generator, images, masks, labels, a, stage, size):
+    """uint8 images and masks [n,h,w], labels [n], to float32 in 0..1 [n,1,size,size] each and the labels that remain."""
+    images, masks, labels = images[:, None].float() / 255, masks[:, None].float() / 255, labels.clone()
+    images, masks, labels = heal(generator, images, masks, labels, stage.heal_chance)
     images, masks = warp(generator, images, masks, a, size)
+    images, masks, labels = transplant(generator, images, masks, labels, stage.transplant_chance)
     images = low_resolution(generator, images, a.low_resolution_chance)
     images = intensities(generator, images, a)
-    return erase(generator, images, masks, a.erase_chance)
+    images, masks = erase(generator, images, masks, a.erase_chance)
+    return images, masks, labels

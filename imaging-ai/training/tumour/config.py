@@ -24,22 +24,35 @@ class Augmentation:
 
 
 @dataclasses.dataclass(frozen=True)
+class Stage:
+    """Some epochs on a cosine that would reach zero after `horizon` epochs of this stage, and two chances of `augment`."""
+
+    epochs: int
+    horizon: int
+    warmup_epochs: int
+    learning_rate: float
+    heal_chance: float
+    transplant_chance: float
+
+
+@dataclasses.dataclass(frozen=True)
 class Training:
     train_folds: list[int]
     validation_fold: int
     seed: int
-    epochs: int
     batch: int
-    learning_rate: float
     weight_decay: float
-    warmup_epochs: int
     ema_decay: float
     dropout: float
     label_smoothing: float
     class_weight: float
     negatives_per_epoch: int
-    negative_weight: float
     augmentation: Augmentation
+    stages: list[Stage]
+
+    @property
+    def epochs(self):
+        return sum(stage.epochs for stage in self.stages)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +68,8 @@ def load(path):
         raw = tomllib.load(file)
     training = raw.pop("training")
     augmentation = Augmentation(**training.pop("augmentation"))
-    config = Config(**raw, training=Training(**training, augmentation=augmentation))
+    stages = [Stage(**stage) for stage in training.pop("stages")]
+    config = Config(**raw, training=Training(**training, augmentation=augmentation, stages=stages))
     if config.task not in ("segment", "classify"):
         raise ValueError(f"task must be segment or classify, not {config.task}")
     return config

@@ -1,4 +1,7 @@
-"""The training loop: one epoch after another from a checkpoint, an exponential mean of the weights kept beside."""
+"""The training loop: one epoch after another from a checkpoint, an exponential mean of the weights kept beside.
+
+Under torchrun several processes share each batch and average their gradients; the first one writes the checkpoints.
+"""
 
 import dataclasses
 import json
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import distributed
 from torch.nn import functional as F
 
 from tumour import augment, dataset
@@ -15,15 +19,15 @@ from tumour.network import TumourNetwork
 from tumour.preprocess import SIZE
 
 
-def mask_loss(logits, target, weight):
-    """Soft Dice and cross-entropy of mask logits and soft targets [N,1,S,S]; weight [N], Dice only where there is tumour."""
+def mask_loss(logits, target):
+    """Soft Dice (only of slices with tumour) plus five times cross-entropy of logits and soft targets [N,1,S,S]."""
     probability = torch.sigmoid(logits)
     overlap = (probability * target).sum((1, 2, 3))
     total = probability.sum((1, 2, 3)) + target.sum((1, 2, 3))
     dice = 1 - (2 * overlap + 1) / (total + 1)
     entropy = F.binary_cross_entropy_with_logits(logits, target, reduction="none").mean((1, 2, 3))
-    has_tumour = (target.sum((1, 2, 3)) > 0).float()
-    return (weight * (dice * has_tumour + 5 * entropy)).mean()
+    has_tumour = (target.sum((1, 2, 3)) > 4).float()
+    return (dice * has_tumour + 5 * entropy).mean()
 
 
 def class_loss(logits, labels, smoothing):
@@ -34,13 +38,21 @@ def class_loss(logits, labels, smoothing):
     return F.cross_entropy(logits[known], labels[known], label_smoothing=smoothing)
 
 
-def learning_rate(settings, step, steps_per_epoch):
-    """Linear warm-up, then half a cosine to zero."""
-    warmup = settings.warmup_epochs * steps_per_epoch
-    if step < warmup:
-        return settings.learning_rate * (step + 1) / warmup
-    progress = (step - warmup) / max(1, settings.epochs * steps_per_epoch - warmup)
-    return settings.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
+def stage_of(settings, epoch):
+    """(stage, epochs of it already done) of an epoch, counted from 0."""
+    for stage in settings.stages:
+        if epoch < stage.epochs:
+            return stage, epoch
+        epoch -= stage.epochs
+    raise ValueError("the epoch lies after the last stage")
+
+
+def learning_rate(stage, done):
+    """Linear warm-up, then half a cosine to zero at the stage's horizon; `done` counts its epochs, with fractions."""
+    if done < stage.warmup_epochs:
+        return stage.learning_rate * done / stage.warmup_epochs
+    progress = (done - stage.warmup_epochs) / (stage.horizon - stage.warmup_epochs)
+    return stage.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
 
 
 class MeanWeights:
@@ -59,6 +71,24 @@ class MeanWeights:
                 self.values[key].lerp_(value, 1 - decay)
             else:
                 self.values[key].copy_(value)
+
+
+def rank_and_size():
+    """(this process's number, how many share the work)."""
+    if distributed.is_initialized():
+        return distributed.get_rank(), distributed.get_world_size()
+    return 0, 1
+
+
+def average_gradients(network):
+    """Replaces every gradient by its mean over the processes."""
+    _, size = rank_and_size()
+    if size == 1:
+        return
+    flat = torch.cat([parameter.grad.flatten() for parameter in network.parameters()]) / size
+    distributed.all_reduce(flat)
+    for parameter, mean in zip(network.parameters(), flat.split([p.numel() for p in network.parameters()])):
+        parameter.grad.copy_(mean.view_as(parameter))
 
 
 def train(settings, data, out, log=print):
@@ -86,6 +116,8 @@ def train(settings, data, out, log=print):
         start = time.monotonic()
         losses = run_epoch(settings, epoch, network, optimizer, mean, arrays, len(tumours))
         seconds += time.monotonic() - start
+        if rank_and_size()[0] > 0:
+            continue
         log(f"epoch {epoch + 1}/{settings.epochs} mask {losses[0]:.4f} class {losses[1]:.4f} {seconds:.0f} s", flush=True)
         partial = checkpoint.with_suffix(".partial")
         torch.save({
@@ -101,29 +133,31 @@ def train(settings, data, out, log=print):
 
 def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
     """One pass over the tumour slices and a fresh draw of tumour-free ones; returns the mean (mask, class) loss."""
-    generator = torch.Generator().manual_seed(settings.seed * 1000 + epoch)
+    rank, size = rank_and_size()
+    seed = (settings.seed * 1000 + epoch) * size + rank
+    generator = torch.Generator().manual_seed(seed)
     rng = np.random.default_rng([settings.seed, epoch])
     free = rng.choice(np.arange(tumours, len(arrays.labels)), settings.negatives_per_epoch, replace=False)
     order = rng.permutation(np.concatenate([np.arange(tumours), free]))
     steps = len(order) // settings.batch
-    torch.manual_seed(settings.seed * 1000 + epoch)
+    stage, done = stage_of(settings, epoch)
+    torch.manual_seed(seed)
     network.train()
     sums = np.zeros(2)
     for step in range(steps):
-        chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])
-        images, masks = augment.augment(
-            generator, torch.from_numpy(arrays.images[chosen]), torch.from_numpy(arrays.masks[chosen]),
-            settings.augmentation, SIZE)
-        labels = torch.from_numpy(arrays.labels[chosen])
-        weight = torch.where(labels >= 0, 1.0, settings.negative_weight)
+        chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])[rank::size]
+        images, masks, labels = augment.augment(
+            generator, *(torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels)),
+            settings.augmentation, stage, SIZE)
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(settings, epoch * steps + step, steps)
+            group["lr"] = learning_rate(stage, done + (step + 1) / steps)
         with torch.autocast("cpu", torch.bfloat16):
             mask_logits, class_logits, _ = network(images.contiguous(memory_format=torch.channels_last))
-        in_mask = mask_loss(mask_logits.float(), masks, weight)
+        in_mask = mask_loss(mask_logits.float(), masks)
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         optimizer.zero_grad()
         (in_mask + settings.class_weight * in_class).backward()
+        average_gradients(network)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         mean.update(network)

@@ -1,5 +1,7 @@
 package health.cairn.app;
 
+import java.util.Objects;
+
 /// What kept a use case from doing what it was asked. The message is one sentence for the user: what,
 /// why, what to do; without patient data.
 public final class CairnException extends Exception {
@@ -35,5 +37,11 @@ public final class CairnException extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /// One sentence for the user; there is always one.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -1,5 +1,7 @@
 package health.cairn.fhir;
 
+import java.util.Objects;
+
 /// What the environment did to us: a disk that fails, a store whose content is not what was written.
 /// What is wrong with an input is no exception but a [health.cairn.fhir.codec.FhirReading.Refused].
 /// The message is one sentence for the user, without patient data.
@@ -26,5 +28,11 @@ public final class FhirException extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /// One sentence for the user; there is always one.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

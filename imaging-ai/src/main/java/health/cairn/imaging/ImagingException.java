@@ -1,5 +1,7 @@
 package health.cairn.imaging;
 
+import java.util.Objects;
+
 /// What the environment or an input did to us: a file that cannot be read, a model that does not
 /// match its hash. The message is one sentence for the user, without patient data.
 public class ImagingException extends Exception {
@@ -27,5 +29,11 @@ public class ImagingException extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /// One sentence for the user; there is always one.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -1,5 +1,7 @@
 package health.cairn.ledger;
 
+import java.util.Objects;
+
 /// What the environment or an input did to us: a store that cannot be written, a node that cannot
 /// be reached, something that is not what it was recorded to be. The message is one sentence for
 /// the user, without patient data and without keys.
@@ -34,5 +36,11 @@ public final class LedgerException extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /// One sentence for the user; there is always one.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

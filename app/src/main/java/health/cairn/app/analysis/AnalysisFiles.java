@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class AnalysisFiles {
             pictures,
             "Proof prepared by this run (proof.json); not in any journal, not yet anchored.",
             "Proposed by models; not decided by a person.",
-            LocalDateTime.now());
+            LocalDateTime.now(ZoneId.systemDefault()));
     try (OutputStream out = Files.newOutputStream(directory.resolve("report.pdf"))) {
       PdfReport.write(report, out);
     }

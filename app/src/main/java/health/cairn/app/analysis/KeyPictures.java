@@ -148,7 +148,7 @@ public final class KeyPictures {
     Affine affine = from.affine();
     VoxelIndex middle = new VoxelIndex((from.columns() - 1) / 2.0, (from.rows() - 1) / 2.0, slice);
     double there = grid.affine().toVoxel(affine.toPatient(middle)).slice();
-    return (int) Math.clamp(Math.round(there), 0, grid.slices() - 1);
+    return Math.clamp(Math.round(there), 0, grid.slices() - 1);
   }
 
   /// The slice that holds most voxels of a mask; the first of equals.

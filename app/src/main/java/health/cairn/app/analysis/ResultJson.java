@@ -38,7 +38,7 @@ public record ResultJson(
       String label,
       String model,
       double volumeMl,
-      double @Nullable [] volumeCi95Ml,
+      @Nullable List<Double> volumeCi95Ml,
       double longestDiameterMm,
       double perpendicularDiameterMm,
       double uncertainty) {}
@@ -116,8 +116,8 @@ public record ResultJson(
         c.fusedFrom());
   }
 
-  private static double[] pair(Interval interval) {
-    return new double[] {round(interval.low(), 3), round(interval.high(), 3)};
+  private static List<Double> pair(Interval interval) {
+    return List.of(round(interval.low(), 3), round(interval.high(), 3));
   }
 
   private static double round(double value, int digits) {

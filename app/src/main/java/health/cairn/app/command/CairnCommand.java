@@ -2,6 +2,7 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
+import health.cairn.app.wiring.HomeDoor;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,6 +78,7 @@ public final class CairnCommand implements Callable<Integer> {
           new VerifyCommand(root),
           LedgerCommand.line(root),
           ModelCommand.line(root),
+          new EvaluateCommand(root),
           new BenchCommand(root)
         }) {
       line.addSubcommand(command);
@@ -107,7 +109,7 @@ public final class CairnCommand implements Callable<Integer> {
               + "--headless --out DIR` shows every screen as a picture.");
       return CommandLine.ExitCode.USAGE;
     }
-    screens.openHome(home(), user());
+    screens.open(new HomeDoor(home(), user()));
     return CommandLine.ExitCode.OK;
   }
 

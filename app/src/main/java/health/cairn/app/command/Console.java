@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where a command prints: results on stdout, everything else on stderr, so that `--json` output is one
 /// document and nothing else.
@@ -96,12 +97,13 @@ public final class Console {
   }
 
   /// `$CAIRN_PASSPHRASE`, else what is typed at the terminal.
+  @SuppressWarnings("SystemConsoleNull") // a JDK may be told to have no console
   Passphrase passphrase(String prompt) throws CairnException {
     String given = environment.get("CAIRN_PASSPHRASE");
     if (given != null) {
       return Passphrase.of(given.toCharArray());
     }
-    java.io.Console terminal = System.console();
+    java.io.@Nullable Console terminal = System.console();
     if (terminal == null || !terminal.isTerminal()) {
       throw new CairnException(
           CairnException.Kind.NOT_ALLOWED,

@@ -1,7 +1,7 @@
 package health.cairn.app.command;
 
+import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.Workstation;
-import health.cairn.app.store.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ public interface Screens {
   boolean displayAvailable();
 
   /// Opens the window on a home that is still locked; returns when the window is closed.
-  void openHome(Home home, String user);
+  void open(HomeGate gate);
 
   /// Opens the window on a workstation that is unlocked already; returns when the window is closed.
   void show(Workstation workstation);

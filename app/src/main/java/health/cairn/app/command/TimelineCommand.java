@@ -5,7 +5,7 @@ import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.wiring.Desk;
 import health.cairn.fhir.timeline.TimelineEvent;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,9 +42,9 @@ final class TimelineCommand extends HomeCommand {
     for (TimelineEvent event : events) {
       console()
           .print(
-              "%s  %-12s %s%s"
+              "%-16s  %-12s %s%s"
                   .formatted(
-                      event.start().atOffset(ZoneOffset.UTC).toLocalDate(),
+                      event.startText(ZoneId.systemDefault()),
                       event.kind(),
                       event.title(),
                       event
@@ -56,7 +56,7 @@ final class TimelineCommand extends HomeCommand {
   }
 
   private boolean wanted(TimelineEvent event) {
-    LocalDate day = event.start().atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate day = event.startDay(ZoneId.systemDefault());
     return (from == null || !day.isBefore(from))
         && (to == null || !day.isAfter(to))
         && (kinds.isEmpty() || kinds.contains(event.kind()));

@@ -49,7 +49,7 @@ final class TextPen {
   List<String> wrap(String text, float size, float width) throws IOException {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : printable(text, regular).split(" ")) {
+    for (String word : printable(text, regular).split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && width(longer, regular, size) > width) {
         lines.add(line.toString());

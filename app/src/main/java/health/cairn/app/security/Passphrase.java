@@ -37,7 +37,10 @@ public final class Passphrase implements AutoCloseable {
     ByteBuffer buffer = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
-    Arrays.fill(buffer.array(), (byte) 0);
+    buffer.clear();
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) 0);
+    }
     return bytes;
   }
 

@@ -1,6 +1,7 @@
 package health.cairn.app.store;
 
 import health.cairn.fhir.codec.FhirRecord;
+import health.cairn.fhir.timeline.Precision;
 import health.cairn.fhir.timeline.TimelineEvent;
 import health.cairn.fhir.timeline.TimelineEvent.Measure;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ final class EventTable implements AutoCloseable {
     delete = connection.prepareStatement("delete from event where record_reference = ?");
     insert =
         connection.prepareStatement(
-            "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   }
 
   /// Puts a record's events in place of those of its version before.
@@ -52,6 +53,7 @@ final class EventTable implements AutoCloseable {
       insert.setString(8, event.title());
       insert.setString(9, event.detail());
       measure(event.measure().orElse(null));
+      insert.setString(15, event.precision().name());
       insert.addBatch();
       waiting++;
     }
@@ -90,7 +92,7 @@ final class EventTable implements AutoCloseable {
         connection.prepareStatement(
             """
             select record_reference, kind, start_at, end_at, ongoing, title, detail, measure_code,
-              measure_value, measure_unit, measure_low, measure_high
+              measure_value, measure_unit, measure_low, measure_high, start_precision
             from event where patient_reference = ?
             """)) {
       select.setString(1, patientReference);
@@ -122,7 +124,8 @@ final class EventTable implements AutoCloseable {
                     row.getDouble("measure_value"),
                     row.getString("measure_unit"),
                     Optional.ofNullable(row.getObject("measure_low", Double.class)),
-                    Optional.ofNullable(row.getObject("measure_high", Double.class)))));
+                    Optional.ofNullable(row.getObject("measure_high", Double.class)))),
+        Precision.valueOf(row.getString("start_precision")));
   }
 
   @Override

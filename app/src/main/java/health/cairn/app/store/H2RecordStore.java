@@ -95,15 +95,17 @@ public final class H2RecordStore implements RecordStore {
 
   @Override
   public List<PatientRecord> patients() throws FhirException {
+    return ofType("Patient").stream()
+        .flatMap(stored -> PatientReader.read(stored.record()).stream())
+        .toList();
+  }
+
+  /// Current versions of every record of one resource type, ordered by reference.
+  public List<StoredRecord> ofType(String type) throws FhirException {
     return run(
         connection ->
             select(
-                    connection,
-                    COLUMNS + " where type = ? and is_current order by reference",
-                    "Patient")
-                .stream()
-                .flatMap(stored -> PatientReader.read(stored.record()).stream())
-                .toList());
+                connection, COLUMNS + " where type = ? and is_current order by reference", type));
   }
 
   @Override

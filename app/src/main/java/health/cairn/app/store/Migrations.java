@@ -27,7 +27,7 @@ final class Migrations {
         current = rows.getInt(1);
       }
       for (int version = current + 1; version <= SCRIPTS.size(); version++) {
-        for (String command : script(SCRIPTS.get(version - 1)).split(";\\s*\\n")) {
+        for (String command : script(SCRIPTS.get(version - 1)).split(";\\s*\\n", -1)) {
           if (!command.isBlank()) {
             statement.execute(command);
           }

@@ -27,10 +27,11 @@ final class Findings {
   static List<FindingView> views(Connection connection, String studyInstanceUid)
       throws SQLException, FhirException {
     H2RecordStore records = new H2RecordStore(Session.within(connection));
+    List<FhirRecord> devices = records.ofType("Device").stream().map(s -> s.record()).toList();
     List<FindingView> views = new ArrayList<>();
     for (Link link : new FindingLinks(connection).ofStudy(studyInstanceUid)) {
-      List<FhirRecord> current =
-          records.current(link.reference()).stream().map(s -> s.record()).toList();
+      List<FhirRecord> current = new ArrayList<>(devices);
+      records.current(link.reference()).ifPresent(stored -> current.add(stored.record()));
       for (RecordedFinding finding : FindingReader.findings(current)) {
         views.add(view(finding));
       }

@@ -17,10 +17,16 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.Instance;
+import health.cairn.imaging.dicom.SegReader;
+import health.cairn.imaging.dicom.Segmentation;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.SeriesVolumes.Stack;
 import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Resampler;
+import health.cairn.imaging.volume.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -149,9 +155,32 @@ public final class OpenStudy {
               .filter(i -> i.sopInstanceUid().equals(link.segment().get().segSopInstanceUid()))
               .findFirst();
       if (object.isPresent()) {
-        views.addAll(List.of());
+        read(object.get(), link, study, stacks).ifPresent(views::add);
       }
     }
     return views;
+  }
+
+  private static Optional<SegmentView> read(
+      Instance object, Link link, Study study, Map<String, Stack> stacks) throws ImagingException {
+    Segmentation read = new SegReader().read(object.source());
+    int index = link.segment().orElseThrow().number() - 1;
+    Optional<String> source =
+        study.series().stream()
+            .filter(
+                s ->
+                    s.instances().stream()
+                        .anyMatch(i -> read.sourceInstanceUids().contains(i.sopInstanceUid())))
+            .map(Series::seriesInstanceUid)
+            .findFirst();
+    if (index >= read.segments().size() || source.isEmpty() || !stacks.containsKey(source.get())) {
+      return Optional.empty();
+    }
+    Segment found = read.segments().get(index);
+    Grid grid = stacks.get(source.get()).volume().grid();
+    Mask onGrid = Resampler.resample(found.mask(), grid);
+    return Optional.of(
+        new SegmentView(
+            source.get(), link.reference(), new Segment(found.label(), found.code(), onGrid)));
   }
 }

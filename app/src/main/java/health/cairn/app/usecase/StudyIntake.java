@@ -89,9 +89,9 @@ public final class StudyIntake {
         .filter(
             stored ->
                 !stored.patientId().equals(patient.patientId())
-                    || stored.birthDate().isPresent()
+                    || (stored.birthDate().isPresent()
                         && patient.birthDate().isPresent()
-                        && !stored.birthDate().equals(patient.birthDate()))
+                        && !stored.birthDate().equals(patient.birthDate())))
         .map(p -> "its study is stored already as another patient's; nothing of it was taken");
   }
 

@@ -81,6 +81,7 @@ create table event(
   measure_unit varchar,
   measure_low double precision,
   measure_high double precision,
+  start_precision varchar(16) not null,
   primary key(record_reference, position)
 );
 create index event_by_patient on event(patient_reference);

@@ -1,7 +1,7 @@
 package health.cairn.app.command;
 
+import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.Workstation;
-import health.cairn.app.store.Home;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class NoScreens implements Screens {
   }
 
   @Override
-  public void openHome(Home home, String user) {
+  public void open(HomeGate gate) {
     throw new IllegalStateException("no display");
   }
 

@@ -10,6 +10,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -68,7 +69,7 @@ class SegWriterTest {
         }
       }
     }
-    var origin = grid.affine().toPatient(new health.cairn.imaging.volume.VoxelIndex(0, 0, 1));
+    var origin = grid.affine().toPatient(new VoxelIndex(0, 0, 1));
     assertTrue(origin.distanceTo(back.grid().affine().origin()) < 1e-6);
     assertEquals(grid.affine().sliceSpacingMm(), back.grid().affine().sliceSpacingMm(), 1e-6);
     assertEquals(grid.frameOfReferenceUid(), back.grid().frameOfReferenceUid());

@@ -1,0 +1,147 @@
+package health.cairn.ui;
+
+import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.Workstation;
+import health.cairn.ui.design.Theme;
+import health.cairn.ui.shell.ShellView;
+import health.cairn.ui.shell.ShellViewModel;
+import health.cairn.ui.shell.UnlockView;
+import health.cairn.ui.shell.UnlockViewModel;
+import health.cairn.ui.work.Tasks;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one window: the locked door, and behind it the workstation. Lives on the JavaFX thread.
+///
+/// Whoever gives it a workstation owns that workstation; one that came through the gate is closed
+/// here, when it is locked again or the window goes.
+public final class CairnWindow {
+  private static final Logger LOG = LoggerFactory.getLogger(CairnWindow.class);
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+  private static final double MIN_WIDTH = 1024;
+  private static final double MIN_HEIGHT = 640;
+
+  private final Stage stage;
+  private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
+  private final Scene scene;
+  private Tasks tasks = new Tasks(Platform::runLater);
+  private Optional<HomeGate> gate = Optional.empty();
+  private Optional<Workstation> owned = Optional.empty();
+  private Optional<ShellViewModel> shell = Optional.empty();
+
+  public CairnWindow(Stage stage) {
+    this(stage, WIDTH, HEIGHT);
+  }
+
+  /// @param width of the scene, pixels
+  public CairnWindow(Stage stage, double width, double height) {
+    this.stage = stage;
+    Theme.loadFonts();
+    scene = new Scene(new StackPane(), width, height);
+    theme.subscribe(t -> t.dress(scene));
+    stage.setTitle("Cairn");
+    stage.setScene(scene);
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+    stage.setFullScreenExitHint("");
+    stage.setOnHidden(e -> putAway());
+  }
+
+  /// Shows the locked door of a home.
+  public void lockedBy(HomeGate door) {
+    gate = Optional.of(door);
+    UnlockViewModel model =
+        new UnlockViewModel(
+            door,
+            tasks,
+            workstation -> {
+              owned = Optional.of(workstation);
+              show(workstation);
+            });
+    put(new UnlockView(model));
+  }
+
+  /// Shows an open workstation.
+  public ShellViewModel show(Workstation workstation) {
+    ShellViewModel model = new ShellViewModel(workstation, tasks);
+    shell = Optional.of(model);
+    put(new ShellView(model, this::lock, theme));
+    model.start();
+    return model;
+  }
+
+  /// The window without its nodes, where a workstation is open.
+  public Optional<ShellViewModel> shell() {
+    return shell;
+  }
+
+  public ObjectProperty<Theme> themeProperty() {
+    return theme;
+  }
+
+  public Scene scene() {
+    return scene;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /// Brings the window up, as large as it wants to be or the screen is.
+  public void open() {
+    Rectangle2D room = Screen.getPrimary().getVisualBounds();
+    if (room.getWidth() <= scene.getWidth() || room.getHeight() <= scene.getHeight()) {
+      // The size is set beside: not every window manager knows how to maximise.
+      stage.setX(room.getMinX());
+      stage.setY(room.getMinY());
+      stage.setWidth(room.getWidth());
+      stage.setHeight(room.getHeight());
+      stage.setMaximized(true);
+    }
+    stage.show();
+  }
+
+  private void put(Parent root) {
+    scene.setRoot(root);
+  }
+
+  /// Puts everything of a patient away and asks for the passphrase again.
+  private void lock() {
+    if (gate.isEmpty()) {
+      shell.ifPresent(
+          s -> s.noticeProperty().set("This home has no passphrase: there is nothing to lock."));
+      return;
+    }
+    putAway();
+    tasks = new Tasks(Platform::runLater);
+    lockedBy(gate.get());
+  }
+
+  private void putAway() {
+    shell.ifPresent(ShellViewModel::closePatient);
+    shell = Optional.empty();
+    Optional<Workstation> closing = owned;
+    owned = Optional.empty();
+    tasks.close();
+    closing.ifPresent(
+        w ->
+            Thread.ofPlatform()
+                .name("closing the home")
+                .start(
+                    () -> {
+                      w.close();
+                      LOG.info("home closed");
+                    }));
+  }
+}

@@ -1,0 +1,46 @@
+package health.cairn.ui;
+
+import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.Workstation;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// Starts the toolkit and opens the window. The program's main class is not an `Application`:
+/// started from the class path, the JVM would refuse one.
+public final class Launcher {
+  private Launcher() {}
+
+  /// Opens the window on a home's locked door; returns when the window is closed.
+  public static void open(HomeGate gate) {
+    run(window -> window.lockedBy(gate));
+  }
+
+  /// Opens the window on a workstation; returns when the window is closed.
+  ///
+  /// @param workstation asked once, on the JavaFX thread: it must be quick, and stays the caller's
+  ///     to close
+  public static void open(Supplier<Workstation> workstation) {
+    run(window -> window.show(workstation.get()));
+  }
+
+  private static void run(Consumer<CairnWindow> content) {
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(
+        () -> {
+          Stage stage = new Stage();
+          CairnWindow window = new CairnWindow(stage);
+          content.accept(window);
+          window.open();
+          stage.addEventHandler(javafx.stage.WindowEvent.WINDOW_HIDDEN, e -> closed.countDown());
+        });
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Platform.exit();
+  }
+}

@@ -1,0 +1,53 @@
+package health.cairn.ui;
+
+import health.cairn.app.command.Screens;
+import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.Workstation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// The real window, for the command line.
+final class WindowScreens implements Screens {
+  private static final int WIDTH = 1440;
+  private static final int HEIGHT = 900;
+
+  @Override
+  public boolean displayAvailable() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    boolean desktop = os.contains("win") || os.contains("mac");
+    return desktop || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+  }
+
+  @Override
+  public void open(HomeGate gate) {
+    Launcher.open(gate);
+  }
+
+  @Override
+  public void show(Workstation workstation) {
+    Launcher.open(() -> workstation);
+  }
+
+  @Override
+  public List<Path> capture(Workstation workstation, Path directory) throws IOException {
+    withoutDisplay();
+    return ScreenTour.capture(workstation, directory, WIDTH, HEIGHT);
+  }
+
+  @Override
+  public double coldStartMs() {
+    if (!displayAvailable()) {
+      withoutDisplay();
+    }
+    return FirstFrame.measureMs();
+  }
+
+  /// The toolkit's own screen in memory, painted by software; must be set before the toolkit starts.
+  private static void withoutDisplay() {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.setProperty("java.awt.headless", "true");
+  }
+}

@@ -1,0 +1,216 @@
+package health.cairn.ui.findings;
+
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.KeySlice;
+import health.cairn.ui.design.Figures;
+import health.cairn.ui.design.Icons;
+import health.cairn.ui.trust.ProofWords;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// One finding: figures, who says so, why, and the reader's decision.
+final class FindingCard extends VBox {
+  private final FindingView finding;
+  private final FindingsViewModel model;
+
+  /// @param jump shows a slice in the viewer
+  /// @param prove shows the proof of a record
+  FindingCard(
+      FindingView finding,
+      FindingsViewModel model,
+      Consumer<KeySlice> jump,
+      Consumer<String> prove) {
+    super(8);
+    this.finding = finding;
+    this.model = model;
+    getStyleClass().add("finding-card");
+    setAccessibleText(finding.title());
+    getChildren().add(head(jump));
+    finding.figures().forEach(f -> getChildren().add(figure(f)));
+    getChildren().add(author());
+    getChildren().add(why());
+    getChildren().add(proof(prove));
+    if (finding.status() == FindingView.Status.PROPOSED) {
+      getChildren().add(decision());
+    }
+  }
+
+  private Node head(Consumer<KeySlice> jump) {
+    Label title = new Label(finding.title());
+    title.getStyleClass().add("heading-3");
+    title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox head = new HBox(8, title);
+    head.setAlignment(Pos.TOP_LEFT);
+    finding
+        .keySlice()
+        .ifPresent(
+            slice -> {
+              Button show = new Button();
+              show.setGraphic(Icons.of(Feather.CROSSHAIR, 14));
+              show.getStyleClass().addAll("quiet", "jump");
+              show.setTooltip(new Tooltip("Show the slice that shows it best"));
+              show.setAccessibleText("Show " + finding.title() + " in the images");
+              show.setOnAction(e -> jump.accept(slice));
+              head.getChildren().add(show);
+            });
+    return new VBox(4, head, FindingWords.chip(finding.status()));
+  }
+
+  private static Node figure(FindingView.Figure figure) {
+    Label label = new Label(figure.label());
+    label.getStyleClass().add("secondary");
+    label.setMinWidth(USE_PREF_SIZE);
+    Label value = new Label(figure.value());
+    value.getStyleClass().add("figure");
+    value.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox line = new HBox(8, label, space, value);
+    line.setAlignment(Pos.BASELINE_LEFT);
+    VBox box = new VBox(line);
+    if (!figure.uncertainty().isEmpty()) {
+      Label uncertainty = new Label(figure.uncertainty());
+      uncertainty.getStyleClass().add("secondary");
+      uncertainty.setMaxWidth(Double.MAX_VALUE);
+      uncertainty.setAlignment(Pos.BASELINE_RIGHT);
+      uncertainty.setWrapText(true);
+      box.getChildren().add(uncertainty);
+    }
+    return box;
+  }
+
+  private Node author() {
+    Label author = new Label(FindingWords.author(finding));
+    author.getStyleClass().add("secondary");
+    author.setWrapText(true);
+    author.setMinHeight(USE_PREF_SIZE);
+    VBox box = new VBox(author);
+    finding
+        .modelSha256()
+        .ifPresent(
+            sha -> {
+              Hyperlink hash = new Hyperlink("sha256 " + Figures.shortHash(sha));
+              hash.getStyleClass().add("hash-link");
+              hash.setTooltip(new Tooltip(sha + "\nClick to copy"));
+              hash.setOnAction(
+                  e -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(sha);
+                    Clipboard.getSystemClipboard().setContent(content);
+                    hash.setVisited(false);
+                  });
+              box.getChildren().add(hash);
+            });
+    return box;
+  }
+
+  private Node why() {
+    Hyperlink ask = new Hyperlink("Why?");
+    VBox reasons = new VBox(4);
+    for (String reason : finding.why()) {
+      Label line = new Label(reason);
+      line.setWrapText(true);
+      line.setMinHeight(USE_PREF_SIZE);
+      reasons.getChildren().add(line);
+    }
+    reasons.getStyleClass().add("reasons");
+    reasons.setVisible(false);
+    reasons.setManaged(false);
+    ask.setGraphic(Icons.of(Feather.CHEVRON_RIGHT, 12));
+    ask.setOnAction(
+        e -> {
+          boolean open = !reasons.isVisible();
+          reasons.setVisible(open);
+          reasons.setManaged(open);
+          ask.setGraphic(Icons.of(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT, 12));
+          ask.setVisited(false);
+        });
+    VBox box = new VBox(4, ask, reasons);
+    box.setVisible(!finding.why().isEmpty());
+    box.setManaged(box.isVisible());
+    return box;
+  }
+
+  private Node proof(Consumer<String> prove) {
+    Hyperlink link = new Hyperlink(ProofWords.word(finding.proof()));
+    link.setGraphic(Icons.of(Feather.SHIELD, 12));
+    link.getStyleClass().add("proof-link");
+    link.setTooltip(new Tooltip("Show the proof of this finding's record"));
+    link.setOnAction(e -> prove.accept(finding.recordId()));
+    return link;
+  }
+
+  private Node decision() {
+    Button accept = new Button("Accept", Icons.of(Feather.CHECK, 14));
+    accept.getStyleClass().addAll("decide", "meaning-accepted", "accept");
+    accept.setAccessibleText("Accept " + finding.title());
+    accept.setOnAction(e -> model.decide(finding, true, ""));
+    Button reject = new Button("Reject…", Icons.of(Feather.X, 14));
+    reject.getStyleClass().addAll("decide", "meaning-rejected", "reject");
+    reject.setAccessibleText("Reject " + finding.title());
+    accept.disableProperty().bind(model.decidingProperty());
+    reject.disableProperty().bind(model.decidingProperty());
+    HBox buttons = new HBox(8, accept, reject);
+    for (Button button : new Button[] {accept, reject}) {
+      HBox.setHgrow(button, Priority.ALWAYS);
+      button.setMaxWidth(Double.MAX_VALUE);
+    }
+    VBox reason = reason();
+    reject.setOnAction(
+        e -> {
+          reason.setVisible(true);
+          reason.setManaged(true);
+          reason.getChildren().getFirst().requestFocus();
+        });
+    return new VBox(8, buttons, reason);
+  }
+
+  private VBox reason() {
+    TextField why = new TextField();
+    why.setPromptText("Why? Kept with the finding");
+    why.setAccessibleText("Why you reject this finding");
+    why.getStyleClass().add("reject-reason");
+    Button send = new Button("Reject finding");
+    send.getStyleClass().addAll("decide", "meaning-rejected", "reject-confirm");
+    send.setOnAction(e -> model.decide(finding, false, why.getText()));
+    send.disableProperty().bind(why.textProperty().isEmpty().or(model.decidingProperty()));
+    Button keep = new Button("Keep as proposed");
+    keep.getStyleClass().add("quiet");
+    VBox box = new VBox(8, why, new HBox(8, send, keep));
+    box.setVisible(false);
+    box.setManaged(false);
+    keep.setOnAction(
+        e -> {
+          box.setVisible(false);
+          box.setManaged(false);
+        });
+    why.setOnKeyPressed(
+        e -> {
+          if (e.getCode() == KeyCode.ENTER) {
+            model.decide(finding, false, why.getText());
+            e.consume();
+          } else if (e.getCode() == KeyCode.ESCAPE) {
+            keep.fire();
+            e.consume();
+          }
+        });
+    return box;
+  }
+}

@@ -1,0 +1,80 @@
+package health.cairn.ui.findings;
+
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.KeySlice;
+import health.cairn.ui.design.Icons;
+import health.cairn.ui.design.Notice;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Findings of the study on screen, as cards.
+public final class FindingsPanel extends VBox {
+  private final FindingsViewModel model;
+  private final Consumer<KeySlice> jump;
+  private final Consumer<String> prove;
+  private final VBox cards = new VBox(12);
+
+  public FindingsPanel(FindingsViewModel model, Consumer<KeySlice> jump, Consumer<String> prove) {
+    super(8);
+    this.model = model;
+    this.jump = jump;
+    this.prove = prove;
+    getStyleClass().add("findings-panel");
+    Label title = new Label("FINDINGS");
+    title.getStyleClass().add("panel-title");
+    getChildren().addAll(title, Notice.problem(model.problemProperty()), cards);
+    InvalidationListener fill = o -> fill();
+    model.findings().addListener(fill);
+    model.analysingProperty().addListener(fill);
+    model.openProperty().addListener(fill);
+    fill();
+  }
+
+  private void fill() {
+    cards.getChildren().clear();
+    if (!model.openProperty().get()) {
+      cards.getChildren().add(words("Open a study to see what was found in it."));
+      return;
+    }
+    if (model.analysingProperty().get()) {
+      cards.getChildren().add(words("The models are at work. You can go on reading."));
+      return;
+    }
+    if (model.findings().isEmpty()) {
+      cards
+          .getChildren()
+          .addAll(words("No model has looked at this study yet."), analyse("Analyse", true));
+      return;
+    }
+    boolean undecided =
+        model.findings().stream().anyMatch(f -> f.status() == FindingView.Status.PROPOSED);
+    if (undecided) {
+      cards.getChildren().add(words("Models propose. You decide."));
+    }
+    model.findings().forEach(f -> cards.getChildren().add(new FindingCard(f, model, jump, prove)));
+    cards.getChildren().add(analyse("Analyse again", false));
+  }
+
+  private static Label words(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.getStyleClass().add("secondary");
+    return label;
+  }
+
+  private Button analyse(String text, boolean next) {
+    Button button = new Button(text, Icons.of(Feather.CPU, 14));
+    button.setId("analyse");
+    button.setMaxWidth(Double.MAX_VALUE);
+    if (next) {
+      button.getStyleClass().add("accent");
+    }
+    button.setOnAction(e -> model.analyse());
+    return button;
+  }
+}

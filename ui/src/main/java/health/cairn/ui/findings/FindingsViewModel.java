@@ -1,0 +1,137 @@
+package health.cairn.ui.findings;
+
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.Workstation;
+import health.cairn.ui.work.Job;
+import health.cairn.ui.work.Tasks;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// What models have proposed about the study on screen, and what a person decides on it.
+public final class FindingsViewModel {
+  private final Workstation workstation;
+  private final Tasks tasks;
+  private final Changes changes;
+  private final ObservableList<FindingView> findings = FXCollections.observableArrayList();
+  private final ObservableList<FindingView> findingsView =
+      FXCollections.unmodifiableObservableList(findings);
+  private final ReadOnlyBooleanWrapper analysing = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty deciding = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+  private final StringProperty problem = new SimpleStringProperty("");
+  private String studyUid = "";
+  private Optional<Job> analysis = Optional.empty();
+
+  /// What else on the screen depends on findings.
+  public interface Changes {
+    /// Models have proposed; outlines may be new too.
+    void analysed(String studyInstanceUid);
+
+    /// A person has decided.
+    void decided(FindingView finding);
+  }
+
+  public FindingsViewModel(Workstation workstation, Tasks tasks, Changes changes) {
+    this.workstation = workstation;
+    this.tasks = tasks;
+    this.changes = changes;
+  }
+
+  /// Findings of the study that was opened.
+  public void show(String studyInstanceUid, List<FindingView> known) {
+    studyUid = studyInstanceUid;
+    open.set(true);
+    problem.set("");
+    findings.setAll(known);
+  }
+
+  /// No study.
+  public void clear() {
+    analysis.ifPresent(Job::cancel);
+    studyUid = "";
+    open.set(false);
+    problem.set("");
+    findings.clear();
+  }
+
+  /// Asks the models. Their findings are proposals until a person decides.
+  public void analyse() {
+    if (studyUid.isEmpty() || analysing.get()) {
+      return;
+    }
+    String mine = studyUid;
+    problem.set("");
+    analysing.set(true);
+    Job job =
+        tasks.run(
+            "Analysing",
+            p -> workstation.analyze(mine, p),
+            found -> {
+              if (mine.equals(studyUid)) {
+                findings.setAll(found);
+              }
+              changes.analysed(mine);
+            },
+            sentence -> {
+              if (mine.equals(studyUid)) {
+                problem.set(sentence);
+              }
+            });
+    analysis = Optional.of(job);
+    job.runningProperty().addListener((o, was, running) -> analysing.set(running));
+  }
+
+  /// Records the reader's decision on a proposal.
+  ///
+  /// @param note why; needed to reject
+  public void decide(FindingView finding, boolean accepted, String note) {
+    if (deciding.get()) {
+      return;
+    }
+    if (!accepted && note.isBlank()) {
+      problem.set("Say why you reject this: the reason is kept with the finding.");
+      return;
+    }
+    problem.set("");
+    deciding.set(true);
+    tasks
+        .quietly(
+            p -> workstation.decide(finding.findingId(), accepted, note.strip()),
+            decided -> {
+              findings.replaceAll(f -> f.findingId().equals(decided.findingId()) ? decided : f);
+              changes.decided(decided);
+            },
+            problem::set)
+        .runningProperty()
+        .addListener((o, was, running) -> deciding.set(running));
+  }
+
+  public ObservableList<FindingView> findings() {
+    return findingsView;
+  }
+
+  /// Whether there is a study to have findings of.
+  public ReadOnlyBooleanProperty openProperty() {
+    return open.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty analysingProperty() {
+    return analysing.getReadOnlyProperty();
+  }
+
+  public BooleanProperty decidingProperty() {
+    return deciding;
+  }
+
+  public StringProperty problemProperty() {
+    return problem;
+  }
+}

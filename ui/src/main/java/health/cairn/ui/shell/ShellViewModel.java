@@ -1,0 +1,260 @@
+package health.cairn.ui.shell;
+
+import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.KeySlice;
+import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.desk.WorklistRow;
+import health.cairn.app.desk.Workstation;
+import health.cairn.ui.findings.FindingsViewModel;
+import health.cairn.ui.timeline.TimelineViewModel;
+import health.cairn.ui.trust.ProofViewModel;
+import health.cairn.ui.viewer.DisplaySeries;
+import health.cairn.ui.viewer.ViewerViewModel;
+import health.cairn.ui.work.Job;
+import health.cairn.ui.work.Tasks;
+import health.cairn.ui.worklist.WorklistViewModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// The whole window without its nodes: which screen, which patient, and the models of the screens.
+/// On the JavaFX thread only.
+public final class ShellViewModel {
+  private record Loaded(OpenedStudy study, List<DisplaySeries> series) {}
+
+  private final Workstation workstation;
+  private final Tasks tasks;
+  private final WorklistViewModel worklist;
+  private final ViewerViewModel viewer = new ViewerViewModel();
+  private final FindingsViewModel findings;
+  private final TimelineViewModel timeline;
+  private final ProofViewModel proof;
+  private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.WORKLIST);
+  private final ReadOnlyObjectWrapper<Optional<PatientHeader>> patient =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<DeskStatus>> status =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final BooleanProperty rightPanel = new SimpleBooleanProperty(true);
+  private final BooleanProperty imagesOnly = new SimpleBooleanProperty();
+  private final StringProperty notice = new SimpleStringProperty("");
+  private Optional<Job> opening = Optional.empty();
+
+  public ShellViewModel(Workstation workstation, Tasks tasks) {
+    this.workstation = workstation;
+    this.tasks = tasks;
+    worklist = new WorklistViewModel(workstation, tasks);
+    findings = new FindingsViewModel(workstation, tasks, new Follow());
+    timeline = new TimelineViewModel(workstation, tasks);
+    proof = new ProofViewModel(workstation, tasks);
+    screen.addListener((o, was, now) -> fill(now));
+  }
+
+  /// Reads what the first screen shows.
+  public void start() {
+    worklist.refresh();
+    refreshStatus();
+  }
+
+  /// Asks how long the journal is and what waits for the chain.
+  public void refreshStatus() {
+    tasks.quietly(p -> workstation.status(), s -> status.set(Optional.of(s)), notice::set);
+  }
+
+  /// Opens what a line of the work list stands for: the study, or the history of a patient without
+  /// images.
+  public void open(WorklistRow row) {
+    row.study()
+        .ifPresentOrElse(
+            study -> openStudy(study.studyInstanceUid()),
+            () -> {
+              choosePatient(row.patient());
+              screen.set(Screen.TIMELINE);
+            });
+  }
+
+  /// Opens a study in the viewer. A study that is still being opened is given up.
+  public void openStudy(String studyInstanceUid) {
+    opening.ifPresent(Job::cancel);
+    notice.set("");
+    opening =
+        Optional.of(
+            tasks.run(
+                "Opening the study",
+                p -> {
+                  OpenedStudy study = workstation.open(studyInstanceUid, p);
+                  return new Loaded(study, study.series().stream().map(DisplaySeries::of).toList());
+                },
+                this::show,
+                notice::set));
+  }
+
+  private void show(Loaded loaded) {
+    choosePatient(loaded.study().patient());
+    viewer.show(loaded.study(), loaded.series());
+    findings.show(loaded.study().studyInstanceUid(), loaded.study().findings());
+    proof.showPatient(loaded.study().patient().patientKey());
+    screen.set(Screen.VIEWER);
+    refreshStatus();
+  }
+
+  /// Makes a patient the one whose data is on screen; the study of another leaves it.
+  private void choosePatient(PatientHeader chosen) {
+    boolean other =
+        patient.get().map(p -> !p.patientKey().equals(chosen.patientKey())).orElse(true);
+    if (other) {
+      leaveStudy();
+      timeline.clear();
+      proof.clear();
+    }
+    patient.set(Optional.of(chosen));
+  }
+
+  private void leaveStudy() {
+    viewer.close();
+    findings.clear();
+  }
+
+  /// Puts the patient's data away.
+  public void closePatient() {
+    opening.ifPresent(Job::cancel);
+    leaveStudy();
+    timeline.clear();
+    proof.clear();
+    patient.set(Optional.empty());
+    screen.set(Screen.WORKLIST);
+  }
+
+  private void fill(Screen shown) {
+    if (shown == Screen.WORKLIST) {
+      worklist.refresh();
+    }
+    patient
+        .get()
+        .map(PatientHeader::patientKey)
+        .ifPresent(
+            key -> {
+              if (shown == Screen.TIMELINE) {
+                timeline.showPatient(key);
+              } else if (shown == Screen.PROOF) {
+                proof.showPatient(key);
+              }
+            });
+  }
+
+  private final class Follow implements FindingsViewModel.Changes {
+    @Override
+    public void analysed(String studyInstanceUid) {
+      grown();
+      tasks.quietly(p -> workstation.open(studyInstanceUid, p), viewer::refresh, notice::set);
+    }
+
+    @Override
+    public void decided(FindingView finding) {
+      grown();
+      if (finding.status() == FindingView.Status.REJECTED) {
+        viewer.hideOutlinesOf(finding.findingId());
+      }
+    }
+
+    /// History and journal have more in them than the screen shows.
+    private void grown() {
+      timeline.forget();
+      worklist.refresh();
+      refreshStatus();
+      patient.get().ifPresent(p -> proof.showPatient(p.patientKey()));
+    }
+  }
+
+  /// Shows the slice of a finding.
+  public void jumpTo(KeySlice slice) {
+    screen.set(Screen.VIEWER);
+    if (!viewer.jumpTo(slice.seriesInstanceUid(), slice.slice())) {
+      notice.set("The series this finding was made from is not in the open study.");
+    }
+  }
+
+  /// Shows the proof of one record.
+  public void prove(String recordId) {
+    screen.set(Screen.PROOF);
+    proof.check(recordId);
+  }
+
+  /// Writes the report of the open study.
+  public void writeReport(Path target) {
+    viewer
+        .studyProperty()
+        .get()
+        .ifPresent(
+            study ->
+                tasks.run(
+                    "Writing the report",
+                    p -> {
+                      workstation.writeReport(study.studyInstanceUid(), target);
+                      return target;
+                    },
+                    file -> notice.set("Report written to " + file.getFileName() + "."),
+                    notice::set));
+  }
+
+  public WorklistViewModel worklist() {
+    return worklist;
+  }
+
+  public ViewerViewModel viewer() {
+    return viewer;
+  }
+
+  public FindingsViewModel findings() {
+    return findings;
+  }
+
+  public TimelineViewModel timeline() {
+    return timeline;
+  }
+
+  public ProofViewModel proof() {
+    return proof;
+  }
+
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  public ObjectProperty<Screen> screenProperty() {
+    return screen;
+  }
+
+  /// Whose data is on the screen.
+  public ReadOnlyObjectProperty<Optional<PatientHeader>> patientProperty() {
+    return patient.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Optional<DeskStatus>> statusProperty() {
+    return status.getReadOnlyProperty();
+  }
+
+  /// Whether the right panel is open.
+  public BooleanProperty rightPanelProperty() {
+    return rightPanel;
+  }
+
+  /// Whether the images have everything but the patient's name.
+  public BooleanProperty imagesOnlyProperty() {
+    return imagesOnly;
+  }
+
+  /// One sentence for the status line, or empty.
+  public StringProperty noticeProperty() {
+    return notice;
+  }
+}

@@ -1,0 +1,5 @@
+/// The patient's history on one axis.
+@NullMarked
+package health.cairn.ui.timeline;
+
+import org.jspecify.annotations.NullMarked;

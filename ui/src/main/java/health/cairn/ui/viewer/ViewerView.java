@@ -1,0 +1,193 @@
+package health.cairn.ui.viewer;
+
+import health.cairn.ui.design.Notice;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The reading screen: up to four pictures and the tools over them.
+public final class ViewerView extends BorderPane {
+  private static final long FRAME_NANOS = 1_000_000_000L / 12;
+  private static final int PAGE = 5;
+
+  private final ViewerViewModel model;
+  private final GridPane grid = new GridPane();
+  private final StackPane place = new StackPane();
+  private final Label hint = new Label();
+  private final List<ViewportView> viewports = new ArrayList<>();
+
+  /// @param toWorklist goes where a study can be chosen
+  public ViewerView(ViewerViewModel model, Runnable toWorklist) {
+    this.model = model;
+    getStyleClass().add("viewer");
+    model.viewports().forEach(v -> viewports.add(new ViewportView(model, v)));
+    grid.setHgap(2);
+    grid.setVgap(2);
+    hint.textProperty().bind(model.hintProperty());
+    hint.visibleProperty().bind(model.hintProperty().isNotEmpty());
+    hint.getStyleClass().add("viewer-hint");
+    hint.setMouseTransparent(true);
+    StackPane.setAlignment(hint, Pos.TOP_CENTER);
+    Button open = new Button("Open the work list");
+    open.setDefaultButton(false);
+    open.getStyleClass().add("accent");
+    open.setOnAction(e -> toWorklist.run());
+    StackPane empty =
+        new StackPane(
+            Notice.empty(
+                Feather.IMAGE,
+                "No study is open",
+                "Choose one in the work list and press Enter, or press Ctrl K and type a name.",
+                open));
+    ViewerBar bar = new ViewerBar(model);
+    bar.visibleProperty().bind(model.shownProperty().greaterThan(0));
+    bar.managedProperty().bind(bar.visibleProperty());
+    setTop(bar);
+    place.getChildren().addAll(grid, empty, hint);
+    empty.visibleProperty().bind(model.shownProperty().isEqualTo(0));
+    setCenter(place);
+    InvalidationListener relayout = o -> arrange();
+    model.shownProperty().addListener(relayout);
+    model.maximisedProperty().addListener(relayout);
+    model.activeProperty().addListener(relayout);
+    arrange();
+    addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    AnimationTimer film = film();
+    model
+        .cineProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (now) {
+                film.start();
+              } else {
+                film.stop();
+              }
+            });
+  }
+
+  /// Gives the keyboard to the active picture.
+  public void focusPicture() {
+    viewports.get(model.activeProperty().get()).requestFocus();
+  }
+
+  private void arrange() {
+    List<ViewportView> wanted =
+        model.maximisedProperty().get()
+            ? List.of(viewports.get(model.activeProperty().get()))
+            : viewports.subList(0, model.shownProperty().get());
+    if (grid.getChildren().equals(wanted)) {
+      return;
+    }
+    int columns = wanted.size() > 1 ? 2 : 1;
+    int rows = wanted.size() > 2 ? 2 : 1;
+    grid.getChildren().clear();
+    grid.getColumnConstraints().clear();
+    grid.getRowConstraints().clear();
+    for (int c = 0; c < columns; c++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / columns);
+      grid.getColumnConstraints().add(column);
+    }
+    for (int r = 0; r < rows; r++) {
+      RowConstraints row = new RowConstraints();
+      row.setPercentHeight(100.0 / rows);
+      grid.getRowConstraints().add(row);
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      grid.add(wanted.get(i), i % columns, i / columns);
+    }
+  }
+
+  private void pressed(KeyEvent e) {
+    if (e.isShortcutDown()) {
+      if (e.getCode() == KeyCode.Z) {
+        model.undoRuler();
+        e.consume();
+      }
+      return;
+    }
+    ViewportModel active = model.active();
+    boolean taken = true;
+    switch (e.getCode()) {
+      case UP, LEFT -> model.scroll(active, -1);
+      case DOWN, RIGHT -> model.scroll(active, 1);
+      case PAGE_UP -> model.scroll(active, -PAGE);
+      case PAGE_DOWN -> model.scroll(active, PAGE);
+      case HOME -> model.scrollTo(active, 0);
+      case END -> model.scrollTo(active, Integer.MAX_VALUE);
+      case O -> model.overlayProperty().set(!model.overlayProperty().get());
+      case D -> model.toggleRuler();
+      case R -> active.placementProperty().set(Placement.FIT);
+      case SPACE -> model.cineProperty().set(!model.cineProperty().get());
+      case PLUS, ADD, EQUALS -> zoom(1.25);
+      case MINUS, SUBTRACT -> zoom(0.8);
+      case ESCAPE -> escape();
+      case ENTER -> model.maximisedProperty().set(!model.maximisedProperty().get());
+      default -> taken = preset(e);
+    }
+    if (taken) {
+      e.consume();
+    }
+  }
+
+  private boolean preset(KeyEvent e) {
+    if (e.getText().length() != 1) {
+      return false;
+    }
+    int digit = Character.digit(e.getText().charAt(0), 10);
+    if (digit >= 1) {
+      model.active().preset(digit);
+      return true;
+    }
+    return false;
+  }
+
+  private void escape() {
+    if (model.toolProperty().get() != ViewerViewModel.Tool.NONE) {
+      model.leaveTool();
+    } else if (model.cineProperty().get()) {
+      model.cineProperty().set(false);
+    } else {
+      model.hintProperty().set("");
+      model.maximisedProperty().set(false);
+    }
+  }
+
+  private void zoom(double factor) {
+    ViewportView view = viewports.get(model.activeProperty().get());
+    model
+        .active()
+        .zoomAt(
+            new ScreenPoint(view.getWidth() / 2, view.getHeight() / 2),
+            factor,
+            view.getWidth(),
+            view.getHeight());
+  }
+
+  /// Runs slices like a film while the screen is shown.
+  private AnimationTimer film() {
+    return new AnimationTimer() {
+      private long last;
+
+      @Override
+      public void handle(long now) {
+        if (getScene() != null && now - last >= FRAME_NANOS) {
+          last = now;
+          model.cineStep();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,432 @@
+package health.cairn.ui.fake;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
+import health.cairn.app.desk.OpenedStudy.ViewerSeries;
+import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.desk.PatientHistory;
+import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.WorklistRow;
+import health.cairn.app.desk.WorklistRow.ReadingState;
+import health.cairn.app.desk.WorklistRow.StudyRow;
+import health.cairn.app.desk.Workstation;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.Refusal;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.PatientPoint;
+import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.VoxelIndex;
+import health.cairn.ledger.AnchorState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/// A workstation that lives in memory: one made-up patient with images and a history, and as many
+/// more lines in the work list as asked for.
+public final class FakeWorkstation implements Workstation {
+  public static final String STUDY = "2.25.100";
+  public static final String PATIENT = "p1";
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final String FRAME = "2.25.900";
+
+  /// How the fake behaves.
+  ///
+  /// @param rows lines of the work list
+  /// @param events of the history, about
+  /// @param sliceMillis how long the analysis takes per slice
+  /// @param failure what every slow use case fails with, or empty
+  public record Behaviour(
+      int rows, int events, long sliceMillis, Optional<CairnException> failure) {
+    public static final Behaviour PLAIN = new Behaviour(14, 500, 5, Optional.empty());
+  }
+
+  private final Behaviour behaviour;
+  private final List<ViewerSeries> series = new ArrayList<>();
+  private final List<SegmentView> segments = new ArrayList<>();
+  private final List<FindingView> findings = new ArrayList<>();
+  private final List<ProofView> journal = new ArrayList<>();
+  private final Random random = new Random(11);
+  private final int smaller;
+
+  public FakeWorkstation() {
+    this(Behaviour.PLAIN);
+  }
+
+  public FakeWorkstation(Behaviour behaviour) {
+    this(behaviour, 1);
+  }
+
+  /// @param smaller divides the size of the images, for tests in a hurry
+  public FakeWorkstation(Behaviour behaviour, int smaller) {
+    this.behaviour = behaviour;
+    this.smaller = smaller;
+    for (int i = 0; i < 4; i++) {
+      enter("record stored", "Observation/" + i, TODAY.minusDays(9 - i));
+    }
+  }
+
+  @Override
+  public DeskStatus status() {
+    return new DeskStatus("Dr Lee", 1200 + journal.size(), false, 2);
+  }
+
+  @Override
+  public synchronized List<WorklistRow> worklist() throws CairnException {
+    fail();
+    List<WorklistRow> rows = new ArrayList<>();
+    if (behaviour.rows() > 0) {
+      rows.add(
+          row(
+              patient(),
+              STUDY,
+              "MRI brain with contrast",
+              LocalDateTime.of(2026, 11, 20, 9, 41),
+              List.of(SequenceRole.T1, SequenceRole.T1C, SequenceRole.T2, SequenceRole.FLAIR),
+              state()));
+    }
+    String[] first = {"Ana", "Ben", "Chloé", "Dmitri", "Emine", "Fatima", "Georg", "Hiroshi"};
+    String[] last = {
+      "Okafor", "Lindqvist", "Müller-Lüdenscheidt", "Петров", "Yıldız", "Haddad", "Sato"
+    };
+    for (int i = 1; i < behaviour.rows(); i++) {
+      PatientHeader p =
+          new PatientHeader(
+              "p" + (i + 1),
+              String.valueOf(4711 + i * 7),
+              first[i % first.length] + " " + last[i * 3 % last.length],
+              i % 9 == 0
+                  ? Optional.empty()
+                  : Optional.of(LocalDate.of(1938 + i * 11 % 84, 1 + i % 12, 1 + i % 28)),
+              i % 2 == 0 ? "F" : "M");
+      List<SequenceRole> roles =
+          switch (i % 4) {
+            case 0 ->
+                List.of(SequenceRole.T1, SequenceRole.T1C, SequenceRole.T2, SequenceRole.FLAIR);
+            case 1 -> List.of(SequenceRole.T1C, SequenceRole.FLAIR);
+            case 2 ->
+                List.of(
+                    SequenceRole.T1,
+                    SequenceRole.T2,
+                    SequenceRole.FLAIR,
+                    SequenceRole.DWI,
+                    SequenceRole.ADC);
+            default -> List.of();
+          };
+      rows.add(
+          i % 7 == 6
+              ? new WorklistRow(p, Optional.empty(), 120 + i)
+              : row(
+                  p,
+                  "2.25.2" + i,
+                  i % 3 == 0 ? "MRI brain follow-up" : "MRI head without and with contrast",
+                  LocalDateTime.of(2026, 11, 20, 8, 15).minusHours(7L * i),
+                  roles,
+                  ReadingState.values()[i % 3]));
+    }
+    return rows;
+  }
+
+  private static WorklistRow row(
+      PatientHeader p,
+      String uid,
+      String description,
+      LocalDateTime when,
+      List<SequenceRole> roles,
+      ReadingState state) {
+    return new WorklistRow(
+        p, Optional.of(new StudyRow(uid, description, Optional.of(when), roles, 176, state)), 212);
+  }
+
+  private ReadingState state() {
+    if (findings.isEmpty()) {
+      return ReadingState.NEW;
+    }
+    return findings.stream().anyMatch(f -> f.status() == FindingView.Status.PROPOSED)
+        ? ReadingState.PROPOSED
+        : ReadingState.REVIEWED;
+  }
+
+  public static PatientHeader patient() {
+    return new PatientHeader(
+        PATIENT, "4711", "Jane Doe", Optional.of(LocalDate.of(1972, 3, 12)), "F");
+  }
+
+  @Override
+  public ImportSummary importFrom(List<Path> paths, Progress progress) throws CairnException {
+    fail();
+    for (int i = 0; i < 20; i++) {
+      pause();
+      progress.report("Importing", i, 20);
+    }
+    return new ImportSummary(
+        20,
+        17,
+        2,
+        List.of(new Refusal("scan/notes.txt", "Not a DICOM file: the DICM mark is missing.")));
+  }
+
+  @Override
+  public synchronized OpenedStudy open(String studyInstanceUid, Progress progress)
+      throws CairnException {
+    fail();
+    if (series.isEmpty()) {
+      int full = 256 / smaller;
+      double mm = 0.9 * smaller;
+      progress.report("Opening the study", 0, 4);
+      add(SequenceRole.T1C, "t1_mprage_ax_gd", SyntheticHead.axial(full, mm, 44, 3.6, 0, FRAME), 1);
+      add(
+          SequenceRole.FLAIR,
+          "flair_ax_dark-fluid",
+          SyntheticHead.axial(full * 3 / 4, mm * 4 / 3, 28, 5.5, 8, FRAME),
+          2);
+      progress.report("Opening the study", 2, 4);
+      add(SequenceRole.T1, "t1_se_ax", SyntheticHead.axial(full, mm, 44, 3.6, 0, FRAME), 3);
+      add(SequenceRole.T2, "t2_tse_ax", SyntheticHead.axial(full, mm, 30, 5.0, 8, FRAME), 4);
+      Grid foreign = SyntheticHead.axial(full / 2, mm * 2, 20, 6, 0, "2.25.901");
+      series.add(
+          new ViewerSeries(
+              "2.25.500",
+              "survey, scanned film",
+              SequenceRole.OTHER,
+              "no tag says what it is",
+              SyntheticHead.volume(SequenceRole.T1, foreign, 5),
+              false,
+              false,
+              List.of("No spacing in this series: distances are off")));
+    }
+    enter("study opened", "ImagingStudy/1", TODAY);
+    return new OpenedStudy(
+        patient(),
+        studyInstanceUid,
+        "MRI brain with contrast",
+        Optional.of(LocalDateTime.of(2026, 11, 20, 9, 41)),
+        series,
+        segments,
+        findings);
+  }
+
+  private void add(SequenceRole role, String description, Grid grid, int seed) {
+    series.add(
+        new ViewerSeries(
+            "2.25.50" + seed,
+            description,
+            role,
+            "contrast and timing tags",
+            SyntheticHead.volume(role, grid, seed),
+            true,
+            true,
+            List.of()));
+  }
+
+  @Override
+  public void overruleRole(String seriesInstanceUid, SequenceRole role) {
+    series.replaceAll(
+        s ->
+            s.seriesInstanceUid().equals(seriesInstanceUid)
+                ? new ViewerSeries(
+                    s.seriesInstanceUid(),
+                    s.description(),
+                    role,
+                    "said by Dr Lee",
+                    s.volume(),
+                    s.spacingKnown(),
+                    s.orientationKnown(),
+                    s.issues())
+                : s);
+  }
+
+  @Override
+  public List<FindingView> analyze(String studyInstanceUid, Progress progress)
+      throws CairnException {
+    fail();
+    for (int i = 0; i < 44; i++) {
+      progress.report("Segmenting", i, 44);
+      pause();
+    }
+    progress.report("Classifying", 44, 44);
+    synchronized (this) {
+      findings.clear();
+      segments.clear();
+      ViewerSeries t1c = series.getFirst();
+      Grid grid = t1c.volume().grid();
+      Segment core =
+          new Segment(
+              "Enhancing tumour",
+              new Segment.Code("86049000", "SCT", "Neoplasm, primary"),
+              SyntheticHead.mask(grid, false));
+      Segment whole =
+          new Segment(
+              "Oedema",
+              new Segment.Code("79654002", "SCT", "Edema"),
+              SyntheticHead.mask(grid, true));
+      segments.add(new SegmentView(t1c.seriesInstanceUid(), "f1", core));
+      segments.add(new SegmentView(t1c.seriesInstanceUid(), "f1", whole));
+      findings.addAll(proposals(t1c.seriesInstanceUid(), grid, core));
+      enter("findings proposed", "Observation/f1", TODAY);
+      enter("findings proposed", "Observation/f2", TODAY);
+      return List.copyOf(findings);
+    }
+  }
+
+  private static List<FindingView> proposals(String seriesUid, Grid grid, Segment core) {
+    PatientPoint m = SyntheticHead.MASS;
+    VoxelIndex at = grid.affine().toVoxel(m);
+    Optional<FindingView.KeySlice> key =
+        Optional.of(new FindingView.KeySlice(seriesUid, (int) Math.round(at.slice())));
+    double ml = core.mask().volumeMl();
+    String sha = "a3f29c10".repeat(8);
+    return List.of(
+        new FindingView(
+            "f1",
+            "Observation/f1",
+            "Enhancing tumour",
+            List.of(
+                new FindingView.Figure(
+                    "Volume",
+                    String.format("%.1f mL", ml),
+                    String.format("%.1f to %.1f mL (95 %%)", ml * 0.9, ml * 1.12)),
+                new FindingView.Figure("Longest diameter", "35.2 mm", "33.9 to 36.8 mm (95 %)"),
+                new FindingView.Figure("Perpendicular", "31.0 mm", "")),
+            FindingView.Status.PROPOSED,
+            "tumour-segmenter 0.1.0",
+            Optional.of(sha),
+            List.of(
+                "Outlined on T1C; 11 of 44 slices hold tumour.",
+                "Mean probability inside the outline 0.93.",
+                "Smaller pieces were dropped: 2, together 0.1 mL."),
+            key,
+            AnchorState.PREPARED),
+        new FindingView(
+            "f2",
+            "Observation/f2",
+            "Tumour type: glioma",
+            List.of(
+                new FindingView.Figure("Glioma", "91 %", "84 to 96 % (95 %)"),
+                new FindingView.Figure("Meningioma", "7 %", ""),
+                new FindingView.Figure("Pituitary tumour", "2 %", "")),
+            FindingView.Status.PROPOSED,
+            "tumour-classifier 0.1.0",
+            Optional.of(sha),
+            List.of("Mean over the 11 slices with tumour.", "The model knows three types only."),
+            key,
+            AnchorState.PREPARED));
+  }
+
+  @Override
+  public synchronized List<FindingView> findings(String studyInstanceUid) {
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public synchronized FindingView decide(String findingId, boolean accepted, String note)
+      throws CairnException {
+    fail();
+    for (int i = 0; i < findings.size(); i++) {
+      FindingView f = findings.get(i);
+      if (f.findingId().equals(findingId)) {
+        FindingView decided =
+            new FindingView(
+                f.findingId(),
+                f.recordId(),
+                f.title(),
+                f.figures(),
+                accepted ? FindingView.Status.ACCEPTED : FindingView.Status.REJECTED,
+                f.author(),
+                f.modelSha256(),
+                f.why(),
+                f.keySlice(),
+                f.proof());
+        findings.set(i, decided);
+        enter(accepted ? "finding accepted" : "finding rejected", f.recordId(), TODAY);
+        return decided;
+      }
+    }
+    throw new CairnException(CairnException.Kind.REFUSED, "This finding is not in the record.");
+  }
+
+  @Override
+  public synchronized PatientHistory history(String patientKey) throws CairnException {
+    fail();
+    enter("history read", "Patient/" + patientKey, TODAY);
+    return new PatientHistory(patient(), SyntheticHistory.of(behaviour.events(), TODAY));
+  }
+
+  @Override
+  public synchronized ProofView proof(String patientKey, String recordId) throws CairnException {
+    fail();
+    return journal.reversed().stream()
+        .filter(p -> p.recordId().equals(recordId))
+        .findFirst()
+        .orElseGet(() -> enter("record stored", recordId, TODAY));
+  }
+
+  @Override
+  public synchronized List<ProofView> latestProofs(String patientKey, int limit)
+      throws CairnException {
+    fail();
+    return journal.reversed().stream().limit(limit).toList();
+  }
+
+  private ProofView enter(String event, String recordId, LocalDate day) {
+    Instant when =
+        day.atTime(8, 3).toInstant(java.time.ZoneOffset.UTC).plusSeconds(97L * journal.size());
+    List<String> path = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      path.add(hash());
+    }
+    ProofView entry =
+        new ProofView(
+            recordId,
+            event,
+            when,
+            AnchorState.PREPARED,
+            true,
+            "Recorded on "
+                + health.cairn.ui.design.Figures.moment(when)
+                + ", unchanged since; not yet anchored.",
+            1200 + journal.size(),
+            1201 + journal.size(),
+            hash(),
+            hash(),
+            path,
+            "");
+    journal.add(entry);
+    return entry;
+  }
+
+  private String hash() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public void writeReport(String studyInstanceUid, Path target) throws CairnException {
+    fail();
+  }
+
+  @Override
+  public void close() {}
+
+  private void fail() throws CairnException {
+    if (behaviour.failure().isPresent()) {
+      throw behaviour.failure().get();
+    }
+  }
+
+  private void pause() {
+    LockSupport.parkNanos(behaviour.sliceMillis() * 1_000_000L);
+  }
+}
