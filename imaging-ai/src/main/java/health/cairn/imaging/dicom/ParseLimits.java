@@ -2,6 +2,7 @@ package health.cairn.imaging.dicom;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.data.Fragments;
 import org.aoju.bus.image.galaxy.data.Sequence;
@@ -85,7 +86,12 @@ final class ParseLimits implements ImageInputHandler {
     }
   }
 
-  static void skip(ImageInputStream in, long declared) throws IOException {
+  private static void skip(ImageInputStream in, long declared) throws IOException {
+    // In a plain file skipping is a seek; in a deflated one every byte skipped is inflated first.
+    boolean deflated = UID.DeflatedExplicitVRLittleEndian.equals(in.getTransferSyntax());
+    if (deflated && declared > MAX_HEADER_BYTES) {
+      throw new Exceeded("it inflates to more than this program takes");
+    }
     try {
       in.skipFully(declared);
     } catch (EOFException e) {

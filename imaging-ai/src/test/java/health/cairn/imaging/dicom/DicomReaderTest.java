@@ -16,8 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.aoju.bus.image.Tag;
+import org.aoju.bus.image.UID;
+import org.aoju.bus.image.galaxy.data.Attributes;
+import org.aoju.bus.image.galaxy.data.VR;
+import org.aoju.bus.image.galaxy.io.ImageOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +138,33 @@ class DicomReaderTest {
         headerAnd(0xe0, 0x7f, 0x10, 0, 'O', 'W', 0, 0, 0xf0, 0xff, 0xff, 0xff, 1, 2, 3, 4));
 
     assertTrue(onlyRefusal(images).reason().startsWith("is cut off"));
+  }
+
+  @Test
+  void read_refusesOnlyTheFileWhenItInflatesWithoutEnd() throws Exception {
+    String deflated = "1.2.840.10008.1.2.1.99";
+    byte[] whole = headerAnd(0x42, 0, 0x11, 0, 'O', 'B', 0, 0, 0xf0, 0xff, 0xff, 0xff);
+    int metaEnd = 144 + (whole[140] & 0xff);
+    var meta = new Attributes();
+    meta.setBytes(Tag.FileMetaInformationVersion, VR.OB, new byte[] {0, 1});
+    meta.setString(Tag.MediaStorageSOPClassUID, VR.UI, UID.MRImageStorage);
+    meta.setString(Tag.MediaStorageSOPInstanceUID, VR.UI, "1.2.3");
+    meta.setString(Tag.TransferSyntaxUID, VR.UI, deflated);
+    meta.setString(Tag.ImplementationClassUID, VR.UI, "1.2.3");
+    try (var file = Files.newOutputStream(images.resolve("bomb.dcm"));
+        var out = new ImageOutputStream(file, UID.ExplicitVRLittleEndian)) {
+      out.writeFileMetaInformation(meta);
+      out.flush();
+      var deflater = new Deflater(9, true);
+      try (var body = new DeflaterOutputStream(file, deflater)) {
+        body.write(whole, metaEnd, whole.length - metaEnd);
+        body.write(new byte[1 << 20]);
+      } finally {
+        deflater.end();
+      }
+    }
+
+    assertTrue(onlyRefusal(images).reason().contains("inflates to more"));
   }
 
   @Test
