@@ -17,6 +17,7 @@ import org.h2.jdbcx.JdbcDataSource;
 public final class Database implements Session, AutoCloseable {
   private final JdbcConnectionPool pool;
   private final ReentrantLock writing = new ReentrantLock();
+  private volatile boolean closed;
 
   private Database(JdbcConnectionPool pool) {
     this.pool = pool;
@@ -54,7 +55,7 @@ public final class Database implements Session, AutoCloseable {
 
   /// Runs work that changes nothing.
   public <T> T read(Work<T> work) throws CairnException {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connection()) {
       connection.setReadOnly(true);
       return work.on(connection);
     } catch (SQLException e) {
@@ -71,7 +72,7 @@ public final class Database implements Session, AutoCloseable {
   /// Runs work in a transaction: all of it is stored, or nothing.
   public <T> T write(Work<T> work) throws CairnException {
     writing.lock();
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connection()) {
       connection.setReadOnly(false);
       connection.setAutoCommit(false);
       boolean done = false;
@@ -93,9 +94,28 @@ public final class Database implements Session, AutoCloseable {
     }
   }
 
+  /// Waits for the transaction that is under way; what comes after it is refused.
   @Override
   public void close() {
-    pool.dispose();
+    writing.lock();
+    try {
+      closed = true;
+      pool.dispose();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Connection connection() throws SQLException, CairnException {
+    try {
+      return pool.getConnection();
+    } catch (IllegalStateException e) {
+      if (closed) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED, "This home was closed in the meantime.", e);
+      }
+      throw e;
+    }
   }
 
   static CairnException failure(SQLException e) {

@@ -64,7 +64,7 @@ final class ZipMembers {
         progress.report("Unpacking", i, entries.size());
         ZipEntry entry = entries.get(i);
         String name = archive + "!/" + entry.getName();
-        Path target = folder.resolve("%06d.dcm".formatted(i));
+        Path target = folder.resolve("%06d".formatted(i));
         try {
           total += member(zip, entry, target, MAX_TOTAL_BYTES - total);
           unpacked.add(Source.of(target, name));
@@ -91,9 +91,6 @@ final class ZipMembers {
         throw new MemberRefused("is an archive inside an archive");
       }
       if (start.length == 0) throw new MemberRefused("is empty");
-      if (!ObjectParser.looksLikeDicom(start, start.length)) {
-        throw new MemberRefused("is not DICOM");
-      }
       return copy(in, start, entry, target, bytesLeft);
     } catch (IOException e) {
       throw new MemberRefused("cannot be unpacked");
