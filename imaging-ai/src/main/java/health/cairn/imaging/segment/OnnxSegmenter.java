@@ -10,13 +10,14 @@ import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Resampler;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Segments slice by slice with a 2-D model, then judges in three dimensions (docs/decisions 0021).
+/// Segments slice by slice with a 2-D model, then judges in three dimensions (docs/decisions/0011).
 public final class OnnxSegmenter implements Segmenter {
   /// SNOMED CT: the model's classes are all neoplasms; which one is the classifier's to say.
   static final Segment.Code NEOPLASM = new Segment.Code("108369006", "SCT", "Neoplasm");
@@ -43,6 +44,12 @@ public final class OnnxSegmenter implements Segmenter {
 
   @Override
   public Segmentation segment(Volume volume, Progress progress) throws ImagingException {
+    return segment(volume, Optional.empty(), progress);
+  }
+
+  @Override
+  public Segmentation segment(Volume volume, Optional<Volume> beforeContrast, Progress progress)
+      throws ImagingException {
     Grid grid = volume.grid();
     Affine affine = grid.affine();
     SliceInput input =
@@ -63,13 +70,17 @@ public final class OnnxSegmenter implements Segmenter {
         parts.add(slice, probabilities.slice(slice), grid.columns(), task.threshold());
       }
     }
-    Plausibility.Verdict verdict = Plausibility.judge(parts.found(), grid);
+    List<String> notes = new ArrayList<>();
+    Optional<Enhancement> enhancement =
+        beforeContrast.flatMap(before -> enhancement(volume, before, notes, progress));
+    Plausibility.Verdict verdict = Plausibility.judge(parts.found(), grid, enhancement);
+    say(plan, verdict, notes);
     return new Segmentation(
         found(grid, verdict.kept()).stream().toList(),
         plan.slabs(),
         grid.slices(),
         model.card().ref(),
-        notes(plan, verdict));
+        notes);
   }
 
   private Optional<Segmentation.Found> found(Grid grid, List<Part> kept) {
@@ -88,8 +99,20 @@ public final class OnnxSegmenter implements Segmenter {
             task.volumeFactors().map(f -> new Interval(ml * f.low(), ml * f.high()))));
   }
 
-  private static List<String> notes(SlabPlan plan, Plausibility.Verdict verdict) {
-    List<String> notes = new ArrayList<>();
+  private static Optional<Enhancement> enhancement(
+      Volume volume, Volume before, List<String> notes, Progress progress) {
+    return switch (Resampler.resample(
+        before, volume.grid(), Resampler.Space.SAME_FRAME_OF_REFERENCE, progress)) {
+      case Resampler.Resampled there ->
+          Optional.of(Enhancement.of(volume, there.volume(), there.inside()));
+      case Resampler.Refused refused -> {
+        notes.add("T1 before contrast agent was left aside: " + refused.reason() + ".");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void say(SlabPlan plan, Plausibility.Verdict verdict, List<String> notes) {
     if (plan.perSlab() > 1) {
       notes.add(
           "Slices were averaged by "
@@ -100,6 +123,5 @@ public final class OnnxSegmenter implements Segmenter {
       notes.add("No tumour was outlined. That does not mean that there is none.");
     }
     notes.addAll(verdict.notes());
-    return notes;
   }
 }

@@ -37,6 +37,20 @@ record Part(List<Run> runs, long voxels, double probabilitySum, double entropySu
     return runs.getLast().slice();
   }
 
+  /// Voxels of the slice that has most of them.
+  long largestSliceVoxels() {
+    long largest = 0;
+    long here = 0;
+    int slice = -1;
+    for (Run run : runs) {
+      here = run.slice() == slice ? here : 0;
+      slice = run.slice();
+      here += run.to() - run.from();
+      largest = Math.max(largest, here);
+    }
+    return largest;
+  }
+
   int slices() {
     return lastSlice() - firstSlice() + 1;
   }

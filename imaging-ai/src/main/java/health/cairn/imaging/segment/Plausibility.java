@@ -5,6 +5,7 @@ import health.cairn.imaging.volume.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Which parts of what a slice-by-slice model marked are believed, and why the others are not.
 ///
@@ -20,11 +21,19 @@ final class Plausibility {
   /// to show it.
   static final double MIN_EXTENT_MM = 5;
 
+  /// A part has to be at least a third as thick as it is wide: wide marks on one slice that their
+  /// neighbours do not confirm are dura, skull or noise.
+  static final double MIN_THICKNESS = 1.0 / 3;
+
   /// A part's mean probability; the threshold alone is the limit for a single voxel.
   static final double MIN_MEAN_PROBABILITY = 0.6;
 
   /// A part beside the main one has at least this share of its sum of probabilities.
   static final double MIN_SHARE_OF_MAIN = 0.1;
+
+  /// A part enhances when at least a fifth of it took up contrast agent: what a rim of a tenth of the
+  /// radius makes of a ring's area.
+  static final double MIN_ENHANCING = 0.2;
 
   private Plausibility() {}
 
@@ -32,61 +41,91 @@ final class Plausibility {
   /// @param notes one sentence for each reason, with how many parts and how much volume it left out
   record Verdict(List<Part> kept, List<String> notes) {}
 
-  static Verdict judge(List<Part> parts, Grid grid) {
-    List<Part> kept = new ArrayList<>();
-    Dropped small = new Dropped(String.format(Locale.ROOT, "smaller than %.1f mL", MIN_VOLUME_ML));
-    Dropped flat = new Dropped("seen in too few neighbouring slices");
-    Dropped doubtful =
-        new Dropped(
-            String.format(Locale.ROOT, "mean probability below %.2f", MIN_MEAN_PROBABILITY));
-    Dropped minor =
-        new Dropped(
-            String.format(
-                Locale.ROOT, "less than %.0f %% of the main part", MIN_SHARE_OF_MAIN * 100));
+  /// @param parts largest sum of probabilities first
+  /// @param enhancement where the patient was also imaged before the contrast agent
+  static Verdict judge(List<Part> parts, Grid grid, Optional<Enhancement> enhancement) {
     double voxelMl = grid.affine().voxelVolumeMm3() / 1000;
+    Dropped small = new Dropped(words("smaller than %.1f mL", MIN_VOLUME_ML), voxelMl);
+    Dropped flat = new Dropped("too few neighbouring slices show it", voxelMl);
+    Dropped doubtful =
+        new Dropped(words("mean probability below %.2f", MIN_MEAN_PROBABILITY), voxelMl);
+    Dropped dark =
+        new Dropped("no uptake of contrast agent, unlike what was kept (fluid, fat)", voxelMl);
+    Dropped minor =
+        new Dropped(words("less than %.0f %% of the main part", MIN_SHARE_OF_MAIN * 100), voxelMl);
+    List<Part> plausible = new ArrayList<>();
     for (Part part : parts) {
-      double ml = part.voxels() * voxelMl;
-      if (ml < MIN_VOLUME_ML) {
-        small.add(ml);
-      } else if (part.slices() < minimumSlices(grid)) {
-        flat.add(ml);
+      if (part.voxels() * voxelMl < MIN_VOLUME_ML) {
+        small.add(part);
+      } else if (isFlat(part, grid.affine())) {
+        flat.add(part);
       } else if (part.meanProbability() < MIN_MEAN_PROBABILITY) {
-        doubtful.add(ml);
-      } else if (!kept.isEmpty()
+        doubtful.add(part);
+      } else {
+        plausible.add(part);
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    List<Part> kept = new ArrayList<>();
+    for (Part part : enhancing(plausible, enhancement, dark, notes)) {
+      if (!kept.isEmpty()
           && part.probabilitySum() < MIN_SHARE_OF_MAIN * kept.getFirst().probabilitySum()) {
-        minor.add(ml);
+        minor.add(part);
       } else {
         kept.add(part);
       }
     }
-    List<String> notes = new ArrayList<>();
-    for (Dropped dropped : List.of(flat, doubtful, minor, small)) {
+    for (Dropped dropped : List.of(dark, flat, doubtful, minor, small)) {
       dropped.say(notes);
     }
     return new Verdict(kept, notes);
   }
 
-  /// Two slices at least, where there are two: a mark on a single slice has no neighbour to confirm
-  /// it, however thick the slice.
-  static int minimumSlices(Grid grid) {
-    Affine affine = grid.affine();
-    double apart = affine.voxelVolumeMm3() / affine.columnStep().cross(affine.rowStep()).length();
-    int byExtent = (int) Math.ceil(MIN_EXTENT_MM / apart - 1e-6);
-    return Math.min(grid.slices(), Math.max(2, byExtent));
+  /// Where some parts enhance, the others are not believed. Where none does, all are: a tumour of low
+  /// grade need not take up contrast agent.
+  private static List<Part> enhancing(
+      List<Part> parts, Optional<Enhancement> enhancement, Dropped dark, List<String> notes) {
+    if (enhancement.isEmpty() || parts.isEmpty()) {
+      return parts;
+    }
+    List<Part> enhancing =
+        parts.stream().filter(part -> enhancement.get().share(part) >= MIN_ENHANCING).toList();
+    if (enhancing.isEmpty()) {
+      notes.add("What was outlined takes up no contrast agent.");
+      return parts;
+    }
+    parts.stream().filter(part -> !enhancing.contains(part)).forEach(dark::add);
+    return enhancing;
+  }
+
+  /// Whether a part is too thin across the slices, both in millimetres and for its width (the
+  /// diameter of a disc with the area of its largest slice).
+  private static boolean isFlat(Part part, Affine affine) {
+    double pixelMm2 = affine.columnStep().cross(affine.rowStep()).length();
+    double apartMm = affine.voxelVolumeMm3() / pixelMm2;
+    double thicknessMm = part.slices() * apartMm;
+    double widthMm = 2 * Math.sqrt(part.largestSliceVoxels() * pixelMm2 / Math.PI);
+    return thicknessMm < MIN_EXTENT_MM - 1e-6 || thicknessMm < MIN_THICKNESS * widthMm;
+  }
+
+  private static String words(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private static final class Dropped {
     private final String reason;
+    private final double voxelMl;
     private int parts;
-    private double ml;
+    private long voxels;
 
-    Dropped(String reason) {
+    Dropped(String reason, double voxelMl) {
       this.reason = reason;
+      this.voxelMl = voxelMl;
     }
 
-    void add(double partMl) {
+    void add(Part part) {
       parts++;
-      ml += partMl;
+      voxels += part.voxels();
     }
 
     void say(List<String> notes) {
@@ -97,7 +136,7 @@ final class Plausibility {
                 "Left out %d marked %s (%.1f mL): %s.",
                 parts,
                 parts == 1 ? "part" : "parts",
-                ml,
+                voxels * voxelMl,
                 reason));
       }
     }

@@ -15,6 +15,7 @@ import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Volume;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -125,7 +126,7 @@ class OnnxSegmenterTest {
     assertEquals(1, found.parts());
     assertEquals(SPHERE_ML, found.segment().mask().volumeMl(), 0.05 * SPHERE_ML);
     assertTrue(
-        result.notes().stream().anyMatch(n -> n.contains("too few neighbouring slices")),
+        result.notes().stream().anyMatch(n -> n.contains("too few neighbouring slices show it")),
         result.notes().toString());
     assertTrue(
         result.notes().stream().anyMatch(n -> n.contains("smaller than 0.1 mL")),
@@ -142,6 +143,61 @@ class OnnxSegmenterTest {
             p -> Phantom.inSphere(p, CENTRE, 18) || Phantom.inSphere(p, other, 13) ? 1000 : 0);
 
     assertEquals(2, segmenter.segment(volume, Progress.NONE).largest().orElseThrow().parts());
+  }
+
+  @Test
+  void segment_leavesOutFatWhenSomethingElseTookUpContrastAgent() throws Exception {
+    Segmentation result =
+        segmenter.segment(
+            headWithTwo(1000, 1000), Optional.of(headWithTwo(350, 1000)), Progress.NONE);
+
+    assertEquals(1, result.largest().orElseThrow().parts());
+    assertTrue(result.largest().orElseThrow().segment().mask().at(85, 60, 11), "the tumour");
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("1 marked part")),
+        result.notes().toString());
+  }
+
+  @Test
+  void segment_keepsAllWhenNothingTookUpContrastAgentAndSaysSo() throws Exception {
+    Volume same = headWithTwo(1000, 1000);
+
+    Segmentation result = segmenter.segment(same, Optional.of(same), Progress.NONE);
+
+    assertEquals(2, result.largest().orElseThrow().parts());
+    assertTrue(
+        result.notes().contains("What was outlined takes up no contrast agent."),
+        result.notes().toString());
+  }
+
+  @Test
+  void segment_saysThatItLeftAVolumeOfAnotherSpaceAside() throws Exception {
+    Volume after = headWithTwo(1000, 1000);
+    Grid grid = after.grid();
+    Grid elsewhere = new Grid(grid.columns(), grid.rows(), grid.slices(), grid.affine(), "9.9.9");
+    Volume before = Phantom.volume(elsewhere, p -> 300);
+
+    Segmentation result = segmenter.segment(after, Optional.of(before), Progress.NONE);
+
+    assertEquals(2, result.largest().orElseThrow().parts());
+    assertTrue(result.notes().getFirst().contains("left aside"), result.notes().toString());
+  }
+
+  /// A head of three slices around a tumour on one side and fat on the other.
+  private static Volume headWithTwo(int tumour, int fat) {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    PatientPoint left = new PatientPoint(25, 0, 0);
+    PatientPoint right = new PatientPoint(-25, 0, 0);
+    return Phantom.volume(
+        grid,
+        p -> {
+          if (Math.abs(p.zMm()) > 6) {
+            return 0;
+          }
+          return Phantom.inSphere(p, left, 14)
+              ? tumour
+              : Phantom.inSphere(p, right, 14) ? fat : Math.hypot(p.xMm(), p.yMm()) < 55 ? 300 : 0;
+        });
   }
 
   @Test

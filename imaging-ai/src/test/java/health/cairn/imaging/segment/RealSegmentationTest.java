@@ -1,0 +1,89 @@
+package health.cairn.imaging.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.classify.OnnxClassifier;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.evaluate.SharedData;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCatalogue;
+import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.PatientPoint;
+import health.cairn.imaging.volume.Volume;
+import health.cairn.imaging.volume.VoxelIndex;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The shipped models on a real recurrent glioblastoma: an enhancing ring in the patient's right
+/// temporo-parietal region, behind and above an old resection cavity.
+@Tag("realdata")
+@Timeout(120)
+class RealSegmentationTest {
+  @TempDir Path scratch;
+
+  @Test
+  void segment_findsTheEnhancingRecurrenceAndLeavesTheCavityOut() throws Exception {
+    Path patient = SharedData.require("dicom/glioblastoma-4-sequence/PGBM-003");
+    Volume after = volume(patient.resolve("T1post"));
+    Volume before = volume(patient.resolve("T1prereg"));
+    ModelCatalogue models = ModelCatalogue.open(List.of());
+    Segmentation result;
+    Classification kind;
+    try (InferenceEngine engine = InferenceEngine.start()) {
+      result =
+          new OnnxSegmenter(engine, models.segmenter())
+              .segment(after, Optional.of(before), Progress.NONE);
+      kind = new OnnxClassifier(engine, models.classifier()).classify(after, result, Progress.NONE);
+    }
+
+    Mask mask = result.largest().orElseThrow().segment().mask();
+    int slice = InPlaneDiameters.of(mask).slice();
+    PatientPoint centre = centre(mask, slice);
+    // A reader marks the ring on slices 11 and 12 of 22; LPS: the patient's right is negative x.
+    assertTrue(slice == 10 || slice == 11, "slice " + slice);
+    assertTrue(centre.xMm() < -30 && centre.xMm() > -70, centre.toString());
+    assertEquals(19, InPlaneDiameters.of(mask).longestMm(), 6);
+    assertTrue(mask.volumeMl() < 10, "the cavity (17 mL) is not tumour: " + mask.volumeMl());
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("no uptake of contrast agent")),
+        result.notes().toString());
+    assertEquals(22, result.slicesUsed());
+    assertEquals(3, kind.probabilities().size());
+  }
+
+  private Volume volume(Path folder) throws Exception {
+    DicomReader reader = new DicomReader();
+    Series series =
+        reader
+            .read(List.of(folder), scratch, Progress.NONE)
+            .studies()
+            .getFirst()
+            .series()
+            .getFirst();
+    return reader.volumes(series, Progress.NONE).stacks().getFirst().volume();
+  }
+
+  private static PatientPoint centre(Mask mask, int slice) {
+    PatientPoint sum = new PatientPoint(0, 0, 0);
+    int n = 0;
+    for (int row = 0; row < mask.grid().rows(); row++) {
+      for (int column = 0; column < mask.grid().columns(); column++) {
+        if (mask.at(column, row, slice)) {
+          sum = sum.plus(mask.grid().affine().toPatient(new VoxelIndex(column, row, slice)));
+          n++;
+        }
+      }
+    }
+    return sum.times(1.0 / n);
+  }
+}
