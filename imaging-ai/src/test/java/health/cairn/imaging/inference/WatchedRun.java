@@ -13,12 +13,15 @@ final class WatchedRun {
   private WatchedRun() {}
 
   public static void main(String[] arguments) throws Exception {
-    WatchedNetwork.install();
+    if (!arguments[0].startsWith("unwatched")) {
+      WatchedNetwork.install();
+    }
     switch (arguments[0]) {
-      case "ours" -> ours(Path.of(arguments[1]));
+      case "ours", "unwatched-ours" -> ours(Path.of(arguments[1]));
       case "plain-djl" -> System.out.println("engine " + Engine.getInstance().getEngineName());
       case "by-name" -> readFrom("http://model.example/");
       case "by-address" -> readFrom("http://192.0.2.1/");
+      case "unwatched-connect" -> readFrom("http://127.0.0.1:9/");
       case "by-channel" -> {
         try {
           java.nio.channels.SocketChannel.open();
