@@ -73,6 +73,7 @@ public final class WorklistView extends BorderPane {
           }
         });
     acceptFiles();
+    model.loadedProperty().addListener((o, was, now) -> table.getSelectionModel().selectFirst());
   }
 
   /// Gives the keyboard to the first row.

@@ -1,0 +1,220 @@
+package health.cairn.ui.viewer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.desk.OpenedStudy;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.VoxelIndex;
+import health.cairn.ui.fake.FakeWorkstation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ViewerViewModelTest {
+  private final FakeWorkstation workstation =
+      new FakeWorkstation(FakeWorkstation.Behaviour.PLAIN, 4);
+  private final ViewerViewModel viewer = new ViewerViewModel();
+
+  @BeforeEach
+  void open() throws CairnException {
+    show();
+  }
+
+  private OpenedStudy show() throws CairnException {
+    OpenedStudy study = workstation.open(FakeWorkstation.STUDY, Progress.NONE);
+    viewer.show(study, study.series().stream().map(DisplaySeries::of).toList());
+    return study;
+  }
+
+  private ViewportModel viewport(int index) {
+    return viewer.viewports().get(index);
+  }
+
+  private double heightMm(ViewportModel v) {
+    var grid = v.series().orElseThrow().series().volume().grid();
+    Affine affine = grid.affine();
+    return affine
+        .toPatient(new VoxelIndex((grid.columns() - 1) / 2.0, (grid.rows() - 1) / 2.0, v.slice()))
+        .zMm();
+  }
+
+  @Test
+  void show_putsTheFirstFourSeriesSideBySide() {
+    assertEquals(4, viewer.shownProperty().get());
+    assertEquals("T1C", viewport(0).series().orElseThrow().shortName());
+    assertEquals("T2", viewport(3).series().orElseThrow().shortName());
+  }
+
+  @Test
+  void show_beginsAtTheLargestSegment() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    show();
+    assertEquals(24, heightMm(viewport(0)), 4, "the mass lies 24 mm above the centre");
+  }
+
+  @Test
+  void layoutFor_knowsFewerSeries() {
+    assertEquals(0, ViewerViewModel.layoutFor(0));
+    assertEquals(1, ViewerViewModel.layoutFor(1));
+    assertEquals(2, ViewerViewModel.layoutFor(2));
+    assertEquals(4, ViewerViewModel.layoutFor(3));
+    assertEquals(4, ViewerViewModel.layoutFor(9));
+  }
+
+  @Test
+  void scroll_takesLinkedViewportsToTheSamePlaceInThePatient() {
+    viewer.scroll(viewport(0), 9);
+    for (int i = 1; i < 4; i++) {
+      assertEquals(heightMm(viewport(0)), heightMm(viewport(i)), 3.0, "viewport " + i);
+    }
+    assertNotEquals(viewport(0).slice(), viewport(3).slice(), "not the same index");
+  }
+
+  @Test
+  void scroll_leavesTheOthersWhenNotLinked() {
+    int before = viewport(1).slice();
+    viewer.linkedProperty().set(false);
+    viewer.scroll(viewport(0), 9);
+    assertEquals(before, viewport(1).slice());
+  }
+
+  @Test
+  void scroll_stopsAtTheLastSlice() {
+    viewer.scrollTo(viewport(0), Integer.MAX_VALUE);
+    assertEquals(43, viewport(0).slice());
+  }
+
+  @Test
+  void scroll_saysWhyASeriesOfAnotherFrameOfReferenceStaysBehind() {
+    viewer.assign(viewport(1), viewer.series().get(4));
+    int before = viewport(1).slice();
+    viewer.scroll(viewport(0), 5);
+    assertEquals(before, viewport(1).slice());
+    assertEquals("not linked: other frame of reference", viewport(1).linkNoteProperty().get());
+  }
+
+  @Test
+  void toggleRuler_refusesInWordsWhenSpacingIsUnknown() {
+    viewer.assign(viewport(0), viewer.series().get(4));
+    viewer.toggleRuler();
+    assertEquals(ViewerViewModel.Tool.NONE, viewer.toolProperty().get());
+    assertTrue(viewer.hintProperty().get().contains("No spacing"));
+  }
+
+  @Test
+  void undoRuler_takesBackTheLastMeasurementOnly() {
+    measure(viewport(0), 10, 20);
+    measure(viewport(2), 5, 40);
+    viewer.undoRuler();
+    assertEquals(1, viewport(0).rulers().size());
+    assertEquals(0, viewport(2).rulers().size());
+    viewer.undoRuler();
+    viewer.undoRuler();
+    assertEquals(0, viewport(0).rulers().size());
+  }
+
+  @Test
+  void endRuler_forgetsAClickWithoutLength() {
+    measure(viewport(0), 10, 10);
+    assertTrue(viewport(0).rulers().isEmpty());
+  }
+
+  @Test
+  void leaveTool_keepsWhatWasMeasured() {
+    measure(viewport(0), 10, 20);
+    viewer.leaveTool();
+    assertEquals(1, viewport(0).rulers().size());
+    assertEquals("", viewer.hintProperty().get());
+  }
+
+  private void measure(ViewportModel v, int from, int to) {
+    viewer.startRuler(v, new VoxelIndex(from, 8, v.slice()));
+    viewer.stretchRuler(v, new VoxelIndex(to, 8, v.slice()));
+    viewer.endRuler(v);
+  }
+
+  @Test
+  void rulersHere_holdsThoseOfTheSliceOnScreen() {
+    measure(viewport(0), 10, 20);
+    assertEquals(1, viewport(0).rulersHere().size());
+    viewer.scroll(viewport(0), 1);
+    assertTrue(viewport(0).rulersHere().isEmpty());
+  }
+
+  @Test
+  void segmentsFor_leavesOutSeriesThatCannotBeCompared() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    show();
+    viewer.assign(viewport(3), viewer.series().get(4));
+    assertEquals(2, viewer.segmentsFor(viewport(0)).size());
+    assertEquals(2, viewer.segmentsFor(viewport(1)).size());
+    assertTrue(viewer.segmentsFor(viewport(3)).isEmpty());
+  }
+
+  @Test
+  void segmentsFor_isEmptyWhenTheOverlayIsOff() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    show();
+    viewer.overlayProperty().set(false);
+    assertTrue(viewer.segmentsFor(viewport(0)).isEmpty());
+  }
+
+  @Test
+  void hideOutlinesOf_takesARejectedFindingOffThePictures() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    show();
+    viewer.hideOutlinesOf("f1");
+    assertTrue(viewer.segments().isEmpty());
+  }
+
+  @Test
+  void show_leavesOutOutlinesOfRejectedFindings() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    workstation.decide("f1", false, "artefact");
+    show();
+    assertTrue(viewer.segments().isEmpty());
+  }
+
+  @Test
+  void jumpTo_bringsASeriesThatIsNotOnScreen() {
+    assertTrue(viewer.jumpTo("2.25.500", 7));
+    assertEquals(7, viewer.active().slice());
+    assertFalse(viewer.jumpTo("2.25.404", 1));
+  }
+
+  @Test
+  void cineStep_beginsAgainAfterTheLastSlice() {
+    viewer.scrollTo(viewport(0), 43);
+    viewer.cineStep();
+    assertEquals(0, viewport(0).slice());
+  }
+
+  @Test
+  void preset_setsTheWindowOfThatKey() {
+    viewport(0).preset(9);
+    assertTrue(viewport(0).lookProperty().get().inverted());
+    viewport(0).preset(1);
+    assertFalse(viewport(0).lookProperty().get().inverted());
+  }
+
+  @Test
+  void dragWindow_widensToTheRightAndBrightensUpwards() {
+    var before = viewport(0).lookProperty().get();
+    viewport(0).dragWindow(70, -70);
+    var after = viewport(0).lookProperty().get();
+    assertTrue(after.window() > before.window());
+    assertTrue(after.level() < before.level());
+  }
+
+  @Test
+  void close_leavesNothingOfThePatient() {
+    viewer.close();
+    assertEquals(0, viewer.shownProperty().get());
+    assertTrue(viewer.studyProperty().get().isEmpty());
+    assertTrue(viewer.viewports().stream().allMatch(v -> v.series().isEmpty()));
+  }
+}
