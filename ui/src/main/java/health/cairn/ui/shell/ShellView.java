@@ -1,34 +1,22 @@
 package health.cairn.ui.shell;
 
-import health.cairn.ui.design.Notice;
 import health.cairn.ui.design.Theme;
-import health.cairn.ui.findings.FindingsPanel;
 import health.cairn.ui.shell.PaletteModel.Entry;
-import health.cairn.ui.timeline.TimelineView;
-import health.cairn.ui.trust.ProofPanel;
-import health.cairn.ui.trust.ProofScreen;
-import health.cairn.ui.viewer.ViewerView;
-import health.cairn.ui.worklist.WorklistView;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The frame of the window. Screens are made when they are first shown.
 public final class ShellView extends StackPane {
@@ -36,9 +24,10 @@ public final class ShellView extends StackPane {
   private final ObjectProperty<Theme> theme;
   private final BorderPane frame = new BorderPane();
   private final StackPane place = new StackPane();
-  private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
+  private final Map<Screen, ScreenContent> screens = new EnumMap<>(Screen.class);
   private final CommandPalette palette;
   private final Runnable lock;
+  private final ScreenFactory factory;
 
   /// @param lock puts everything away and shows the locked door
   /// @param theme how the window looks; may be changed from here
@@ -46,6 +35,7 @@ public final class ShellView extends StackPane {
     this.shell = shell;
     this.theme = theme;
     this.lock = lock;
+    factory = new ScreenFactory(shell, theme);
     palette = new CommandPalette(new PaletteModel(shell, commands()));
     Rail rail = new Rail(shell);
     StatusLine status = new StatusLine(shell);
@@ -71,8 +61,8 @@ public final class ShellView extends StackPane {
   }
 
   private void show(Screen screen) {
-    Node node = screens.computeIfAbsent(screen, this::make);
-    place.getChildren().setAll(node);
+    ScreenContent content = screens.computeIfAbsent(screen, factory::make);
+    place.getChildren().setAll(content.node());
     if (shell.imagesOnlyProperty().get() && screen != Screen.VIEWER) {
       toggleImagesOnly();
     }
@@ -80,74 +70,10 @@ public final class ShellView extends StackPane {
   }
 
   private void focusFirst(Screen screen) {
-    if (palette.isVisible() || !screen.equals(shell.screenProperty().get())) {
-      return;
+    ScreenContent content = screens.get(screen);
+    if (content != null && !palette.isVisible() && screen == shell.screenProperty().get()) {
+      content.focus().run();
     }
-    switch (screens.get(screen)) {
-      case WorklistView list -> list.focusList();
-      case BorderPane pane when pane.getCenter() instanceof ViewerView viewer ->
-          viewer.focusPicture();
-      case StackPane pane when pane.lookup("#timeline-axis") instanceof Node axis ->
-          axis.requestFocus();
-      case StackPane pane when pane.lookup("#proof-list") instanceof Node list ->
-          list.requestFocus();
-      case null, default -> {}
-    }
-  }
-
-  private Node make(Screen screen) {
-    return switch (screen) {
-      case WORKLIST -> new WorklistView(shell.worklist(), shell::open, shell::refreshStatus);
-      case VIEWER -> viewer();
-      case TIMELINE ->
-          needsPatient(screen, new TimelineView(shell.timeline(), theme, shell::prove));
-      case PROOF -> needsPatient(screen, new ProofScreen(shell.proof()));
-    };
-  }
-
-  private Node viewer() {
-    ViewerView viewer =
-        new ViewerView(shell.viewer(), () -> shell.screenProperty().set(Screen.WORKLIST));
-    BorderPane pane = new BorderPane(viewer);
-    VBox panels =
-        new VBox(
-            24,
-            new FindingsPanel(shell.findings(), shell::jumpTo, shell::prove),
-            new ProofPanel(shell.proof(), () -> shell.screenProperty().set(Screen.PROOF)));
-    ScrollPane scroll = new ScrollPane(panels);
-    panels.getStyleClass().add("panels");
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().addAll("edge-to-edge", "right-panel");
-    scroll
-        .visibleProperty()
-        .bind(
-            shell
-                .rightPanelProperty()
-                .and(shell.imagesOnlyProperty().not())
-                .and(shell.viewer().shownProperty().greaterThan(0)));
-    scroll.managedProperty().bind(scroll.visibleProperty());
-    pane.setRight(scroll);
-    return pane;
-  }
-
-  private Node needsPatient(Screen screen, Node content) {
-    Button open = new Button("Open the work list");
-    open.getStyleClass().add("accent");
-    open.setOnAction(e -> shell.screenProperty().set(Screen.WORKLIST));
-    Node empty =
-        Notice.empty(
-            screen == Screen.PROOF ? Feather.SHIELD : Feather.ACTIVITY,
-            "No patient is chosen",
-            "Choose one in the work list and press Enter, or press Ctrl K and type a name.",
-            open);
-    empty
-        .visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> shell.patientProperty().get().isEmpty(), shell.patientProperty()));
-    content.visibleProperty().bind(empty.visibleProperty().not());
-    return new StackPane(content, empty);
   }
 
   private void pressed(KeyEvent e) {

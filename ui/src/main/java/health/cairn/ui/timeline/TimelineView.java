@@ -31,6 +31,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class TimelineView extends BorderPane {
   private final TimelineViewModel model;
   private final Consumer<String> prove;
+  private final TimelineCanvas canvas;
+  private final EventTable table;
   private final HBox detail = new HBox(12);
   private final FlowPane kinds = new FlowPane(6, 6);
 
@@ -42,8 +44,8 @@ public final class TimelineView extends BorderPane {
     getStyleClass().addAll("screen", "timeline");
     kinds.getStyleClass().add("kind-filter");
     setTop(new VBox(head(), kinds, Notice.problem(model.problemProperty())));
-    TimelineCanvas canvas = new TimelineCanvas(model, theme);
-    EventTable table = new EventTable(model);
+    canvas = new TimelineCanvas(model, theme);
+    table = new EventTable(model);
     canvas.visibleProperty().bind(model.asListProperty().not());
     table.visibleProperty().bind(model.asListProperty());
     Node empty =
@@ -68,6 +70,11 @@ public final class TimelineView extends BorderPane {
     setBottom(detail);
     model.countsProperty().subscribe(c -> fillKinds());
     model.chosenProperty().subscribe(this::showDetail);
+  }
+
+  /// Gives the keyboard to the picture or the list, whichever is shown.
+  public void focusContent() {
+    (model.asListProperty().get() ? table : canvas).requestFocus();
   }
 
   private Node head() {

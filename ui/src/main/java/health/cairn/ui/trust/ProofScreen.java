@@ -22,6 +22,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// right.
 public final class ProofScreen extends BorderPane {
 
+  private final ListView<ProofView> list;
+
   public ProofScreen(ProofViewModel model) {
     getStyleClass().add("screen");
     Label title = new Label("Proof");
@@ -29,7 +31,7 @@ public final class ProofScreen extends BorderPane {
     HBox head = new HBox(12, title);
     head.getStyleClass().add("screen-head");
     setTop(new VBox(head, Notice.problem(model.problemProperty())));
-    ListView<ProofView> list = list(model);
+    list = list(model);
     ScrollPane scroll = new ScrollPane(new ProofDetail(model));
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
@@ -44,6 +46,11 @@ public final class ProofScreen extends BorderPane {
     empty.visibleProperty().bind(Bindings.isEmpty(model.entries()));
     body.visibleProperty().bind(empty.visibleProperty().not());
     setCenter(new StackPane(body, empty));
+  }
+
+  /// Gives the keyboard to the list of entries.
+  public void focusList() {
+    list.requestFocus();
   }
 
   private static ListView<ProofView> list(ProofViewModel model) {
