@@ -13,6 +13,7 @@ public final class Benchmarks {
         new WindowBenchmark(coldStartMs),
         new SeriesBenchmark(),
         new PaintBenchmark(),
+        new InferenceRatio(),
         new BundleBenchmark(),
         new JournalBenchmark(),
         new HeapBenchmark());
