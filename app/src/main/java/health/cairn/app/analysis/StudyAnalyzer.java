@@ -16,12 +16,14 @@ import health.cairn.imaging.measure.InPlaneDiameters;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The second reader: picks the sequences of a study, outlines the tumour on T1 after contrast agent,
 /// measures it, and says what kind it probably is. Nothing is stored.
@@ -70,7 +72,8 @@ public final class StudyAnalyzer {
           warnings,
           new Timings(read, 0, 0, 0, 0, 0, read));
     }
-    Segmentation segmentation = segmenter.segment(target.get().stack().volume(), progress);
+    Segmentation segmentation =
+        segmenter.segment(target.get().stack().volume(), plainT1(sequences), progress);
     warnings.addAll(segmentation.notes());
     List<Outlined> outlined = segmentation.found().stream().map(StudyAnalyzer::outlined).toList();
     long segment = watch.lap();
@@ -85,6 +88,20 @@ public final class StudyAnalyzer {
         Optional.of(classification),
         warnings,
         new Timings(read, 0, segment, classify, 0, 0, read + segment + classify));
+  }
+
+  /// The T1 before contrast agent, against which uptake is judged: only where it is known to lie in the
+  /// same space.
+  private static Optional<Volume> plainT1(Map<SequenceRole, Reading> sequences) {
+    String frame = frame(sequences.get(SequenceRole.T1C));
+    return Optional.ofNullable(sequences.get(SequenceRole.T1))
+        .filter(t1 -> t1.stack().spacingKnown() && t1.stack().orientationKnown())
+        .filter(t1 -> !frame.isEmpty() && frame(t1).equals(frame))
+        .map(t1 -> t1.stack().volume());
+  }
+
+  private static String frame(@Nullable Reading reading) {
+    return reading == null ? "" : reading.stack().volume().grid().frameOfReferenceUid();
   }
 
   /// For each role the series with the most slices; ties go to the lower series number.
