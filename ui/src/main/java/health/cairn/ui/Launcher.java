@@ -1,10 +1,10 @@
 package health.cairn.ui;
 
 import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -18,12 +18,10 @@ public final class Launcher {
     run(window -> window.lockedBy(gate));
   }
 
-  /// Opens the window on a workstation; returns when the window is closed.
-  ///
-  /// @param workstation asked once, on the JavaFX thread: it must be quick, and stays the caller's
-  ///     to close
-  public static void open(Supplier<Workstation> workstation) {
-    run(window -> window.show(workstation.get()));
+  /// Opens the window on a workstation, with a line of its work list opened; returns when the window is
+  /// closed. The workstation stays the caller's to close.
+  public static void open(Workstation workstation, WorklistRow row) {
+    run(window -> window.show(workstation).open(row));
   }
 
   private static void run(Consumer<CairnWindow> content) {

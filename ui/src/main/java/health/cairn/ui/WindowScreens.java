@@ -2,6 +2,7 @@ package health.cairn.ui;
 
 import health.cairn.app.command.Screens;
 import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class WindowScreens implements Screens {
   }
 
   @Override
-  public void show(Workstation workstation) {
-    Launcher.open(() -> workstation);
+  public void show(Workstation workstation, WorklistRow row) {
+    Launcher.open(workstation, row);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
       if (window) {
         report(desk, row, study, imported);
         console.note("Close the window to end the demo; its home is then removed.");
-        root.screens().show(desk);
+        root.screens().show(desk, row);
         return 0;
       }
       Path directory = out == null ? Path.of("cairn-demo") : out;

@@ -1,6 +1,7 @@
 package health.cairn.app.command;
 
 import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +16,9 @@ public interface Screens {
   /// Opens the window on a home that is still locked; returns when the window is closed.
   void open(HomeGate gate);
 
-  /// Opens the window on a workstation that is unlocked already; returns when the window is closed.
-  void show(Workstation workstation);
+  /// Opens the window on a workstation that is unlocked already, with a line of its work list opened;
+  /// returns when the window is closed.
+  void show(Workstation workstation, WorklistRow row);
 
   /// Renders every main screen of the real window to PNG files.
   ///

@@ -1,6 +1,7 @@
 package health.cairn.app.command;
 
 import health.cairn.app.desk.HomeGate;
+import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ final class NoScreens implements Screens {
   }
 
   @Override
-  public void show(Workstation workstation) {
+  public void show(Workstation workstation, WorklistRow row) {
     throw new IllegalStateException("no display");
   }
 
