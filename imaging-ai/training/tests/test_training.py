@@ -1,11 +1,15 @@
+from pathlib import Path
+
 import pytest
 import torch
 
 from tumour import config, training
 from tumour.network import TumourNetwork
 
-FIRST = config.Stage(epochs=2, horizon=4, warmup_epochs=1, learning_rate=1.0, heal_chance=0, transplant_chance=0)
-LAST = config.Stage(epochs=3, horizon=3, warmup_epochs=0, learning_rate=0.5, heal_chance=0.1, transplant_chance=0.2)
+FIRST = config.Stage(epochs=2, horizon=4, warmup_epochs=1, learning_rate=1.0, restart=False, class_weight=0.5,
+                     heal_chance=0, transplant_chance=0)
+LAST = config.Stage(epochs=3, horizon=3, warmup_epochs=0, learning_rate=0.5, restart=True, class_weight=1.0,
+                    heal_chance=0.1, transplant_chance=0.2)
 
 
 def test_stage_of_counts_epochs_within_each_stage():
@@ -44,3 +48,10 @@ def test_mean_weights_follow_the_network():
     for _ in range(60):
         mean.update(network)
     assert torch.allclose(mean.values["stem.0.0.weight"], torch.tensor(1.0))
+
+
+def test_both_configurations_train_the_same_network():
+    configs = Path(__file__).parent.parent / "configs"
+    segment, classify = (config.load(configs / f"{name}.toml") for name in ("segment", "classify"))
+    assert segment.training == classify.training
+    assert [stage.restart for stage in segment.training.stages] == [False, False, True, False]

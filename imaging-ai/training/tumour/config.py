@@ -25,12 +25,17 @@ class Augmentation:
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """Some epochs on a cosine that would reach zero after `horizon` epochs of this stage, and two chances of `augment`."""
+    """Some epochs on a cosine that would reach zero after `horizon` epochs of this stage, and two chances of `augment`.
+
+    With `restart` the stage begins from the mean weights, with a fresh optimizer and a fresh mean.
+    """
 
     epochs: int
     horizon: int
     warmup_epochs: int
     learning_rate: float
+    restart: bool
+    class_weight: float
     heal_chance: float
     transplant_chance: float
 
@@ -45,7 +50,6 @@ class Training:
     ema_decay: float
     dropout: float
     label_smoothing: float
-    class_weight: float
     negatives_per_epoch: int
     augmentation: Augmentation
     stages: list[Stage]

@@ -91,11 +91,15 @@ def average_gradients(network):
         parameter.grad.copy_(mean.view_as(parameter))
 
 
+def new_optimizer(settings, network):
+    return torch.optim.AdamW(network.parameters(), weight_decay=settings.weight_decay)
+
+
 def train(settings, data, out, log=print):
     """Trains to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
     torch.manual_seed(settings.seed)
     network = TumourNetwork(settings.dropout).to(memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=settings.weight_decay)
+    optimizer = new_optimizer(settings, network)
     mean = MeanWeights(network, settings.ema_decay)
     checkpoint = Path(out) / "checkpoint.pt"
     fingerprint = json.dumps(dataclasses.asdict(settings), sort_keys=True)
@@ -114,6 +118,11 @@ def train(settings, data, out, log=print):
         arrays = dataset.training_arrays(tumours, dataset.negatives(data))
     for epoch in range(first_epoch, settings.epochs):
         start = time.monotonic()
+        stage, done = stage_of(settings, epoch)
+        if stage.restart and done == 0:
+            network.load_state_dict(mean.values)
+            optimizer = new_optimizer(settings, network)
+            mean = MeanWeights(network, settings.ema_decay)
         losses = run_epoch(settings, epoch, network, optimizer, mean, arrays, len(tumours))
         seconds += time.monotonic() - start
         if rank_and_size()[0] > 0:
@@ -156,7 +165,7 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
         in_mask = mask_loss(mask_logits.float(), masks)
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         optimizer.zero_grad()
-        (in_mask + settings.class_weight * in_class).backward()
+        (in_mask + stage.class_weight * in_class).backward()
         average_gradients(network)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
