@@ -72,7 +72,7 @@ class ObjectStoreTest {
 
           @Override
           public int read() throws IOException {
-            if (left-- == 0) {
+            if (left-- <= 0) {
               throw new IOException("pulled out");
             }
             return 42;
