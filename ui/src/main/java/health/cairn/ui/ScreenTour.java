@@ -41,6 +41,7 @@ public final class ScreenTour {
   /// viewer, timeline and proof. Blocks until done; call it off the JavaFX thread.
   ///
   /// @param dir gets `1-worklist.png` and so on; made where it is missing
+  /// @param height at most 1000 on the toolkit's in-memory screen, which paints no further down
   /// @return the pictures
   /// @throws IOException where a picture cannot be written
   public static List<Path> capture(Workstation workstation, Path dir, int width, int height)

@@ -71,6 +71,20 @@ public final class Figures {
     return months >= 1 ? months + " mo" : age.getDays() + " d";
   }
 
+  /// A record's reference with the middle of its identifier left out: "Study/2.25.149…4437".
+  public static String shortRecord(String reference) {
+    int slash = reference.indexOf('/') + 1;
+    String id = reference.substring(slash);
+    return id.length() <= 18
+        ? reference
+        : reference.substring(0, slash) + id.substring(0, 8) + "…" + id.substring(id.length() - 6);
+  }
+
+  /// The text with a capital first letter.
+  public static String sentenceCase(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(LOCALE) + text.substring(1);
+  }
+
   /// The first and last characters of a hash, enough to compare by eye.
   public static String shortHash(String hex) {
     return hex.length() <= 16 ? hex : hex.substring(0, 8) + "…" + hex.substring(hex.length() - 4);

@@ -74,7 +74,7 @@ final class FindingCard extends VBox {
   }
 
   private static Node figure(FindingView.Figure figure) {
-    Label label = new Label(figure.label());
+    Label label = new Label(Figures.sentenceCase(figure.label()));
     label.getStyleClass().add("secondary");
     label.setMinWidth(USE_PREF_SIZE);
     Label value = new Label(figure.value());

@@ -35,6 +35,10 @@ public final class FindingsPanel extends VBox {
   }
 
   private void fill() {
+    if (isFocusWithin()) {
+      // Else the keyboard would jump to the top of the window when its button goes.
+      requestFocus();
+    }
     cards.getChildren().clear();
     if (!model.openProperty().get()) {
       cards.getChildren().add(words("Open a study to see what was found in it."));

@@ -131,7 +131,9 @@ public sealed interface Lane {
     bottom = Math.min(bottom, latest.low().orElse(bottom));
     top = Math.max(top, latest.high().orElse(top));
     if (top <= bottom) {
-      top = bottom + 1;
+      // One value, or always the same: in the middle of its lane.
+      bottom -= 1;
+      top += 1;
     }
     return new Trend(
         kind,

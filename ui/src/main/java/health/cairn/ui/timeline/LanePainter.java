@@ -136,14 +136,16 @@ final class LanePainter {
   private void bars(Lane.Bars lane, double top) {
     double y = top + 6;
     for (List<TimelineEvent> row : lane.rows()) {
-      for (TimelineEvent e : row) {
-        bar(e, y);
+      for (int i = 0; i < row.size(); i++) {
+        double next = i + 1 < row.size() ? x(row.get(i + 1)) : left + width;
+        bar(row.get(i), y, next);
       }
       y += Lane.Bars.ROW;
     }
   }
 
-  private void bar(TimelineEvent e, double y) {
+  /// @param next where the next bar of the row begins
+  private void bar(TimelineEvent e, double y, double next) {
     double from = x(e);
     double to = e.ongoing() ? left + width : e.end().map(t -> left + axis.x(t, width)).orElse(from);
     to = Math.max(to, from + 4);
@@ -157,10 +159,13 @@ final class LanePainter {
     g.fillRect(shownFrom, y, shownTo - shownFrom, height);
     g.setFill(isChosen(e) ? palette.accentColor() : palette.secondaryColor());
     g.fillRect(shownFrom, y + height - 2, shownTo - shownFrom, 2);
-    double room = shownTo - shownFrom - 8;
-    String title = widths.fitted(e.title(), room);
-    if (!title.isEmpty()) {
-      text(title, shownFrom + 4, y + height / 2 - 1, palette.textColor());
+    double middle = y + height / 2 - 1;
+    double inside = shownTo - shownFrom - 8;
+    double beside = next - shownTo - 8;
+    if (widths.of(e.title()) <= inside || beside < inside) {
+      text(widths.fitted(e.title(), inside), shownFrom + 4, middle, palette.textColor());
+    } else {
+      text(widths.fitted(e.title(), beside), shownTo + 4, middle, palette.secondaryColor());
     }
     spots.add(new Spot(e, shownFrom, y, shownTo - shownFrom, height));
   }

@@ -232,7 +232,7 @@ final class TimelineCanvas extends Region {
     g.setFill(palette.textColor());
     if (lane instanceof Lane.Trend trend) {
       g.setFont(BODY);
-      g.fillText(titles.fitted(lane.title(), GUTTER - 28), 16, top + 17);
+      g.fillText(titles.fitted(shortName(lane.title()), GUTTER - 28), 16, top + 17);
       g.setFont(SMALL);
       g.setFill(palette.secondaryColor());
       g.fillText(trend.unit() + reference(trend), 16, top + 34);
@@ -243,6 +243,12 @@ final class TimelineCanvas extends Region {
     g.setLineWidth(1);
     double line = Math.floor(top + lane.height()) - 0.5;
     g.strokeLine(0, line, GUTTER + axisWidth(), line);
+  }
+
+  /// "Creatinine" for "Creatinine [Mass/volume] in Serum": the unit below says the rest.
+  private static String shortName(String title) {
+    int bracket = title.indexOf(" [");
+    return bracket > 0 ? title.substring(0, bracket) : title;
   }
 
   private static String reference(Lane.Trend trend) {

@@ -160,7 +160,7 @@ public final class TimelineView extends BorderPane {
     Label value = new Label(e.measure().map(m -> Figures.value(m.value(), m.unit())).orElse(""));
     Label when = new Label(EventTable.when(e));
     Label more = new Label(e.detail());
-    Label record = new Label(e.recordId());
+    Label record = new Label(Figures.shortRecord(e.recordId()));
     for (Label label : new Label[] {when, more, record}) {
       label.getStyleClass().add("secondary");
     }

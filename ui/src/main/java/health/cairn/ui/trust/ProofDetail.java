@@ -76,7 +76,7 @@ final class ProofDetail extends VBox {
   private static Node facts(ProofView proof) {
     GridPane grid = grid();
     row(grid, "Record", new Label(proof.recordId()));
-    row(grid, "Event", new Label(proof.event()));
+    row(grid, "Event", new Label(Figures.sentenceCase(proof.event())));
     row(grid, "Recorded", new Label(Figures.moment(proof.when())));
     row(
         grid,

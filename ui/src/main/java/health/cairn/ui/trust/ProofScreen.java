@@ -85,6 +85,11 @@ public final class ProofScreen extends BorderPane {
   }
 
   private static final class EntryCell extends ListCell<ProofView> {
+    EntryCell() {
+      // A cell is as wide as the list, not as its longest word.
+      setPrefWidth(0);
+    }
+
     @Override
     protected void updateItem(@Nullable ProofView proof, boolean empty) {
       super.updateItem(proof, empty);
@@ -92,10 +97,11 @@ public final class ProofScreen extends BorderPane {
         setGraphic(null);
         return;
       }
-      Label event = new Label(sentenceCase(proof.event()));
-      Label record = new Label(proof.recordId());
+      Label event = new Label(Figures.sentenceCase(proof.event()));
+      Label record = new Label(Figures.shortRecord(proof.recordId()));
       record.getStyleClass().add("secondary");
       Label when = new Label(Figures.moment(proof.when()));
+      when.setMinWidth(USE_PREF_SIZE);
       when.getStyleClass().add("secondary");
       HBox top = new HBox(8, event, space(), when);
       HBox bottom = new HBox(8, record, space(), ProofWords.chip(proof));
@@ -106,12 +112,6 @@ public final class ProofScreen extends BorderPane {
       Region space = new Region();
       HBox.setHgrow(space, Priority.ALWAYS);
       return space;
-    }
-
-    private static String sentenceCase(String text) {
-      return text.isEmpty()
-          ? text
-          : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
   }
 }

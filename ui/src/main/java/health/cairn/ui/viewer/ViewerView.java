@@ -56,6 +56,7 @@ public final class ViewerView extends BorderPane {
     bar.managedProperty().bind(bar.visibleProperty());
     setTop(bar);
     place.getChildren().addAll(grid, empty, hint);
+    empty.getStyleClass().add("screen");
     empty.visibleProperty().bind(model.shownProperty().isEqualTo(0));
     setCenter(place);
     InvalidationListener relayout = o -> arrange();

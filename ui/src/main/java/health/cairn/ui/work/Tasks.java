@@ -1,10 +1,14 @@
 package health.cairn.ui.work;
 
 import health.cairn.app.CairnException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -18,8 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class Tasks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Executor screen;
   private final ExecutorService workers;
+  private final Set<Job> running = ConcurrentHashMap.newKeySet();
   private final ObservableList<Job> jobs = FXCollections.observableArrayList();
   private final ObservableList<Job> jobsView = FXCollections.unmodifiableObservableList(jobs);
 
@@ -53,17 +60,33 @@ public final class Tasks implements AutoCloseable {
     return job;
   }
 
-  /// Asks all work to stop; does not wait for it.
+  /// Asks all work to stop and waits a moment for it: whoever closes the home next must not close it
+  /// under work that still reads.
   @Override
   public void close() {
-    jobs.forEach(Job::cancel);
+    running.forEach(Job::cancel);
     workers.shutdown();
+    try {
+      if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("work did not stop within {}", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T> void start(Job job, Work<T> work, Consumer<T> done, Consumer<String> failed) {
+    if (workers.isShutdown()) {
+      // The window is going; a late answer may still ask for more.
+      jobs.remove(job);
+      job.ended();
+      return;
+    }
+    running.add(job);
     workers.execute(
         () -> {
           Runnable end = outcome(job, work, done, failed);
+          running.remove(job);
           screen.execute(
               () -> {
                 jobs.remove(job);

@@ -121,6 +121,34 @@ class TasksTest {
     screen.until(() -> !job.runningProperty().get());
   }
 
+  @Test
+  void close_waitsForWorkThatStillReads() {
+    CountDownLatch started = new CountDownLatch(1);
+    AtomicReference<String> seen = new AtomicReference<>("");
+    tasks.quietly(
+        p -> {
+          started.countDown();
+          for (int i = 0; i < 2_000_000; i++) {
+            Thread.onSpinWait();
+          }
+          seen.set("read to the end");
+          return "done";
+        },
+        results::add,
+        failures::add);
+    await(started);
+    tasks.close();
+    assertEquals("read to the end", seen.get());
+  }
+
+  @Test
+  void run_startsNothingWhenClosed() {
+    tasks.close();
+    Job job = tasks.run("Working", p -> "done", results::add, failures::add);
+    assertFalse(job.runningProperty().get());
+    assertTrue(tasks.jobs().isEmpty());
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
