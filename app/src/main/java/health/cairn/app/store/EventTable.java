@@ -102,7 +102,7 @@ final class EventTable implements AutoCloseable {
         }
       }
     }
-    return events;
+    return List.copyOf(events);
   }
 
   private static TimelineEvent event(ResultSet row) throws SQLException {

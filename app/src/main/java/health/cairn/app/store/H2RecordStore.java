@@ -67,7 +67,7 @@ public final class H2RecordStore implements RecordStore {
             }
             events.flush();
           }
-          return outcomes;
+          return List.copyOf(outcomes);
         });
   }
 
@@ -144,7 +144,7 @@ public final class H2RecordStore implements RecordStore {
         }
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static StoredRecord read(ResultSet row) throws SQLException, CairnException {
