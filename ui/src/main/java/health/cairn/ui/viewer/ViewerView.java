@@ -135,7 +135,7 @@ public final class ViewerView extends BorderPane {
       case PLUS, ADD, EQUALS -> zoom(1.25);
       case MINUS, SUBTRACT -> zoom(0.8);
       case ESCAPE -> escape();
-      case ENTER -> model.maximisedProperty().set(!model.maximisedProperty().get());
+      case M -> model.maximisedProperty().set(!model.maximisedProperty().get());
       default -> taken = preset(e);
     }
     if (taken) {

@@ -38,7 +38,7 @@ final class ViewportMenu {
             item("Fit to viewport", "R", () -> model.placementProperty().set(Placement.FIT)),
             item(
                 viewer.maximisedProperty().get() ? "Show all viewports" : "Maximise",
-                "",
+                "M",
                 () -> viewer.maximisedProperty().set(!viewer.maximisedProperty().get())),
             item("Measure", "D", viewer::toggleRuler));
     return menu;
