@@ -50,6 +50,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         fhir == null ? Optional.empty() : Optional.of(FhirContext.read(fhir));
     try (Scratch scratch = Scratch.create();
         SecondReader reader = new SecondReader(root.home())) {
+      root.console().refusedModels(reader.catalogue().refused());
       long start = System.nanoTime();
       ReadResult found =
           new DicomReader().read(paths, scratch.directory(), root.console().progress());
@@ -61,10 +62,10 @@ final class AnalyzeCommand implements Callable<Integer> {
               .analyze(study, (System.nanoTime() - start) / 1_000_000, root.console().progress());
       Files.createDirectories(out);
       String json = AnalysisFiles.writeAll(analysis, found.refused(), context, out);
+      analysis.warnings().forEach(root.console()::note);
       if (root.json()) {
         root.console().out().println(json);
       } else {
-        analysis.warnings().forEach(root.console()::note);
         root.console().print("Wrote " + out.toAbsolutePath().normalize());
       }
       return exit(found, analysis);

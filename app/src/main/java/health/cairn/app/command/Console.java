@@ -9,6 +9,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.security.Passphrase;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
+import health.cairn.imaging.inference.RefusedModel;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -50,8 +51,11 @@ public final class Console {
     out.println(line);
   }
 
+  /// Names of files come from outside: what would steer a terminal is shown as a question mark.
   void note(String line) {
-    err.println(line);
+    StringBuilder shown = new StringBuilder(line.length());
+    line.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    err.println(shown);
   }
 
   void printJson(Object value) {
@@ -77,7 +81,13 @@ public final class Console {
 
   void refusals(List<Refusal> refused) {
     for (Refusal refusal : refused) {
-      err.println("Refused " + refusal.path() + ": " + refusal.reason());
+      note("Refused " + refusal.path() + ": " + refusal.reason());
+    }
+  }
+
+  void refusedModels(List<RefusedModel> refused) {
+    for (RefusedModel model : refused) {
+      note("Model not offered: " + model.path() + ": " + model.reason());
     }
   }
 

@@ -1,6 +1,8 @@
 package health.cairn.app.command;
 
+import health.cairn.app.CairnException;
 import health.cairn.app.wiring.SecondReader;
+import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.RefusedModel;
 import health.cairn.imaging.inference.StoredModel;
@@ -40,7 +42,10 @@ final class ModelCommand {
         } else {
           models.forEach(this::print);
         }
-        refused.forEach(r -> root.console().note(r.toString()));
+        root.console().refusedModels(refused);
+        if (refused.stream().anyMatch(r -> r.kind() == ImagingException.Kind.INTEGRITY)) {
+          return CairnException.Kind.INTEGRITY.exitCode();
+        }
         return refused.isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
       }
     }

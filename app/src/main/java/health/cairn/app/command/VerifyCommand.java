@@ -44,12 +44,16 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CairnException {
     Map<String, Object> report = new LinkedHashMap<>();
+    byte[] bytes = read();
     int exit =
-        switch (new ProofVerifier().verify(read())) {
+        switch (new ProofVerifier().verify(bytes)) {
           case ProofCheck.Malformed malformed -> {
             report.put("verified", false);
             report.put("reason", malformed.reason());
-            yield CairnException.Kind.REFUSED.exitCode();
+            // What begins as a proof does and cannot be read was changed since it was written.
+            yield looksLikeProof(bytes)
+                ? CairnException.Kind.INTEGRITY.exitCode()
+                : CairnException.Kind.REFUSED.exitCode();
           }
           case ProofCheck.Mismatch mismatch -> {
             report.put("verified", false);
@@ -92,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
         exit = CairnException.Kind.INTEGRITY.exitCode();
       }
     }
-    if (rpc != null) {
+    if (rpc != null && proof.file().receipt() != null) {
       int onChain = askChain(proof, rpc, report);
       return exit == 0 ? onChain : exit;
     }
@@ -124,6 +128,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
       };
     }
+  }
+
+  private static boolean looksLikeProof(byte[] bytes) {
+    return bytes.length > 1 && bytes.length <= ProofFile.MAX_BYTES && bytes[0] == '{';
   }
 
   private static boolean isAbout(ProofCheck.Verified proof, Path record) throws CairnException {

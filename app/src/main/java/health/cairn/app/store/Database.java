@@ -25,11 +25,12 @@ public final class Database implements Session, AutoCloseable {
 
   /// Opens the database of a home, creating it and bringing its tables up to date.
   public static Database open(Home home, KeyRing keys) throws CairnException {
+    boolean existing = home.hasDatabase();
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(
         "jdbc:h2:file:"
             + home.database()
-            + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768");
+            + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0");
     source.setUser("cairn");
     char[] file = keys.databasePassword();
     char[] both = Arrays.copyOf(file, file.length + 1 + file.length);
@@ -41,6 +42,9 @@ public final class Database implements Session, AutoCloseable {
     pool.setMaxConnections(8);
     Database database = new Database(pool);
     try {
+      if (existing) {
+        database.read(connection -> true); // a damaged file shows here, not as a failure to write
+      }
       database.write(
           connection -> {
             Migrations.apply(connection);
@@ -59,7 +63,7 @@ public final class Database implements Session, AutoCloseable {
       connection.setReadOnly(true);
       return work.on(connection);
     } catch (SQLException e) {
-      throw failure(e);
+      throw isStorage(e) ? damaged(e) : failure(e);
     }
   }
 
@@ -130,12 +134,8 @@ public final class Database implements Session, AutoCloseable {
               CairnException.Kind.INTEGRITY,
               "The database does not belong to this home's keys; restore both from one backup.",
               e);
-      case ErrorCode.FILE_CORRUPTED_1 ->
-          new CairnException(
-              CairnException.Kind.INTEGRITY,
-              "The database is damaged; restore the home from a backup.",
-              e);
-      case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2 ->
+      case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1 -> damaged(e);
+      case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2, ErrorCode.DATABASE_IS_CLOSED ->
           new CairnException(
               CairnException.Kind.REFUSED,
               "The database cannot be written; is the disk full? Nothing of this step was stored.",
@@ -148,5 +148,24 @@ public final class Database implements Session, AutoCloseable {
                   + "); nothing of this step was stored.",
               e);
     };
+  }
+
+  /// Whether the file under the database failed, rather than what was asked of it.
+  private static boolean isStorage(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.IO_EXCEPTION_2,
+          ErrorCode.FILE_CORRUPTED_1,
+          ErrorCode.GENERAL_ERROR_1 ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static CairnException damaged(SQLException e) {
+    return new CairnException(
+        CairnException.Kind.INTEGRITY,
+        "The database is damaged; restore the home from a backup.",
+        e);
   }
 }

@@ -63,6 +63,11 @@ public record Home(Path directory) {
     return Files.exists(keyFile());
   }
 
+  /// Whether there is a database, whatever is in it.
+  public boolean hasDatabase() {
+    return Files.exists(directory.resolve("cairn.mv.db"));
+  }
+
   /// Makes the folder, readable by its owner only.
   ///
   /// @throws CairnException REFUSED where a home is there already, or the folder cannot be made
@@ -71,6 +76,13 @@ public record Home(Path directory) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
           "There is a home in " + directory + " already; open it, or name another folder.");
+    }
+    if (hasDatabase()) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY,
+          "The home in "
+              + directory
+              + " has lost its keys.json; restore that file from a backup, or name another folder.");
     }
     try {
       Files.createDirectories(directory);

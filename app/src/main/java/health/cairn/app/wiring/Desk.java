@@ -81,7 +81,7 @@ public final class Desk implements Workstation {
     this.analyzeStudy =
         new AnalyzeStudy(database, objects, intake, journal, storeRecords, dicom, clock);
     this.decideFinding = new DecideFinding(journal, storeRecords, clock);
-    this.readHistory = new ReadHistory(database, journal);
+    this.readHistory = new ReadHistory(database, objects, journal);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
   }
@@ -96,6 +96,20 @@ public final class Desk implements Workstation {
   ///
   /// @throws CairnException REFUSED where there is none, NOT_ALLOWED for a wrong passphrase
   public static Desk open(Home home, Passphrase passphrase, String user) throws CairnException {
+    if (!home.exists() && home.hasDatabase()) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY,
+          "The home in "
+              + home.directory()
+              + " has lost its keys.json; restore that file from a backup.");
+    }
+    if (home.exists() && !home.hasDatabase()) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY,
+          "The home in "
+              + home.directory()
+              + " has lost its database; restore the home from a backup.");
+    }
     if (!home.exists()) {
       throw new CairnException(
           CairnException.Kind.REFUSED,

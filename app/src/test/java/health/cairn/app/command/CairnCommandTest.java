@@ -130,8 +130,34 @@ class CairnCommandTest {
       flipped[at] ^= 1;
       Files.write(proof, flipped);
       int exit = run("verify", proof.toString()).exit();
-      assertTrue(exit == 3 || exit == 5, "byte " + at + " exit " + exit);
+      assertEquals(5, exit, "byte " + at);
     }
+  }
+
+  @Test
+  void patients_exits5WhenTheHomeLostItsDatabaseOrItsKeys() throws Exception {
+    assertEquals(0, run("init").exit());
+    Path keys = home.resolve("keys.json");
+    Path kept = Files.move(keys, directory.resolve("kept.json"));
+    assertEquals(5, run("patients").exit());
+    assertEquals(5, run("init").exit());
+    assertFalse(Files.exists(keys), "nothing was written into the home");
+    Files.move(kept, keys);
+    Files.delete(home.resolve("cairn.mv.db"));
+    Ran ran = run("patients");
+    assertEquals(5, ran.exit(), ran.err());
+    assertFalse(Files.exists(home.resolve("cairn.mv.db")), "no empty database was made");
+  }
+
+  @Test
+  void patients_exits5WhenTheDatabaseIsCutInHalf() throws Exception {
+    assertEquals(0, run("init").exit());
+    Path database = home.resolve("cairn.mv.db");
+    byte[] whole = Files.readAllBytes(database);
+    Files.write(database, java.util.Arrays.copyOf(whole, whole.length / 2));
+    Ran ran = run("patients");
+    assertEquals(5, ran.exit(), ran.err());
+    assertTrue(ran.err().contains("damaged"), ran.err());
   }
 
   @Test

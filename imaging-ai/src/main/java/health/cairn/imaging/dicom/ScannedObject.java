@@ -87,6 +87,7 @@ record ScannedObject(
     PixelLayout layout = PixelLayout.of(parsed.header());
     Optional<String> flaw = layout.flaw();
     if (flaw.isPresent()) throw new ImagingException(Kind.REFUSED, flaw.get());
+    PixelReader.requireDecodable(parsed); // an image nobody here can ever look at is not taken
     if (parsed.pixelLength() == -1) {
       requireWholeFragments(in);
       return;
