@@ -26,7 +26,7 @@ if not exist "%JAR%" (
   )
   popd
 )
-"%JDK%\bin\java.exe" -Xmx1g --enable-native-access=ALL-UNNAMED %CAIRN_JAVA_OPTS% -jar "%JAR%" %*
+"%JDK%\bin\java.exe" -Xlog:disable -Xlog:all=warning:stderr -Xmx1g --enable-native-access=ALL-UNNAMED %CAIRN_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %errorlevel%
 
 :try

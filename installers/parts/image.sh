@@ -15,7 +15,7 @@ stage() {
   cp -p "$root/ui/target/cairn.jar" "$into/"
   cp -p "$root"/ui/target/lib/*.jar "$into/lib/"
   cp -p "$root/LICENSE" "$root/NOTICE" "$into/"
-  for bom in "$root/target/bom.json" "$root/ui/target/bom.json"; do
+  for bom in "$root/target/cairn-sbom.json"; do
     [ ! -f "$bom" ] || { cp -p "$bom" "$into/sbom.json"; break; }
   done
   case $(uname -m) in

@@ -216,7 +216,7 @@ class SeriesVolumesTest {
   }
 
   @Test
-  void volumes_namesTheSyntaxWhenItIsNotSupported() throws Exception {
+  void read_namesTheSyntaxWhenItIsNotSupported() throws Exception {
     Path file = write(1).getFirst().file();
     byte[] bytes = Files.readAllBytes(file);
     String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -226,9 +226,12 @@ class SeriesVolumesTest {
     System.arraycopy(other, 0, bytes, at, other.length);
     Files.write(file, bytes);
 
-    SeriesVolumes volumes = volumes();
+    ReadResult found =
+        new DicomReader().read(List.of(file), file.getParent(), health.cairn.imaging.Progress.NONE);
 
-    assertEquals(List.of(), volumes.stacks());
-    assertTrue(volumes.issues().getFirst().contains("1.2.840.10008.1.2.9"));
+    assertEquals(List.of(), found.studies());
+    String reason = found.refused().getFirst().reason();
+    assertTrue(reason.contains("1.2.840.10008.1.2.9"), reason);
+    assertTrue(reason.contains("not supported"), reason);
   }
 }
