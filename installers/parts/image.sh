@@ -15,9 +15,8 @@ stage() {
   cp -p "$root/ui/target/cairn.jar" "$into/"
   cp -p "$root"/ui/target/lib/*.jar "$into/lib/"
   cp -p "$root/LICENSE" "$root/NOTICE" "$into/"
-  for bom in "$root/target/cairn-sbom.json"; do
-    [ ! -f "$bom" ] || { cp -p "$bom" "$into/sbom.json"; break; }
-  done
+  bom="$root/target/cairn-sbom.json"
+  [ ! -f "$bom" ] || cp -p "$bom" "$into/sbom.json"
   case $(uname -m) in
     x86_64) natives_beside "$into/lib" onnxruntime ai/onnxruntime/native linux-x64 ;;
     aarch64) natives_beside "$into/lib" onnxruntime ai/onnxruntime/native linux-aarch64 ;;
