@@ -132,7 +132,7 @@ public final class Database implements Session, AutoCloseable {
       case ErrorCode.FILE_ENCRYPTION_ERROR_1, ErrorCode.WRONG_USER_OR_PASSWORD ->
           new CairnException(
               CairnException.Kind.INTEGRITY,
-              "The database does not belong to this home's keys; restore both from one backup.",
+              "The database is damaged, or belongs to other keys; restore the home from a backup.",
               e);
       case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1 -> damaged(e);
       case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2, ErrorCode.DATABASE_IS_CLOSED ->
