@@ -17,15 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// A real EVM node on a free loopback port, under a memory limit, for as long as a test needs it.
-final class Anvil implements AutoCloseable {
-  static final long CHAIN_ID = 1337;
+public final class Anvil implements AutoCloseable {
+  public static final long CHAIN_ID = 1337;
 
   /// One look after the other, quickly: anvil answers at once.
   static final Timing TIMING =
       new Timing(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(10));
 
+  /// Seen from the folder of any module.
   private static final Path BINARY =
-      Path.of("contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
+      Path.of("../ledger-client/contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
 
   private final Process process;
   private final URI rpc;
@@ -36,7 +37,7 @@ final class Anvil implements AutoCloseable {
   }
 
   /// A node that puts each transaction into a block at once.
-  static Anvil start() throws IOException {
+  public static Anvil start() throws IOException {
     return startWith(List.of());
   }
 
@@ -87,7 +88,7 @@ final class Anvil implements AutoCloseable {
   }
 
   /// One JSON-RPC request without parameters, or with those given as JSON.
-  String ask(String method, String... parameters) throws IOException {
+  public String ask(String method, String... parameters) throws IOException {
     var connection = (HttpURLConnection) rpc.toURL().openConnection();
     connection.setDoOutput(true);
     connection.setConnectTimeout(2000);
@@ -103,7 +104,7 @@ final class Anvil implements AutoCloseable {
     return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  URI rpc() {
+  public URI rpc() {
     return rpc;
   }
 

@@ -154,11 +154,10 @@ class LyingNodeTest {
   void drain_sendsOnceWhenTheNodeFailsAfterAccepting() throws Exception {
     outbox.add(Tasks.prepared(6));
     var failed = new AtomicBoolean();
-    NodeProxy[] proxy = new NodeProxy[1];
-    proxy[0] =
+    NodeProxy proxy =
         new NodeProxy(
             asked -> {
-              String answer = proxy[0].pass(anvil.rpc(), asked);
+              String answer = asked.pass(anvil.rpc());
               if (asked.method().equals("eth_sendRawTransaction")
                   && failed.compareAndSet(false, true)) {
                 asked.answer(500, "out of memory");
@@ -166,8 +165,8 @@ class LyingNodeTest {
                 asked.answer(200, answer);
               }
             });
-    try (NodeProxy closing = proxy[0];
-        var sender = sender(closing)) {
+    try (proxy;
+        var sender = sender(proxy)) {
       assertInstanceOf(SendResult.Unreachable.class, sender.drain());
       assertEquals(AnchorState.SUBMITTED, outbox.waiting().getFirst().state());
       assertInstanceOf(SendResult.Drained.class, sender.drain());
@@ -182,15 +181,14 @@ class LyingNodeTest {
   private SendResult lying(String method, UnaryOperator<String> lie, boolean passOn)
       throws Exception {
     outbox.add(Tasks.prepared(6));
-    NodeProxy[] proxy = new NodeProxy[1];
     var lied = new AtomicBoolean();
-    proxy[0] =
+    NodeProxy proxy =
         new NodeProxy(
             asked -> {
               if (!asked.method().equals(method)) {
-                asked.answer(200, proxy[0].pass(anvil.rpc(), asked));
+                asked.answer(200, asked.pass(anvil.rpc()));
               } else if (passOn) {
-                String truth = proxy[0].pass(anvil.rpc(), asked);
+                String truth = asked.pass(anvil.rpc());
                 String told = lie.apply(truth);
                 lied.compareAndSet(false, !told.equals(truth));
                 asked.answer(200, told);
@@ -203,8 +201,8 @@ class LyingNodeTest {
                         .replace("\"result\":0", "\"error\":{\"code\":-32000,\"message\":\"no\"}"));
               }
             });
-    try (NodeProxy closing = proxy[0];
-        var sender = sender(closing)) {
+    try (proxy;
+        var sender = sender(proxy)) {
       SendResult result = sender.drain();
       assertEquals(true, lied.get(), "the proxy never had anything to lie about");
       assertFalse(outbox.all().getFirst().done(), "shown as better than it is");

@@ -16,15 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An endpoint that stands where a node should, and answers what a test wants.
-final class NodeProxy implements AutoCloseable {
+public final class NodeProxy implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Pattern METHOD = Pattern.compile("\"method\":\"(\\w+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
   /// @param method JSON-RPC method
   /// @param body the whole request
-  record Asked(String method, String body, HttpExchange exchange) {
+  public record Asked(String method, String body, HttpExchange exchange) {
     /// An answer with the right id.
-    String result(String json) {
+    public String result(String json) {
       Matcher id = ID.matcher(body);
       return "{\"jsonrpc\":\"2.0\",\"id\":"
           + (id.find() ? id.group(1) : "0")
@@ -33,7 +34,17 @@ final class NodeProxy implements AutoCloseable {
           + "}";
     }
 
-    void answer(int status, String text) throws IOException {
+    /// What a real node says to this request.
+    public String pass(URI node) throws IOException, InterruptedException {
+      var request =
+          HttpRequest.newBuilder(node)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    public void answer(int status, String text) throws IOException {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -41,15 +52,14 @@ final class NodeProxy implements AutoCloseable {
     }
   }
 
-  interface Behaviour {
+  public interface Behaviour {
     void answer(Asked asked) throws Exception;
   }
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
 
-  NodeProxy(Behaviour behaviour) throws IOException {
+  public NodeProxy(Behaviour behaviour) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -69,17 +79,7 @@ final class NodeProxy implements AutoCloseable {
     server.start();
   }
 
-  /// Passes a request on to a real node.
-  String pass(URI node, Asked asked) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(node)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(asked.body()))
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  URI rpc() {
+  public URI rpc() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -87,7 +87,5 @@ final class NodeProxy implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     server.stop(0);
-    client.shutdownNow();
-    client.close();
   }
 }
