@@ -3,6 +3,7 @@ package health.cairn.app.analysis;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
 import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.app.desk.OpenedStudy;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
@@ -29,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// measures it, and says what kind it probably is. Nothing is stored.
 public final class StudyAnalyzer {
   /// The sequences a tumour is read from, the one that is segmented first.
-  public static final List<SequenceRole> ROLES =
-      List.of(SequenceRole.T1C, SequenceRole.FLAIR, SequenceRole.T1, SequenceRole.T2);
+  public static final List<SequenceRole> ROLES = OpenedStudy.READING;
 
   private final DicomReader reader;
   private final Segmenter segmenter;

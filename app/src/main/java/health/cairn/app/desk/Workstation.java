@@ -1,6 +1,7 @@
 package health.cairn.app.desk;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import java.nio.file.Path;
@@ -26,8 +27,18 @@ public interface Workstation extends AutoCloseable {
   /// A study with its pixels. Leaves an access entry in the journal.
   OpenedStudy open(String studyInstanceUid, Progress progress) throws CairnException;
 
-  /// The reader says what a series shows; kept, and used from now on.
-  void overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException;
+  /// What analyses have outlined in a study that was opened before, each on the grid of its series.
+  /// Leaves no entry: the opening left one.
+  ///
+  /// @throws CairnException REFUSED for a study that was not opened here since the program started
+  List<SegmentView> outlines(String studyInstanceUid) throws CairnException;
+
+  /// The reader says what a series shows; kept, and used from now on. Leaves an entry in the journal,
+  /// unless the series has this role already.
+  ///
+  /// @return why the series has its role now, as [OpenedStudy.ViewerSeries#roleReason]
+  /// @throws CairnException REFUSED for a series that is not here
+  String overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException;
 
   /// Segments and classifies, writes findings (Proposed) into the record and the journal.
   List<FindingView> analyze(String studyInstanceUid, Progress progress) throws CairnException;

@@ -13,7 +13,8 @@ import java.util.List;
 /// Brings the tables of a home to the version this program knows: one script per version, each applied
 /// once, in order, in the transaction of the caller.
 final class Migrations {
-  private static final List<String> SCRIPTS = List.of("001-first-light.sql");
+  private static final List<String> SCRIPTS =
+      List.of("001-first-light.sql", "002-role-of-the-files.sql");
 
   private Migrations() {}
 

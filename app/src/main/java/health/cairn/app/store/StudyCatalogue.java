@@ -72,6 +72,12 @@ public final class StudyCatalogue {
     }
   }
 
+  /// What a series shows and who it belongs to.
+  ///
+  /// @param reason why it has this role, in words for the reader
+  public record RoleNow(
+      String studyInstanceUid, String patientKey, SequenceRole role, String reason) {}
+
   /// Adds a series, or brings what is known of it up to date; a reader's choice of role stays.
   public void putSeries(String studyInstanceUid, Series series) throws SQLException {
     try (PreparedStatement update =
@@ -80,17 +86,24 @@ public final class StudyCatalogue {
                 update series set
                   role = case when overruled_by is null then ? else role end,
                   role_reason = case when overruled_by is null then ? else role_reason end,
+                  found_role = case when overruled_by is null then null else ? end,
+                  found_reason = case when overruled_by is null then null else ? end,
                   issues = ?
                 where series_uid = ?
                 """);
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into series values (?, ?, ?, ?, ?, ?, ?, null, ?)")) {
+                """
+                insert into series(series_uid, study_uid, modality, description, number, role, role_reason, issues)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)) {
       String issues = String.join(LINE, series.issues());
       update.setString(1, series.role().name());
       update.setString(2, series.roleReason());
-      update.setString(3, issues);
-      update.setString(4, series.seriesInstanceUid());
+      update.setString(3, series.role().name());
+      update.setString(4, series.roleReason());
+      update.setString(5, issues);
+      update.setString(6, series.seriesInstanceUid());
       if (update.executeUpdate() == 0) {
         insert.setString(1, series.seriesInstanceUid());
         insert.setString(2, studyInstanceUid);
@@ -120,20 +133,69 @@ public final class StudyCatalogue {
     }
   }
 
-  /// A reader's word on what a series shows.
+  /// A reader's word on what a series shows. What the files say stays beside it; a reader who says the
+  /// same as the files takes an earlier word back.
   ///
   /// @return false where there is no such series
-  public boolean overrule(String seriesInstanceUid, SequenceRole role, String reason, String user)
+  public boolean overrule(String seriesInstanceUid, SequenceRole role, String user)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update series set role = ?, role_reason = ?, overruled_by = ? where series_uid = ?")) {
+    try (PreparedStatement keep =
+            connection.prepareStatement(
+                """
+                update series set found_role = role, found_reason = role_reason
+                where series_uid = ? and overruled_by is null
+                """);
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                update series set role = ?,
+                  role_reason = case when found_role = ? then found_reason else '' end,
+                  overruled_by = case when found_role = ? then null else ? end
+                where series_uid = ?
+                """)) {
+      keep.setString(1, seriesInstanceUid);
+      keep.executeUpdate();
       update.setString(1, role.name());
-      update.setString(2, reason);
-      update.setString(3, user);
-      update.setString(4, seriesInstanceUid);
+      update.setString(2, role.name());
+      update.setString(3, role.name());
+      update.setString(4, user);
+      update.setString(5, seriesInstanceUid);
       return update.executeUpdate() == 1;
     }
+  }
+
+  /// What a series shows now, where there is such a series.
+  public Optional<RoleNow> roleOf(String seriesInstanceUid) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select t.study_uid, t.patient_key, s.role, s.role_reason, s.overruled_by, s.found_role, s.found_reason
+            from series s join study t on t.study_uid = s.study_uid where s.series_uid = ?
+            """)) {
+      select.setString(1, seriesInstanceUid);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new RoleNow(
+                    row.getString(1),
+                    row.getString(2),
+                    SequenceRole.valueOf(row.getString(3)),
+                    reason(row)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static String reason(ResultSet row) throws SQLException {
+    String reader = row.getString("overruled_by");
+    if (reader == null) {
+      return row.getString("role_reason");
+    }
+    String said = "set by the reader " + reader;
+    String found = row.getString("found_role");
+    return found == null
+        ? said
+        : said + "; the files say " + found + ": " + row.getString("found_reason");
   }
 
   /// Every study, newest first, with its patient's key.
@@ -235,13 +297,14 @@ public final class StudyCatalogue {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            select series_uid, modality, description, number, role, role_reason, issues
+            select series_uid, modality, description, number, role, issues,
+              role_reason, overruled_by, found_role, found_reason
             from series where study_uid = ? order by number, series_uid
             """)) {
       select.setString(1, studyInstanceUid);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          String issues = rows.getString(7);
+          String issues = rows.getString("issues");
           found.add(
               new Series(
                   rows.getString(1),
@@ -249,7 +312,7 @@ public final class StudyCatalogue {
                   rows.getString(3),
                   rows.getInt(4),
                   SequenceRole.valueOf(rows.getString(5)),
-                  rows.getString(6),
+                  reason(rows),
                   instancesOf(rows.getString(1)),
                   issues.isEmpty() ? List.of() : List.of(issues.split(LINE))));
         }

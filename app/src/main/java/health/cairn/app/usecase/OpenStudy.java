@@ -2,7 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
-import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
@@ -29,12 +29,13 @@ import health.cairn.imaging.volume.Resampler;
 import health.cairn.imaging.volume.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Puts a study on the screen: pixels of its image series, segments, findings. Leaves an access entry.
+/// Puts a study on the screen: pixels of its image series, segments, findings.
 public final class OpenStudy {
   /// Samples (of two bytes) that an opened study may hold; series beyond it stay closed, and say so.
   static final long MAX_SAMPLES = 180_000_000L;
@@ -44,6 +45,9 @@ public final class OpenStudy {
   private final DeskJournal journal;
   private final DicomReader reader;
   private final ListFindings listFindings;
+
+  /// Studies somebody has opened, with the grids their series lie on: by study, then by series.
+  private final Map<String, Map<String, Grid>> opened = new ConcurrentHashMap<>();
 
   public OpenStudy(
       Database database,
@@ -58,38 +62,75 @@ public final class OpenStudy {
     this.listFindings = listFindings;
   }
 
+  /// Opens a study for somebody to look at. Leaves an access entry, before anything is read.
   public OpenedStudy run(String studyInstanceUid, Progress progress) throws CairnException {
-    Study study =
-        database
-            .read(c -> new StudyCatalogue(c, objects).study(studyInstanceUid))
-            .orElseThrow(
-                () ->
-                    new CairnException(
-                        CairnException.Kind.REFUSED, "There is no such study here."));
-    PatientHeader patient =
-        database.read(
-            c -> {
-              String key = new StudyCatalogue(c, objects).patientOf(studyInstanceUid).orElseThrow();
-              return new PatientIndex(c).byKey(key).orElseThrow();
-            });
-    journal.access("opened in the viewer", "Study/" + studyInstanceUid, patient.patientKey());
+    study(studyInstanceUid);
+    journal.access(
+        "opened in the viewer",
+        "Study/" + studyInstanceUid,
+        patient(studyInstanceUid).patientKey());
+    OpenedStudy study = read(studyInstanceUid, progress);
+    Map<String, Grid> grids = new HashMap<>();
+    study.series().forEach(s -> grids.putIfAbsent(s.seriesInstanceUid(), s.volume().grid()));
+    opened.put(studyInstanceUid, Map.copyOf(grids));
+    return study;
+  }
+
+  /// The same without an entry, for a use case that leaves its own.
+  OpenedStudy read(String studyInstanceUid, Progress progress) throws CairnException {
+    Study study = study(studyInstanceUid);
     try {
-      Map<String, Stack> firstStacks = new LinkedHashMap<>();
-      List<ViewerSeries> series = series(study, firstStacks, progress);
+      Map<String, Grid> grids = new HashMap<>();
+      List<ViewerSeries> series = series(study, grids, progress);
+      List<SegmentView> segments = segments(study, grids);
+      List<FindingView> findings = listFindings.run(studyInstanceUid);
       return new OpenedStudy(
-          patient,
+          patient(studyInstanceUid),
           studyInstanceUid,
           study.description(),
           study.when(),
           series,
-          segments(study, firstStacks),
-          listFindings.run(studyInstanceUid));
+          segments,
+          findings);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
   }
 
-  private List<ViewerSeries> series(Study study, Map<String, Stack> firstStacks, Progress progress)
+  /// What analyses have outlined in a study that was opened before: no pixels are read again, and no
+  /// entry is left, because the opening left one.
+  ///
+  /// @throws CairnException REFUSED for a study that was not opened here
+  public List<SegmentView> outlines(String studyInstanceUid) throws CairnException {
+    Map<String, Grid> grids = opened.get(studyInstanceUid);
+    if (grids == null) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "This study is not open; open it to see what was outlined in it.");
+    }
+    try {
+      return segments(study(studyInstanceUid), grids);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private Study study(String studyInstanceUid) throws CairnException {
+    return database
+        .read(c -> new StudyCatalogue(c, objects).study(studyInstanceUid))
+        .orElseThrow(
+            () -> new CairnException(CairnException.Kind.REFUSED, "There is no such study here."));
+  }
+
+  private PatientHeader patient(String studyInstanceUid) throws CairnException {
+    return database.read(
+        c -> {
+          String key = new StudyCatalogue(c, objects).patientOf(studyInstanceUid).orElseThrow();
+          return new PatientIndex(c).byKey(key).orElseThrow();
+        });
+  }
+
+  private List<ViewerSeries> series(Study study, Map<String, Grid> grids, Progress progress)
       throws ImagingException {
     List<ViewerSeries> shown = new ArrayList<>();
     long samples = 0;
@@ -102,7 +143,7 @@ public final class OpenStudy {
       SeriesVolumes volumes = reader.volumes(series, progress);
       for (Stack stack : volumes.stacks()) {
         samples += stack.volume().grid().voxels();
-        firstStacks.putIfAbsent(series.seriesInstanceUid(), stack);
+        grids.putIfAbsent(series.seriesInstanceUid(), stack.volume().grid());
         shown.add(viewed(series, volumes, stack));
       }
     }
@@ -119,6 +160,7 @@ public final class OpenStudy {
             : series.description() + " (" + stack.label() + ")";
     return new ViewerSeries(
         series.seriesInstanceUid(),
+        series.number(),
         description,
         series.role(),
         series.roleReason(),
@@ -131,17 +173,13 @@ public final class OpenStudy {
   private static List<Series> inReadingOrder(Study study) {
     return study.series().stream()
         .sorted(
-            Comparator.comparingInt(
-                    (Series s) -> {
-                      int at = StudyAnalyzer.ROLES.indexOf(s.role());
-                      return at < 0 ? StudyAnalyzer.ROLES.size() : at;
-                    })
+            Comparator.comparingInt((Series s) -> OpenedStudy.place(s.role()))
                 .thenComparingInt(Series::number))
         .toList();
   }
 
   /// Segments that findings refer to, on the grid of the series they were drawn on.
-  private List<SegmentView> segments(Study study, Map<String, Stack> stacks)
+  private List<SegmentView> segments(Study study, Map<String, Grid> grids)
       throws ImagingException, CairnException {
     List<Link> links = database.read(c -> new FindingLinks(c).ofStudy(study.studyInstanceUid()));
     List<SegmentView> views = new ArrayList<>();
@@ -155,14 +193,14 @@ public final class OpenStudy {
               .filter(i -> i.sopInstanceUid().equals(link.segment().get().segSopInstanceUid()))
               .findFirst();
       if (object.isPresent()) {
-        read(object.get(), link, study, stacks).ifPresent(views::add);
+        read(object.get(), link, study, grids).ifPresent(views::add);
       }
     }
     return views;
   }
 
   private static Optional<SegmentView> read(
-      Instance object, Link link, Study study, Map<String, Stack> stacks) throws ImagingException {
+      Instance object, Link link, Study study, Map<String, Grid> grids) throws ImagingException {
     Segmentation read = new SegReader().read(object.source());
     int index = link.segment().orElseThrow().number() - 1;
     Optional<String> source =
@@ -173,11 +211,11 @@ public final class OpenStudy {
                         .anyMatch(i -> read.sourceInstanceUids().contains(i.sopInstanceUid())))
             .map(Series::seriesInstanceUid)
             .findFirst();
-    if (index >= read.segments().size() || source.isEmpty() || !stacks.containsKey(source.get())) {
+    if (index >= read.segments().size() || source.isEmpty() || !grids.containsKey(source.get())) {
       return Optional.empty();
     }
     Segment found = read.segments().get(index);
-    Grid grid = stacks.get(source.get()).volume().grid();
+    Grid grid = grids.get(source.get());
     Mask onGrid = Resampler.resample(found.mask(), grid);
     return Optional.of(
         new SegmentView(

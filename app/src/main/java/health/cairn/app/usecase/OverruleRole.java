@@ -3,6 +3,7 @@ package health.cairn.app.usecase;
 import health.cairn.app.CairnException;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
+import health.cairn.app.store.StudyCatalogue.RoleNow;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ledger.journal.EventKind;
 
@@ -16,22 +17,27 @@ public final class OverruleRole {
     this.journal = journal;
   }
 
-  public void run(String seriesInstanceUid, SequenceRole role) throws CairnException {
-    journal.append(
+  /// @return why the series has its role now, in words for the reader
+  /// @throws CairnException REFUSED for a series that is not here
+  public String run(String seriesInstanceUid, SequenceRole role) throws CairnException {
+    return journal.append(
         (connection, entries) -> {
-          String user = journal.actor();
-          boolean known =
-              new StudyCatalogue(connection, objects)
-                  .overrule(seriesInstanceUid, role, "chosen by " + user, user);
-          if (!known) {
-            throw new CairnException(CairnException.Kind.REFUSED, "There is no such series here.");
+          StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
+          RoleNow before = catalogue.roleOf(seriesInstanceUid).orElseThrow(OverruleRole::unknown);
+          if (before.role() == role) {
+            return before.reason();
           }
+          catalogue.overrule(seriesInstanceUid, role, journal.actor());
           entries.event(
               EventKind.RECORD_AMENDED,
-              "series shown as " + role,
+              "series read as " + role + ", was " + before.role(),
               "Series/" + seriesInstanceUid,
-              "");
-          return true;
+              before.patientKey());
+          return catalogue.roleOf(seriesInstanceUid).orElseThrow(OverruleRole::unknown).reason();
         });
+  }
+
+  private static CairnException unknown() {
+    return new CairnException(CairnException.Kind.REFUSED, "There is no such series here.");
   }
 }

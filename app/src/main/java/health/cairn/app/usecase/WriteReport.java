@@ -52,7 +52,7 @@ public final class WriteReport {
 
   /// @throws CairnException REFUSED for a study without findings, or a target that cannot be written
   public void run(String studyInstanceUid, Path target) throws CairnException {
-    OpenedStudy study = openStudy.run(studyInstanceUid, Progress.NONE);
+    OpenedStudy study = openStudy.read(studyInstanceUid, Progress.NONE);
     if (study.findings().isEmpty()) {
       throw new CairnException(
           CairnException.Kind.REFUSED, "This study has no findings yet; analyse it first.");

@@ -8,6 +8,7 @@ import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
@@ -171,8 +172,13 @@ public final class Desk implements Workstation {
   }
 
   @Override
-  public void overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException {
-    overruleRole.run(seriesInstanceUid, role);
+  public List<SegmentView> outlines(String studyInstanceUid) throws CairnException {
+    return openStudy.outlines(studyInstanceUid);
+  }
+
+  @Override
+  public String overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException {
+    return overruleRole.run(seriesInstanceUid, role);
   }
 
   @Override

@@ -10,6 +10,7 @@ import health.cairn.app.analysis.Analysis;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
@@ -209,6 +210,62 @@ class DeskJourneyTest {
         assertFalse(content.contains(family), file.toString());
       }
     }
+  }
+
+  @Test
+  @Order(11)
+  void outlines_areTheOnesOfTheOpenedStudyAndLeaveNoEntry() throws Exception {
+    OpenedStudy opened = desk.open(study(), Progress.NONE);
+    long before = desk.status().journalEntries();
+    List<SegmentView> outlines = desk.outlines(study());
+    assertEquals(before, desk.status().journalEntries());
+    assertEquals(opened.segments().size(), outlines.size());
+    SegmentView expected = opened.segments().getFirst();
+    SegmentView got = outlines.getFirst();
+    assertEquals(expected.seriesInstanceUid(), got.seriesInstanceUid());
+    assertEquals(expected.findingId(), got.findingId());
+    assertEquals(expected.segment().mask().grid(), got.segment().mask().grid());
+    assertEquals(expected.segment().mask().count(), got.segment().mask().count());
+  }
+
+  @Test
+  @Order(12)
+  void overruleRole_isKeptThroughAnotherImportAndCanBeTakenBack() throws Exception {
+    OpenedStudy before = desk.open(study(), Progress.NONE);
+    OpenedStudy.ViewerSeries t2 = before.series().getLast();
+    long entries = desk.status().journalEntries();
+    String reason = desk.overruleRole(t2.seriesInstanceUid(), SequenceRole.OTHER);
+    assertEquals("set by the reader reader; the files say T2: " + t2.roleReason(), reason);
+    assertEquals(entries + 1, desk.status().journalEntries());
+    ProofView noted = desk.latestProofs(row().patient().patientKey(), 1).getFirst();
+    assertEquals("Series/" + t2.seriesInstanceUid(), noted.recordId());
+    assertTrue(noted.intact());
+
+    desk.importFrom(List.of(zip()), Progress.NONE);
+    assertEquals(
+        List.of(SequenceRole.T1, SequenceRole.T1C, SequenceRole.FLAIR),
+        row().study().orElseThrow().roles());
+    OpenedStudy again = desk.open(study(), Progress.NONE);
+    assertEquals(SequenceRole.OTHER, again.series().getLast().role());
+    assertEquals(reason, again.series().getLast().roleReason());
+
+    String back = desk.overruleRole(t2.seriesInstanceUid(), SequenceRole.T2);
+    assertEquals(t2.roleReason(), back);
+    assertEquals(
+        OpenedStudy.READING,
+        desk.open(study(), Progress.NONE).series().stream().map(s -> s.role()).toList());
+  }
+
+  @Test
+  @Order(13)
+  void overruleRole_isRefusedForASeriesThatIsNotHere() {
+    CairnException refused =
+        assertThrows(CairnException.class, () -> desk.overruleRole("1.2.3", SequenceRole.T1));
+    assertEquals(CairnException.Kind.REFUSED, refused.kind());
+  }
+
+  private static Path zip() {
+    return home.directory().resolve("sample-patient.zip");
   }
 
   private static WorklistRow row() throws CairnException {

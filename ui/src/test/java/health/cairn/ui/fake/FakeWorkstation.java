@@ -22,15 +22,21 @@ import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ledger.AnchorState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// A workstation that lives in memory: one made-up patient with images and a history, and as many
@@ -58,6 +64,9 @@ public final class FakeWorkstation implements Workstation {
   private final List<FindingView> findings = new ArrayList<>();
   private final List<ProofView> journal = new ArrayList<>();
   private final Random random = new Random(11);
+  private final Set<String> opened = new HashSet<>();
+  private final Set<String> withdrawn = new HashSet<>();
+  private final Map<String, ViewerSeries> asFound = new HashMap<>();
   private final int smaller;
 
   public FakeWorkstation() {
@@ -166,6 +175,11 @@ public final class FakeWorkstation implements Workstation {
   @Override
   public ImportSummary importFrom(List<Path> paths, Progress progress) throws CairnException {
     fail();
+    if (!paths.isEmpty() && paths.stream().allMatch(p -> p.toString().endsWith(".txt"))) {
+      List<Refusal> refused =
+          paths.stream().map(p -> new Refusal(p.toString(), "Not a DICOM file.")).toList();
+      return new ImportSummary(paths.size(), 0, 0, refused);
+    }
     for (int i = 0; i < 20; i++) {
       pause();
       progress.report("Importing", i, 20);
@@ -181,6 +195,25 @@ public final class FakeWorkstation implements Workstation {
   public synchronized OpenedStudy open(String studyInstanceUid, Progress progress)
       throws CairnException {
     fail();
+    if (worklist().stream()
+        .flatMap(r -> r.study().stream())
+        .noneMatch(s -> s.studyInstanceUid().equals(studyInstanceUid))) {
+      throw new CairnException(CairnException.Kind.REFUSED, "No such study here.");
+    }
+    opened.add(studyInstanceUid);
+    load(progress);
+    enter("study opened", "ImagingStudy/1", TODAY);
+    return new OpenedStudy(
+        patient(),
+        studyInstanceUid,
+        "MRI brain with contrast",
+        Optional.of(LocalDateTime.of(2026, 11, 20, 9, 41)),
+        OpenedStudy.inReadingOrder(series),
+        segments,
+        findings);
+  }
+
+  private void load(Progress progress) {
     if (series.isEmpty()) {
       int full = 256 / smaller;
       double mm = 0.9 * smaller;
@@ -198,6 +231,7 @@ public final class FakeWorkstation implements Workstation {
       series.add(
           new ViewerSeries(
               "2.25.500",
+              9,
               "survey, scanned film",
               SequenceRole.OTHER,
               "no tag says what it is",
@@ -206,21 +240,13 @@ public final class FakeWorkstation implements Workstation {
               false,
               List.of("No spacing in this series: distances are off")));
     }
-    enter("study opened", "ImagingStudy/1", TODAY);
-    return new OpenedStudy(
-        patient(),
-        studyInstanceUid,
-        "MRI brain with contrast",
-        Optional.of(LocalDateTime.of(2026, 11, 20, 9, 41)),
-        series,
-        segments,
-        findings);
   }
 
   private void add(SequenceRole role, String description, Grid grid, int seed) {
     series.add(
         new ViewerSeries(
             "2.25.50" + seed,
+            seed,
             description,
             role,
             "contrast and timing tags",
@@ -231,35 +257,60 @@ public final class FakeWorkstation implements Workstation {
   }
 
   @Override
-  public void overruleRole(String seriesInstanceUid, SequenceRole role) {
+  public synchronized List<SegmentView> outlines(String studyInstanceUid) throws CairnException {
+    fail();
+    if (!opened.contains(studyInstanceUid)) {
+      throw new CairnException(CairnException.Kind.REFUSED, "This study is not open.");
+    }
+    return List.copyOf(segments);
+  }
+
+  @Override
+  public synchronized String overruleRole(String seriesInstanceUid, SequenceRole role)
+      throws CairnException {
+    fail();
+    ViewerSeries now =
+        series.stream()
+            .filter(s -> s.seriesInstanceUid().equals(seriesInstanceUid))
+            .findFirst()
+            .orElseThrow(
+                () -> new CairnException(CairnException.Kind.REFUSED, "No such series here."));
+    if (now.role() == role) {
+      return now.roleReason();
+    }
+    ViewerSeries found = asFound.computeIfAbsent(seriesInstanceUid, uid -> now);
+    String reason =
+        role == found.role()
+            ? found.roleReason()
+            : "set by the reader Dr Lee; the files say " + found.role() + ": " + found.roleReason();
     series.replaceAll(
-        s ->
-            s.seriesInstanceUid().equals(seriesInstanceUid)
-                ? new ViewerSeries(
-                    s.seriesInstanceUid(),
-                    s.description(),
-                    role,
-                    "said by Dr Lee",
-                    s.volume(),
-                    s.spacingKnown(),
-                    s.orientationKnown(),
-                    s.issues())
-                : s);
+        s -> s.seriesInstanceUid().equals(seriesInstanceUid) ? s.withRole(role, reason) : s);
+    enter("record amended", "Series/" + seriesInstanceUid, TODAY);
+    return reason;
   }
 
   @Override
   public List<FindingView> analyze(String studyInstanceUid, Progress progress)
       throws CairnException {
     fail();
+    requireDecided();
     for (int i = 0; i < 44; i++) {
       progress.report("Segmenting", i, 44);
       pause();
     }
     progress.report("Classifying", 44, 44);
     synchronized (this) {
+      load(Progress.NONE);
+      ViewerSeries t1c =
+          series.stream()
+              .filter(s -> s.role() == SequenceRole.T1C)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new CairnException(
+                          CairnException.Kind.REFUSED, "No series of T1 after contrast agent."));
       findings.clear();
       segments.clear();
-      ViewerSeries t1c = series.getFirst();
       Grid grid = t1c.volume().grid();
       Segment core =
           new Segment(
@@ -277,6 +328,14 @@ public final class FakeWorkstation implements Workstation {
       enter("findings proposed", "Observation/f1", TODAY);
       enter("findings proposed", "Observation/f2", TODAY);
       return List.copyOf(findings);
+    }
+  }
+
+  private synchronized void requireDecided() throws CairnException {
+    if (state() == ReadingState.PROPOSED) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "This study has findings that nobody has decided on; accept or reject them first.");
     }
   }
 
@@ -336,6 +395,7 @@ public final class FakeWorkstation implements Workstation {
     for (int i = 0; i < findings.size(); i++) {
       FindingView f = findings.get(i);
       if (f.findingId().equals(findingId)) {
+        requireOpenTo(f, accepted);
         FindingView decided =
             new FindingView(
                 f.findingId(),
@@ -356,9 +416,30 @@ public final class FakeWorkstation implements Workstation {
     throw new CairnException(CairnException.Kind.REFUSED, "This finding is not in the record.");
   }
 
+  private void requireOpenTo(FindingView finding, boolean accepted) throws CairnException {
+    FindingView.Status wanted =
+        accepted ? FindingView.Status.ACCEPTED : FindingView.Status.REJECTED;
+    if (withdrawn.contains(finding.findingId())) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "This finding was withdrawn; it cannot be decided on again.");
+    }
+    if (finding.status() == wanted) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "This finding has been " + (accepted ? "accepted" : "rejected") + " already.");
+    }
+    if (finding.status() == FindingView.Status.ACCEPTED) {
+      withdrawn.add(finding.findingId());
+    }
+  }
+
   @Override
   public synchronized PatientHistory history(String patientKey) throws CairnException {
     fail();
+    if (worklist().stream().noneMatch(r -> r.patient().patientKey().equals(patientKey))) {
+      throw new CairnException(CairnException.Kind.REFUSED, "There is no such patient here.");
+    }
     enter("history read", "Patient/" + patientKey, TODAY);
     return new PatientHistory(patient(), SyntheticHistory.of(behaviour.events(), TODAY));
   }
@@ -369,7 +450,11 @@ public final class FakeWorkstation implements Workstation {
     return journal.reversed().stream()
         .filter(p -> p.recordId().equals(recordId))
         .findFirst()
-        .orElseGet(() -> enter("record stored", recordId, TODAY));
+        .orElseThrow(
+            () ->
+                new CairnException(
+                    CairnException.Kind.REFUSED,
+                    "The journal has no entry about " + recordId + "."));
   }
 
   @Override
@@ -413,8 +498,18 @@ public final class FakeWorkstation implements Workstation {
   }
 
   @Override
-  public void writeReport(String studyInstanceUid, Path target) throws CairnException {
+  public synchronized void writeReport(String studyInstanceUid, Path target) throws CairnException {
     fail();
+    if (findings.isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "This study has no findings yet; analyse it first.");
+    }
+    try {
+      Files.writeString(target, "%PDF-1.4 made up");
+    } catch (IOException e) {
+      throw new CairnException(CairnException.Kind.REFUSED, "The report cannot be written.", e);
+    }
+    enter("record exported", "Study/" + studyInstanceUid, TODAY);
   }
 
   @Override

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import health.cairn.app.CairnException;
-import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.Workstation;
-import health.cairn.ui.fake.FakeWorkstation;
+import health.cairn.ui.fake.FakeGate;
 import health.cairn.ui.fake.QueuedScreen;
 import health.cairn.ui.work.Tasks;
 import java.util.ArrayList;
@@ -20,34 +18,7 @@ class UnlockViewModelTest {
 
   private final QueuedScreen screen = new QueuedScreen();
   private final List<Workstation> opened = new ArrayList<>();
-  private final Gate gate = new Gate();
-
-  private final class Gate implements HomeGate {
-    private boolean exists = true;
-    private char[] last = new char[0];
-    private String user = "";
-
-    @Override
-    public boolean exists() {
-      return exists;
-    }
-
-    @Override
-    public Workstation unlock(char[] passphrase) throws CairnException {
-      last = passphrase;
-      if (!RIGHT.equals(String.valueOf(passphrase))) {
-        throw new CairnException(CairnException.Kind.NOT_ALLOWED, "That is not the passphrase.");
-      }
-      return new FakeWorkstation();
-    }
-
-    @Override
-    public Workstation create(char[] passphrase, String name) {
-      last = passphrase;
-      user = name;
-      return new FakeWorkstation();
-    }
-  }
+  private FakeGate gate = FakeGate.of(RIGHT);
 
   private UnlockViewModel model() {
     return new UnlockViewModel(gate, new Tasks(screen), opened::add);
@@ -58,7 +29,7 @@ class UnlockViewModelTest {
     UnlockViewModel model = model();
     model.unlock(RIGHT);
     screen.until(() -> !opened.isEmpty());
-    assertArrayEquals(new char[RIGHT.length()], gate.last);
+    assertArrayEquals(new char[RIGHT.length()], gate.last());
   }
 
   @Test
@@ -68,12 +39,12 @@ class UnlockViewModelTest {
     screen.until(() -> !model.busyProperty().get());
     assertEquals("That is not the passphrase.", model.problemProperty().get());
     assertTrue(opened.isEmpty());
-    assertArrayEquals(new char[5], gate.last);
+    assertArrayEquals(new char[5], gate.last());
   }
 
   @Test
   void create_refusesShortDifferingOrNameless() {
-    gate.exists = false;
+    gate = new FakeGate();
     UnlockViewModel model = model();
     assertTrue(model.creating());
     model.create(" ", RIGHT, RIGHT);
@@ -87,9 +58,9 @@ class UnlockViewModelTest {
 
   @Test
   void create_makesAHomeForThatUser() {
-    gate.exists = false;
+    gate = new FakeGate();
     model().create(" Dr Lee ", RIGHT, RIGHT);
     screen.until(() -> !opened.isEmpty());
-    assertEquals("Dr Lee", gate.user);
+    assertEquals("Dr Lee", gate.user());
   }
 }

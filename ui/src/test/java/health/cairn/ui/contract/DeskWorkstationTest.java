@@ -1,0 +1,30 @@
+package health.cairn.ui.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import health.cairn.app.desk.Workstation;
+import health.cairn.app.wiring.DemoHome;
+import health.cairn.imaging.Progress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The real workstation, over a home that holds the sample patient.
+class DeskWorkstationTest extends WorkstationContract {
+  private @Nullable DemoHome home;
+
+  @Override
+  Workstation create() throws Exception {
+    DemoHome made = DemoHome.create("Dr Lee");
+    home = made;
+    var summary = made.desk().importFrom(List.of(made.samplePatient()), Progress.NONE);
+    assertEquals(List.of(), summary.refused());
+    return made.desk();
+  }
+
+  @Override
+  void release() {
+    if (home != null) {
+      home.close();
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package health.cairn.ui.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.Status;
+import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
+import health.cairn.app.desk.OpenedStudy.ViewerSeries;
+import health.cairn.app.desk.PatientHistory;
+import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.WorklistRow;
+import health.cairn.app.desk.WorklistRow.ReadingState;
+import health.cairn.app.desk.Workstation;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.ledger.AnchorState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the window may rely on, whoever stands behind the port. The tests follow one study from its
+/// first opening on, because an analysis costs seconds: each starts where the one before ended.
+///
+/// The first line of the work list must be a study with four sequences, a tumour, and no findings.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class WorkstationContract {
+  private Workstation desk;
+  private String study = "";
+  private String patient = "";
+
+  @TempDir Path directory;
+
+  abstract Workstation create() throws Exception;
+
+  abstract void release() throws Exception;
+
+  @BeforeAll
+  void start() throws Exception {
+    desk = create();
+    WorklistRow first = desk.worklist().getFirst();
+    study = first.study().orElseThrow().studyInstanceUid();
+    patient = first.patient().patientKey();
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    release();
+  }
+
+  @Test
+  @Order(1)
+  void worklist_showsWhatNobodyHasAnalysedAsNew() throws Exception {
+    assertEquals(ReadingState.NEW, state());
+    assertEquals(List.of(), desk.findings(study));
+    assertFalse(desk.status().user().isBlank());
+  }
+
+  @Test
+  @Order(2)
+  void importFrom_refusesByNameWhatItCannotRead() throws Exception {
+    Path words = Files.writeString(directory.resolve("notes.txt"), "not an image");
+    int lines = desk.worklist().size();
+    ImportSummary summary = desk.importFrom(List.of(words), Progress.NONE);
+    assertEquals(0, summary.stored());
+    assertEquals(1, summary.refused().size());
+    assertTrue(summary.refused().getFirst().path().endsWith("notes.txt"));
+    assertFalse(summary.refused().getFirst().reason().isBlank());
+    assertEquals(lines, desk.worklist().size());
+  }
+
+  @Test
+  @Order(3)
+  void outlines_areRefusedBeforeTheStudyWasOpened() throws Exception {
+    long before = entries();
+    refused(() -> desk.outlines(study));
+    assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(4)
+  void open_isRefusedForAStudyThatIsNotHere() throws Exception {
+    long before = entries();
+    refused(() -> desk.open("1.2.3.4", Progress.NONE));
+    assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(5)
+  void open_leavesOneEntryAndGivesSeriesInReadingOrder() throws Exception {
+    long before = entries();
+    OpenedStudy opened = open();
+    assertEquals(before + 1, entries());
+    assertEquals(
+        OpenedStudy.READING, opened.series().stream().map(ViewerSeries::role).limit(4).toList());
+    assertTrue(opened.series().stream().noneMatch(s -> s.roleReason().isBlank()));
+    assertEquals(patient, opened.patient().patientKey());
+    assertEquals(List.of(), desk.outlines(study));
+    assertEquals(before + 1, entries(), "looking at outlines is no second access");
+  }
+
+  @Test
+  @Order(6)
+  void analyze_leavesNothingWhenItIsCancelled() throws Exception {
+    long before = entries();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            desk.analyze(
+                study,
+                (step, done, total) -> {
+                  throw new CancellationException();
+                }));
+    assertEquals(before, entries());
+    assertEquals(List.of(), desk.findings(study));
+    assertEquals(ReadingState.NEW, state());
+  }
+
+  @Test
+  @Order(7)
+  void analyze_proposesAndItsOutlinesAreThereWithoutAnotherOpening() throws Exception {
+    List<FindingView> found = desk.analyze(study, Progress.NONE);
+    assertTrue(found.size() >= 2, "an outline and a type");
+    for (FindingView finding : found) {
+      assertEquals(Status.PROPOSED, finding.status(), "a model never accepts");
+      assertEquals(AnchorState.PREPARED, finding.proof());
+      assertTrue(finding.modelSha256().orElseThrow().matches("[0-9a-f]{64}"));
+      assertFalse(finding.why().isEmpty());
+    }
+    long before = entries();
+    List<SegmentView> outlines = desk.outlines(study);
+    assertEquals(found, desk.findings(study));
+    assertEquals(before, entries());
+    assertFalse(outlines.isEmpty());
+    List<String> ids = found.stream().map(FindingView::findingId).toList();
+    OpenedStudy opened = open();
+    for (SegmentView outline : outlines) {
+      assertTrue(ids.contains(outline.findingId()));
+      assertTrue(outline.segment().mask().count() > 0);
+      assertEquals(
+          series(opened, outline.seriesInstanceUid()).volume().grid(),
+          outline.segment().mask().grid());
+    }
+    assertEquals(counts(opened.segments()), counts(outlines));
+    assertEquals(ReadingState.PROPOSED, state());
+  }
+
+  @Test
+  @Order(8)
+  void analyze_isRefusedWhileProposalsWait() throws Exception {
+    long before = entries();
+    refused(() -> desk.analyze(study, Progress.NONE));
+    assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(9)
+  void decide_keepsWhatThePersonSaid() throws Exception {
+    List<FindingView> found = desk.findings(study);
+    long before = entries();
+    FindingView accepted = desk.decide(found.getFirst().findingId(), true, "");
+    assertEquals(Status.ACCEPTED, accepted.status());
+    assertTrue(entries() > before);
+    for (FindingView other : found.subList(1, found.size())) {
+      assertEquals(Status.REJECTED, desk.decide(other.findingId(), false, "no").status());
+    }
+    assertEquals(Status.ACCEPTED, desk.findings(study).getFirst().status());
+    assertEquals(Status.REJECTED, desk.findings(study).getLast().status());
+    assertEquals(ReadingState.REVIEWED, state());
+  }
+
+  @Test
+  @Order(10)
+  void decide_isRefusedTwiceTheSameAndForWhatIsNotHere() throws Exception {
+    String accepted = desk.findings(study).getFirst().findingId();
+    long before = entries();
+    refused(() -> desk.decide(accepted, true, ""));
+    refused(() -> desk.decide("Observation/nowhere", true, ""));
+    assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(11)
+  void proof_holdsAndSaysThatNothingIsAnchoredYet() throws Exception {
+    String record = desk.findings(study).getFirst().recordId();
+    ProofView proof = desk.proof(patient, record);
+    assertEquals(record, proof.recordId());
+    assertTrue(proof.intact());
+    assertEquals(AnchorState.PREPARED, proof.state());
+    assertTrue(proof.sentence().contains("not yet anchored"), proof.sentence());
+    assertTrue(proof.entryIndex() < proof.treeSize());
+    assertTrue(proof.leafHash().matches("[0-9a-f]{64}"));
+    refused(() -> desk.proof(patient, "Observation/nowhere"));
+  }
+
+  @Test
+  @Order(12)
+  void latestProofs_areNewestFirstAndNoMoreThanAskedFor() throws Exception {
+    List<ProofView> latest = desk.latestProofs(patient, 3);
+    assertEquals(3, latest.size());
+    assertTrue(latest.get(0).entryIndex() > latest.get(1).entryIndex());
+    assertTrue(latest.get(1).entryIndex() > latest.get(2).entryIndex());
+  }
+
+  @Test
+  @Order(13)
+  void history_leavesOneEntryAndIsRefusedForWhoIsNotHere() throws Exception {
+    long before = entries();
+    PatientHistory history = desk.history(patient);
+    assertEquals(before + 1, entries());
+    assertEquals(patient, history.patient().patientKey());
+    assertTrue(history.timeline().events().size() > 100);
+    refused(() -> desk.history("nobody"));
+    assertEquals(before + 1, entries());
+  }
+
+  @Test
+  @Order(14)
+  void overruleRole_isUsedFromNowOnAndNotedOnce() throws Exception {
+    ViewerSeries t2 = open().series().get(3);
+    long before = entries();
+    String reason = desk.overruleRole(t2.seriesInstanceUid(), SequenceRole.DWI);
+    assertEquals(before + 1, entries());
+    assertTrue(reason.startsWith("set by the reader "), reason);
+    assertTrue(reason.contains("the files say T2"), reason);
+    assertEquals(
+        "Series/" + t2.seriesInstanceUid(), desk.latestProofs(patient, 1).getFirst().recordId());
+    assertEquals(reason, desk.overruleRole(t2.seriesInstanceUid(), SequenceRole.DWI));
+    assertEquals(before + 1, entries(), "nothing changed, nothing to note");
+    ViewerSeries again = series(open(), t2.seriesInstanceUid());
+    assertEquals(SequenceRole.DWI, again.role());
+    assertEquals(reason, again.roleReason());
+  }
+
+  @Test
+  @Order(15)
+  void overruleRole_goesBackToWhatTheFilesSay() throws Exception {
+    String uid =
+        open().series().stream()
+            .filter(s -> s.role() == SequenceRole.DWI)
+            .findFirst()
+            .orElseThrow()
+            .seriesInstanceUid();
+    String reason = desk.overruleRole(uid, SequenceRole.T2);
+    assertFalse(reason.contains("set by"), reason);
+    assertEquals(uid, open().series().get(3).seriesInstanceUid());
+    refused(() -> desk.overruleRole("1.2.3.4", SequenceRole.T1));
+  }
+
+  @Test
+  @Order(16)
+  void writeReport_isNotedAsAReportAndNotAsALook() throws Exception {
+    Path report = directory.resolve("report.pdf");
+    long before = entries();
+    desk.writeReport(study, report);
+    assertTrue(
+        Files.readString(report, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF"));
+    assertEquals(before + 1, entries());
+    assertEquals("record exported", desk.latestProofs(patient, 1).getFirst().event());
+  }
+
+  @Test
+  @Order(17)
+  void decide_withdrawsWhatWasAcceptedForGood() throws Exception {
+    String accepted = desk.findings(study).getFirst().findingId();
+    assertEquals(Status.REJECTED, desk.decide(accepted, false, "a mistake").status());
+    refused(() -> desk.decide(accepted, true, ""));
+  }
+
+  @Test
+  @Order(18)
+  void decide_acceptsWhatWasRejectedTooSoon() throws Exception {
+    String rejected = desk.findings(study).getLast().findingId();
+    assertEquals(Status.ACCEPTED, desk.decide(rejected, true, "").status());
+  }
+
+  private OpenedStudy open() throws CairnException {
+    return desk.open(study, Progress.NONE);
+  }
+
+  private long entries() throws CairnException {
+    return desk.status().journalEntries();
+  }
+
+  private ReadingState state() throws CairnException {
+    return desk.worklist().getFirst().study().orElseThrow().state();
+  }
+
+  private static ViewerSeries series(OpenedStudy opened, String uid) {
+    return opened.series().stream()
+        .filter(s -> s.seriesInstanceUid().equals(uid))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Integer> counts(List<SegmentView> outlines) {
+    return outlines.stream().map(s -> s.segment().mask().count()).toList();
+  }
+
+  private static void refused(Executable deed) {
+    CairnException refusal = assertThrows(CairnException.class, deed);
+    assertEquals(CairnException.Kind.REFUSED, refusal.kind());
+    assertFalse(String.valueOf(refusal.getMessage()).isBlank());
+  }
+}
