@@ -40,7 +40,8 @@ public final class Figures {
     if (digits.indexOf('.') >= 0) {
       digits = digits.replaceFirst("0+$", "").replaceFirst("\\.$", "");
     }
-    return unit.isEmpty() ? digits : digits + " " + unit;
+    String written = Units.written(unit);
+    return written.isEmpty() ? digits : digits + " " + written;
   }
 
   /// "12 Mar 2026"

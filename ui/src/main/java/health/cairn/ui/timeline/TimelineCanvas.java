@@ -6,6 +6,7 @@ import health.cairn.ui.design.Figures;
 import health.cairn.ui.design.Palette;
 import health.cairn.ui.design.TextWidth;
 import health.cairn.ui.design.Theme;
+import health.cairn.ui.design.Units;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import javafx.scene.text.TextAlignment;
 
 /// The lanes on one axis. Painted at most once per frame; only what is visible is painted.
 final class TimelineCanvas extends Region {
-  static final double GUTTER = 168;
+  static final double GUTTER = 192;
   private static final double HEAD = 28;
   private static final double RIGHT = 14;
   private static final Font BODY = Font.font("Noto Sans", 12);
@@ -235,7 +236,7 @@ final class TimelineCanvas extends Region {
       g.fillText(titles.fitted(shortName(lane.title()), GUTTER - 28), 16, top + 17);
       g.setFont(SMALL);
       g.setFill(palette.secondaryColor());
-      g.fillText(trend.unit() + reference(trend), 16, top + 34);
+      g.fillText(Units.written(trend.unit()) + reference(trend), 16, top + 34);
     } else {
       g.fillText(titles.fitted(lane.title(), GUTTER - 28), 16, middle);
     }
