@@ -1,6 +1,7 @@
 package health.cairn.app.desk;
 
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.render.WindowLevel;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Volume;
 import java.time.LocalDateTime;
@@ -64,6 +65,7 @@ public record OpenedStudy(
 
   /// @param number Series Number (0020,0011), 0 where the files give none
   /// @param role what it shows; [#roleReason] says why, and names the reader where they overruled it
+  /// @param look the window the files ask for (DICOM PS3.3 C.11.2.1.2), where they do
   /// @param volume pixels; a series with several stacks appears once per stack
   /// @param spacingKnown whether millimetres may be shown; false where the files give no spacing
   /// @param orientationKnown whether patient directions may be shown
@@ -74,6 +76,7 @@ public record OpenedStudy(
       String description,
       SequenceRole role,
       String roleReason,
+      Optional<WindowLevel> look,
       Volume volume,
       boolean spacingKnown,
       boolean orientationKnown,
@@ -91,6 +94,7 @@ public record OpenedStudy(
           description,
           newRole,
           reason,
+          look,
           volume,
           spacingKnown,
           orientationKnown,

@@ -23,6 +23,7 @@ import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.SeriesVolumes.Stack;
 import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.render.WindowLevel;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Resampler;
@@ -164,6 +165,7 @@ public final class OpenStudy {
         description,
         series.role(),
         series.roleReason(),
+        stack.window().map(w -> new WindowLevel(w.width(), w.center())),
         stack.volume(),
         stack.spacingKnown(),
         stack.orientationKnown(),

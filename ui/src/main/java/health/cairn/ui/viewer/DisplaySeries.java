@@ -17,7 +17,12 @@ public record DisplaySeries(ViewerSeries series, ValueRange range, List<Preset> 
   /// Looks at the values of a series; takes milliseconds, so not on the JavaFX thread.
   public static DisplaySeries of(ViewerSeries series) {
     ValueRange range = ValueRange.of(series.volume());
-    return new DisplaySeries(series, range, Preset.of(range));
+    return new DisplaySeries(series, range, Preset.of(range, series.look()));
+  }
+
+  /// The same picture under another role.
+  DisplaySeries as(ViewerSeries changed) {
+    return new DisplaySeries(changed, range, presets);
   }
 
   /// "T1C", or the description where the role says nothing.

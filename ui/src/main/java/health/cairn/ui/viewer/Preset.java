@@ -3,6 +3,7 @@ package health.cairn.ui.viewer;
 import health.cairn.imaging.render.ValueRange;
 import health.cairn.imaging.render.WindowLevel;
 import java.util.List;
+import java.util.Optional;
 
 /// A window that can be chosen with one key.
 ///
@@ -10,10 +11,13 @@ import java.util.List;
 /// @param name what it is good for
 public record Preset(String key, String name, WindowLevel look) {
 
-  /// The presets for a series, by how its values are spread.
-  public static List<Preset> of(ValueRange range) {
+  /// The presets for a series: what its files ask for, else by how its values are spread.
+  public static List<Preset> of(ValueRange range, Optional<WindowLevel> asked) {
     double black = Math.min(0, range.quantile(0));
-    WindowLevel standard = WindowLevel.between(black, range.quantile(0.995));
+    WindowLevel standard =
+        asked
+            .filter(look -> shows(look, range))
+            .orElseGet(() -> WindowLevel.between(black, range.quantile(0.995)));
     return List.of(
         new Preset("1", "Standard", standard),
         new Preset("2", "More contrast", between(range, 0.05, 0.97)),
@@ -24,6 +28,16 @@ public record Preset(String key, String name, WindowLevel look) {
         new Preset("7", "Soft", WindowLevel.between(black, range.quantile(1) * 1.15)),
         new Preset("8", "Full range", WindowLevel.between(black, range.quantile(1))),
         new Preset("9", "Inverted", standard.invert()));
+  }
+
+  /// Whether a window shows more than a grey or black square: some files carry nonsense.
+  private static boolean shows(WindowLevel look, ValueRange range) {
+    double black = look.level() - look.window() / 2;
+    double white = look.level() + look.window() / 2;
+    return black < range.quantile(0.9)
+        && white > range.quantile(0.1)
+        && look.window() > range.span() / 50
+        && look.window() < range.span() * 5;
   }
 
   private static WindowLevel between(ValueRange range, double black, double white) {

@@ -202,7 +202,7 @@ public final class FakeWorkstation implements Workstation {
     }
     opened.add(studyInstanceUid);
     load(progress);
-    enter("study opened", "ImagingStudy/1", TODAY);
+    enter("access", "Study/" + studyInstanceUid, TODAY);
     return new OpenedStudy(
         patient(),
         studyInstanceUid,
@@ -235,6 +235,7 @@ public final class FakeWorkstation implements Workstation {
               "survey, scanned film",
               SequenceRole.OTHER,
               "no tag says what it is",
+              Optional.empty(),
               SyntheticHead.volume(SequenceRole.T1, foreign, 5),
               false,
               false,
@@ -250,6 +251,7 @@ public final class FakeWorkstation implements Workstation {
             description,
             role,
             "contrast and timing tags",
+            Optional.empty(),
             SyntheticHead.volume(role, grid, seed),
             true,
             true,
