@@ -44,9 +44,39 @@ final class FindingCard extends VBox {
     getChildren().add(author());
     getChildren().add(why());
     getChildren().add(proof(prove));
-    if (finding.status() == FindingView.Status.PROPOSED) {
-      getChildren().add(decision());
-    }
+    getChildren()
+        .add(
+            switch (finding.status()) {
+              case PROPOSED -> decision();
+              case ACCEPTED, AMENDED -> withdrawal();
+              case REJECTED -> second();
+            });
+  }
+
+  /// What was accepted can be withdrawn, with a reason; that is for good.
+  private Node withdrawal() {
+    VBox reason = reason("Withdraw finding", "Keep it", "Why? It cannot be accepted again");
+    Hyperlink withdraw = new Hyperlink("Withdraw…");
+    withdraw.getStyleClass().addAll("secondary-link", "withdraw");
+    withdraw.setAccessibleText("Withdraw " + finding.title());
+    withdraw.disableProperty().bind(model.decidingProperty());
+    withdraw.setOnAction(e -> ask(reason));
+    return new VBox(8, withdraw, reason);
+  }
+
+  private Node second() {
+    Hyperlink accept = new Hyperlink("Accept after all");
+    accept.getStyleClass().addAll("secondary-link", "accept-after-all");
+    accept.setAccessibleText("Accept " + finding.title() + " after all");
+    accept.disableProperty().bind(model.decidingProperty());
+    accept.setOnAction(e -> model.decide(finding, true, ""));
+    return accept;
+  }
+
+  private static void ask(VBox reason) {
+    reason.setVisible(true);
+    reason.setManaged(true);
+    reason.getChildren().getFirst().requestFocus();
   }
 
   private Node head(Consumer<KeySlice> jump) {
@@ -172,26 +202,21 @@ final class FindingCard extends VBox {
       HBox.setHgrow(button, Priority.ALWAYS);
       button.setMaxWidth(Double.MAX_VALUE);
     }
-    VBox reason = reason();
-    reject.setOnAction(
-        e -> {
-          reason.setVisible(true);
-          reason.setManaged(true);
-          reason.getChildren().getFirst().requestFocus();
-        });
+    VBox reason = reason("Reject finding", "Keep as proposed", "Why? Kept with the finding");
+    reject.setOnAction(e -> ask(reason));
     return new VBox(8, buttons, reason);
   }
 
-  private VBox reason() {
+  private VBox reason(String deed, String stay, String prompt) {
     TextField why = new TextField();
-    why.setPromptText("Why? Kept with the finding");
-    why.setAccessibleText("Why you reject this finding");
+    why.setPromptText(prompt);
+    why.setAccessibleText(deed + ": why");
     why.getStyleClass().add("reject-reason");
-    Button send = new Button("Reject finding");
+    Button send = new Button(deed);
     send.getStyleClass().addAll("decide", "meaning-rejected", "reject-confirm");
     send.setOnAction(e -> model.decide(finding, false, why.getText()));
     send.disableProperty().bind(why.textProperty().isEmpty().or(model.decidingProperty()));
-    Button keep = new Button("Keep as proposed");
+    Button keep = new Button(stay);
     keep.getStyleClass().add("quiet");
     VBox box = new VBox(8, why, new HBox(8, send, keep));
     box.setVisible(false);
