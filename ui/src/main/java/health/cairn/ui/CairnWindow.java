@@ -9,6 +9,7 @@ import health.cairn.ui.shell.UnlockView;
 import health.cairn.ui.shell.UnlockViewModel;
 import health.cairn.ui.work.Tasks;
 import java.util.Optional;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -113,6 +114,9 @@ public final class CairnWindow {
   }
 
   private void put(Parent root) {
+    if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+      root.getStyleClass().add("flat-popups");
+    }
     scene.setRoot(root);
   }
 
