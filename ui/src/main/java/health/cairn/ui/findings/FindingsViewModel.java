@@ -4,8 +4,9 @@ import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.Workstation;
 import health.cairn.ui.work.Job;
 import health.cairn.ui.work.Tasks;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -28,7 +29,9 @@ public final class FindingsViewModel {
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
   private final StringProperty problem = new SimpleStringProperty("");
   private String studyUid = "";
-  private Optional<Job> analysis = Optional.empty();
+
+  /// Analyses that run, by study: one may go on while another study of the patient is read.
+  private final Map<String, Job> running = new HashMap<>();
 
   /// What else on the screen depends on findings.
   public interface Changes {
@@ -50,13 +53,15 @@ public final class FindingsViewModel {
     studyUid = studyInstanceUid;
     open.set(true);
     problem.set("");
+    analysing.set(running.containsKey(studyUid));
     findings.setAll(known);
   }
 
   /// No study.
   public void clear() {
-    analysis.ifPresent(Job::cancel);
+    running.values().forEach(Job::cancel);
     studyUid = "";
+    analysing.set(false);
     open.set(false);
     problem.set("");
     findings.clear();
@@ -64,7 +69,7 @@ public final class FindingsViewModel {
 
   /// Asks the models. Their findings are proposals until a person decides.
   public void analyse() {
-    if (studyUid.isEmpty() || analysing.get()) {
+    if (studyUid.isEmpty() || running.containsKey(studyUid)) {
       return;
     }
     String mine = studyUid;
@@ -85,8 +90,13 @@ public final class FindingsViewModel {
                 problem.set(sentence);
               }
             });
-    analysis = Optional.of(job);
-    job.runningProperty().addListener((o, was, running) -> analysing.set(running));
+    running.put(mine, job);
+    job.runningProperty()
+        .addListener(
+            (o, was, still) -> {
+              running.remove(mine, job);
+              analysing.set(running.containsKey(studyUid));
+            });
   }
 
   /// Records the reader's decision on a proposal.

@@ -7,6 +7,7 @@ import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.findings.FindingsViewModel;
 import health.cairn.ui.timeline.TimelineViewModel;
 import health.cairn.ui.trust.ProofViewModel;
@@ -35,7 +36,7 @@ public final class ShellViewModel {
   private final Workstation workstation;
   private final Tasks tasks;
   private final WorklistViewModel worklist;
-  private final ViewerViewModel viewer = new ViewerViewModel();
+  private final ViewerViewModel viewer = new ViewerViewModel(this::overruleRole);
   private final FindingsViewModel findings;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
@@ -155,7 +156,7 @@ public final class ShellViewModel {
     @Override
     public void analysed(String studyInstanceUid) {
       grown();
-      tasks.quietly(p -> workstation.open(studyInstanceUid, p), viewer::refresh, notice::set);
+      redraw(studyInstanceUid);
     }
 
     @Override
@@ -163,16 +164,36 @@ public final class ShellViewModel {
       grown();
       if (finding.status() == FindingView.Status.REJECTED) {
         viewer.hideOutlinesOf(finding.findingId());
+      } else {
+        viewer.studyProperty().get().ifPresent(s -> redraw(s.studyInstanceUid()));
       }
     }
 
-    /// History and journal have more in them than the screen shows.
-    private void grown() {
-      timeline.forget();
-      worklist.refresh();
-      refreshStatus();
-      patient.get().ifPresent(p -> proof.showPatient(p.patientKey()));
+    private void redraw(String studyInstanceUid) {
+      tasks.quietly(
+          p -> workstation.outlines(studyInstanceUid),
+          outlines -> viewer.refresh(studyInstanceUid, outlines, findings.findings()),
+          notice::set);
     }
+  }
+
+  /// History and journal have more in them than the screen shows.
+  private void grown() {
+    timeline.forget();
+    worklist.refresh();
+    refreshStatus();
+    patient.get().ifPresent(p -> proof.showPatient(p.patientKey()));
+  }
+
+  /// Keeps what the reader says a series shows, and arranges the pictures by it.
+  private void overruleRole(String seriesInstanceUid, SequenceRole role) {
+    tasks.quietly(
+        p -> workstation.overruleRole(seriesInstanceUid, role),
+        reason -> {
+          viewer.setRole(seriesInstanceUid, role, reason);
+          grown();
+        },
+        notice::set);
   }
 
   /// Shows the slice of a finding.

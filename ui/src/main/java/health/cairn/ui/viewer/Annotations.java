@@ -57,11 +57,10 @@ final class Annotations {
   private void topLeft(DisplaySeries shown, OpenedStudy study) {
     g.setTextAlign(TextAlignment.LEFT);
     g.setTextBaseline(VPos.TOP);
-    g.setFont(STRONG);
-    write(shown.shortName(), PAD, PAD, TEXT);
     g.setFont(FONT);
+    // The first line is a button: what the series shows (RoleButton).
     String description = shown.series().description();
-    double y = PAD + LINE + 2;
+    double y = PAD + LINE + 6;
     if (!description.isEmpty() && !description.equals(shown.shortName())) {
       write(widths.fitted(description, width / 2 - PAD - 16), PAD, y, SECOND);
       y += LINE;

@@ -63,6 +63,7 @@ public final class ViewerView extends BorderPane {
     model.shownProperty().addListener(relayout);
     model.maximisedProperty().addListener(relayout);
     model.activeProperty().addListener(relayout);
+    model.activeProperty().addListener((o, was, now) -> keepKeyboard());
     arrange();
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     AnimationTimer film = film();
@@ -81,6 +82,15 @@ public final class ViewerView extends BorderPane {
   /// Gives the keyboard to the active picture.
   public void focusPicture() {
     viewports.get(model.activeProperty().get()).requestFocus();
+  }
+
+  /// The keyboard goes with the active picture, where it was on a picture at all.
+  private void keepKeyboard() {
+    boolean elsewhere =
+        viewports.stream().anyMatch(v -> v.isFocusWithin() && v.model() != model.active());
+    if (elsewhere) {
+      focusPicture();
+    }
   }
 
   private void arrange() {
@@ -135,6 +145,7 @@ public final class ViewerView extends BorderPane {
       case PLUS, ADD, EQUALS -> zoom(1.25);
       case MINUS, SUBTRACT -> zoom(0.8);
       case ESCAPE -> escape();
+      case S -> viewports.get(model.activeProperty().get()).showRoles();
       case M -> model.maximisedProperty().set(!model.maximisedProperty().get());
       default -> taken = preset(e);
     }
@@ -144,7 +155,8 @@ public final class ViewerView extends BorderPane {
   }
 
   private boolean preset(KeyEvent e) {
-    if (e.getText().length() != 1) {
+    // With Alt they choose a screen.
+    if (e.isAltDown() || e.getText().length() != 1) {
       return false;
     }
     int digit = Character.digit(e.getText().charAt(0), 10);

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -57,7 +58,12 @@ public final class ViewerViewModel {
   private final ObservableList<SegmentView> segments = FXCollections.observableArrayList();
   private final Deque<Measured> undo = new ArrayDeque<>();
 
-  public ViewerViewModel() {
+  /// Takes what a reader says a series shows: its UID, and the role.
+  private final BiConsumer<String, SequenceRole> overrule;
+
+  /// @param overrule keeps what a reader says a series shows, and answers with [#setRole]
+  public ViewerViewModel(BiConsumer<String, SequenceRole> overrule) {
+    this.overrule = overrule;
     for (int i = 0; i < VIEWPORTS; i++) {
       viewports.add(new ViewportModel());
     }
@@ -78,14 +84,57 @@ public final class ViewerViewModel {
     startTogether();
   }
 
-  /// New segments and findings of the study that is shown already; the reader's view stays.
-  public void refresh(OpenedStudy opened) {
-    if (study
+  /// New segments and findings of the study, if it is still shown; the reader's view stays.
+  public void refresh(
+      String studyInstanceUid, List<SegmentView> outlined, List<FindingView> found) {
+    study
         .get()
-        .map(s -> s.studyInstanceUid().equals(opened.studyInstanceUid()))
-        .orElse(false)) {
-      study.set(Optional.of(opened));
-      segments.setAll(standing(opened));
+        .filter(s -> s.studyInstanceUid().equals(studyInstanceUid))
+        .map(s -> s.withFindings(outlined, found))
+        .ifPresent(
+            s -> {
+              study.set(Optional.of(s));
+              segments.setAll(standing(s));
+            });
+  }
+
+  /// The reader says what a series shows.
+  public void overrule(DisplaySeries shown, SequenceRole role) {
+    if (shown.series().role() != role) {
+      overrule.accept(shown.series().seriesInstanceUid(), role);
+    }
+  }
+
+  /// A series of this study is read as something else from now on: the series are put in order anew,
+  /// and what was done to each goes with it.
+  public void setRole(String seriesInstanceUid, SequenceRole role, String reason) {
+    if (study.get().isEmpty()
+        || series.stream()
+            .noneMatch(s -> s.series().seriesInstanceUid().equals(seriesInstanceUid))) {
+      return;
+    }
+    OpenedStudy changed = study.get().get().withRole(seriesInstanceUid, role, reason);
+    Rearrangement rearranged = Rearrangement.of(changed, series, viewports);
+    List<Measured> measured = List.copyOf(undo);
+    undo.clear();
+    leaveTool();
+    study.set(Optional.of(changed));
+    series.setAll(rearranged.series());
+    rearranged.apply(viewports, shown.get());
+    for (Measured m : measured) {
+      viewports.stream()
+          .filter(v -> v.rulers().contains(m.ruler()))
+          .findFirst()
+          .ifPresent(v -> undo.addLast(new Measured(v, m.ruler())));
+    }
+    viewports.stream()
+        .filter(v -> shows(v, seriesInstanceUid))
+        .findFirst()
+        .ifPresentOrElse(this::activate, () -> active.set(0));
+    if (linked.get()) {
+      viewports.stream()
+          .filter(v -> rearranged.isNew(v) && v != active())
+          .forEach(v -> follow(active(), v));
     }
   }
 
@@ -341,11 +390,6 @@ public final class ViewerViewModel {
 
   public ViewportModel active() {
     return viewports.get(active.get());
-  }
-
-  /// What a series shows, "T1C" to "OTHER", as the reader may overrule it.
-  public static List<SequenceRole> roles() {
-    return List.of(SequenceRole.values());
   }
 
   public ObjectProperty<Optional<OpenedStudy>> studyProperty() {

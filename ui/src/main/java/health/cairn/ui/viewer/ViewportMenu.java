@@ -20,6 +20,9 @@ final class ViewportMenu {
       menu.getItems().add(item);
     }
     menu.getItems().add(new SeparatorMenuItem());
+    Menu roles = new Menu("This series shows");
+    model.series().ifPresent(s -> roles.getItems().addAll(RoleMenu.items(viewer, s)));
+    menu.getItems().add(roles);
     Menu presets = new Menu("Window");
     model
         .series()

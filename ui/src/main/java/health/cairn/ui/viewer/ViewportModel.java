@@ -47,6 +47,40 @@ public final class ViewportModel {
     rulers.clear();
   }
 
+  /// What a reader has made of a series: where they are in it, and how they look at it.
+  record Kept(
+      DisplaySeries series,
+      int slice,
+      WindowLevel look,
+      Placement placement,
+      String linkNote,
+      List<Ruler> rulers) {}
+
+  /// The series here with all that was done to it, where there is one.
+  Optional<Kept> kept() {
+    return series
+        .get()
+        .map(
+            s ->
+                new Kept(
+                    s,
+                    slice.get(),
+                    look.get(),
+                    placement.get(),
+                    linkNote.get(),
+                    List.copyOf(rulers)));
+  }
+
+  /// Shows a series as it was kept, maybe in another viewport.
+  void restore(Kept kept, DisplaySeries as) {
+    show(as);
+    slice.set(kept.slice());
+    look.set(kept.look());
+    placement.set(kept.placement());
+    linkNote.set(kept.linkNote());
+    rulers.setAll(kept.rulers());
+  }
+
   public void clear() {
     series.set(Optional.empty());
     rulers.clear();

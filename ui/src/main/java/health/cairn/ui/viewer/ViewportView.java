@@ -19,6 +19,10 @@ final class ViewportView extends Region {
   /// From this many screen pixels per voxel on, voxels are shown as they are: squares.
   private static final double SMOOTH_UP_TO = 6;
 
+  // The button's own padding puts its word where the annotations begin.
+  private static final double ROLE_X = 4;
+  private static final double ROLE_Y = 6;
+
   private static final Color BACKGROUND = Color.BLACK;
 
   private final Canvas canvas = new Canvas();
@@ -26,12 +30,14 @@ final class ViewportView extends Region {
   private final ViewportModel model;
   private final PictureBuffer picture = new PictureBuffer();
   private final SegmentLayer segments = new SegmentLayer();
+  private final RoleButton role;
 
   ViewportView(ViewerViewModel viewer, ViewportModel model) {
     this.viewer = viewer;
     this.model = model;
     getStyleClass().add("viewport");
-    getChildren().add(canvas);
+    role = new RoleButton(viewer, model);
+    getChildren().addAll(canvas, role);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     InvalidationListener repaint = o -> requestLayout();
@@ -48,12 +54,26 @@ final class ViewportView extends Region {
     viewer.segments().addListener(repaint);
     viewer.activeProperty().addListener(repaint);
     viewer.studyProperty().addListener(repaint);
+    focusWithinProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (now) {
+                // What the keyboard points at is what its keys act on.
+                viewer.activate(model);
+              }
+            });
     focusedProperty().addListener(repaint);
     new ViewportMouse(this, viewer, model).install();
   }
 
   ViewportModel model() {
     return model;
+  }
+
+  /// Opens the menu of what the series here may be said to show.
+  void showRoles() {
+    role.requestFocus();
+    role.show();
   }
 
   @Override
@@ -64,6 +84,9 @@ final class ViewportView extends Region {
       canvas.setWidth(width);
       canvas.setHeight(height);
     }
+    role.setMaxWidth(width / 2);
+    role.autosize();
+    role.relocate(ROLE_X, ROLE_Y);
     paint(width, height);
   }
 

@@ -6,7 +6,9 @@ import health.cairn.ui.fake.FakeWorkstation;
 class FakeJourneyTest extends WindowJourney {
   @Override
   Workstation workstation() {
-    return new FakeWorkstation(FakeWorkstation.Behaviour.PLAIN, 2);
+    // Slow enough for a hand to reach the cancel button.
+    return new FakeWorkstation(
+        new FakeWorkstation.Behaviour(14, 500, 30, java.util.Optional.empty()), 2);
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /// The journeys on the real program: a throw-away home, the sample patient, the shipped models. One
-/// home serves all of them, because making one costs seconds; only the first journey by name (the
-/// analysis) needs it untouched.
+/// home serves all of them, because making one costs seconds; only the first journeys by name (the
+/// analyses) need it untouched.
 class SamplePatientJourneyTest extends WindowJourney {
   private static DemoHome home;
 

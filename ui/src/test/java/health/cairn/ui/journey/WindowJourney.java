@@ -6,15 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.OpenedStudy.ViewerSeries;
+import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.Workstation;
+import health.cairn.fhir.timeline.TimelineEvent;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.CairnWindow;
+import health.cairn.ui.shell.Screen;
 import health.cairn.ui.shell.ShellViewModel;
+import health.cairn.ui.viewer.DisplaySeries;
 import health.cairn.ui.viewer.ViewportModel;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -38,6 +55,7 @@ abstract class WindowJourney {
   private final FxRobot robot = new FxRobot();
   private Stage stage;
   private ShellViewModel shell;
+  private Workstation workstation;
 
   /// A workstation, fresh for every journey.
   abstract Workstation workstation() throws Exception;
@@ -59,7 +77,7 @@ abstract class WindowJourney {
       assertTrue(e.getMessage().contains("already"), e.getMessage());
     }
     Platform.setImplicitExit(false);
-    Workstation workstation = workstation();
+    workstation = workstation();
     onScreen(
         () -> {
           stage = new Stage();
@@ -92,6 +110,11 @@ abstract class WindowJourney {
     Label name = robot.lookup("#patient-name").queryAs(Label.class);
     assertTrue(name.isVisible());
     assertEquals(shell.patientProperty().get().orElseThrow().name(), name.getText());
+    for (Node viewport : robot.lookup(".viewport").queryAll()) {
+      assertTrue(greys(viewport) > 40, "a picture is painted in every viewport");
+    }
+    assertTrue(
+        spoken(viewport(0)).startsWith("T1C"), "a screen reader hears what the picture shows");
   }
 
   @Test
@@ -106,14 +129,20 @@ abstract class WindowJourney {
         });
     int before = first.slice();
     int other = second.slice();
-    Node viewport = robot.lookup(".viewport").query();
+    Node viewport = viewport(0);
+    int[] painted = pixels(viewport);
     robot.moveTo(viewport);
     robot.scroll(8, javafx.geometry.VerticalDirection.DOWN);
     until(() -> first.slice() != before);
     assertNotEquals(other, second.slice(), "the linked series followed");
+    assertEquals(heightMm(first), heightMm(second), 4, "to the same place in the patient");
+    int[] scrolled = pixels(viewport);
+    assertFalse(Arrays.equals(painted, scrolled), "another slice is painted");
     var look = first.lookProperty().get();
     robot.drag(viewport, MouseButton.SECONDARY).moveBy(60, 20).drop();
     until(() -> !first.lookProperty().get().equals(look));
+    assertTrue(first.lookProperty().get().window() > look.window(), "to the right widens");
+    assertFalse(Arrays.equals(scrolled, pixels(viewport)), "the picture is painted with it");
     robot.press(KeyCode.DIGIT1).release(KeyCode.DIGIT1);
     until(() -> first.lookProperty().get().equals(look));
   }
@@ -122,7 +151,7 @@ abstract class WindowJourney {
   void viewer_measuresInMillimetresAndTakesItBack() throws Exception {
     openFirstStudy();
     ViewportModel first = shell.viewer().viewports().getFirst();
-    Node viewport = robot.lookup(".viewport").query();
+    Node viewport = viewport(0);
     robot.press(KeyCode.D).release(KeyCode.D);
     robot.drag(viewport, MouseButton.PRIMARY).moveBy(80, 0).drop();
     until(() -> !first.rulers().isEmpty());
@@ -144,16 +173,144 @@ abstract class WindowJourney {
   }
 
   @Test
+  void analysis_leavesNothingWhenItIsCancelled() throws Exception {
+    openFirstStudy();
+    long entries = workstation.status().journalEntries();
+    robot.clickOn("#analyse");
+    until(() -> robot.lookup("#cancel-job").query().isVisible());
+    robot.clickOn("#cancel-job");
+    until(() -> !shell.findings().analysingProperty().get());
+    assertTrue(shell.findings().findings().isEmpty());
+    assertEquals(entries, workstation.status().journalEntries());
+    until(() -> robot.lookup("#analyse").tryQuery().isPresent());
+    assertFalse(robot.lookup("#cancel-job").query().isVisible());
+  }
+
+  @Test
   void findings_areProposedByModelsAndAcceptedByAPerson() throws Exception {
     openFirstStudy();
+    long opened = lastOpening();
     robot.clickOn("#analyse");
     until(() -> !shell.findings().findings().isEmpty());
     until(() -> !shell.viewer().segments().isEmpty());
+    assertEquals(opened, lastOpening(), "outlines are no second access");
     FindingView proposed = shell.findings().findings().getFirst();
     assertEquals(FindingView.Status.PROPOSED, proposed.status());
     robot.clickOn(".accept");
     until(() -> shell.findings().findings().getFirst().status() == FindingView.Status.ACCEPTED);
     assertFalse(robot.lookup("Accepted").queryAll().isEmpty(), "the word stands beside the colour");
+    rejectTheLast();
+    robot.clickOn(".proof-link");
+    String record = shell.findings().findings().getFirst().recordId();
+    until(
+        () ->
+            shell
+                .proof()
+                .chosenProperty()
+                .get()
+                .map(p -> p.recordId().equals(record))
+                .orElse(false));
+    Label sentence = robot.lookup("#proof-sentence").queryAs(Label.class);
+    assertTrue(sentence.getText().contains("not yet anchored"), sentence.getText());
+  }
+
+  private void rejectTheLast() throws Exception {
+    Node reject = robot.lookup(".reject").queryAll().stream().toList().getLast();
+    onScreen(
+        () -> {
+          reject.requestFocus();
+          return reject;
+        });
+    robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+    until(() -> robot.lookup(".reject-reason").queryAll().stream().anyMatch(Node::isFocused));
+    robot.write("artefact");
+    robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+    until(() -> shell.findings().findings().getLast().status() == FindingView.Status.REJECTED);
+  }
+
+  @Test
+  void viewer_letsTheReaderSayWhatASeriesShows() throws Exception {
+    openFirstStudy();
+    String uid = shown(3).seriesInstanceUid();
+    assertEquals(SequenceRole.T2, shown(3).role());
+    long entries = workstation.status().journalEntries();
+    robot.clickOn(viewport(3));
+    robot.press(KeyCode.S).release(KeyCode.S);
+    until(() -> roleButton(3).isShowing());
+    assertTrue(roleButton(3).getAccessibleText().contains("T2"));
+    assertTrue(roleButton(3).getAccessibleHelp().contains(shown(3).roleReason()), "says why");
+    choose(SequenceRole.FLAIR);
+    until(() -> named(uid).role() == SequenceRole.FLAIR);
+    assertEquals(SequenceRole.T1, shown(3).role(), "the pictures are arranged anew");
+    int now = shell.viewer().activeProperty().get();
+    assertEquals(uid, shown(now).seriesInstanceUid(), "the reader stays with the series");
+    assertTrue(shown(now).roleReason().startsWith("set by the reader "), shown(now).roleReason());
+    assertEquals(entries + 1, workstation.status().journalEntries());
+    onScreen(
+        () -> {
+          shell.closePatient();
+          return shell;
+        });
+    openFirstStudy();
+    assertEquals(SequenceRole.FLAIR, named(uid).role());
+    assertTrue(named(uid).roleReason().startsWith("set by the reader "), "kept with the study");
+    onScreen(
+        () -> {
+          shell.viewer().jumpTo(uid, 3);
+          return shell;
+        });
+    robot.press(KeyCode.S).release(KeyCode.S);
+    until(() -> roleButton(shell.viewer().activeProperty().get()).isShowing());
+    choose(SequenceRole.T2);
+    until(() -> named(uid).role() == SequenceRole.T2);
+    assertFalse(named(uid).roleReason().contains("set by"), "back to what the files say");
+  }
+
+  /// Chooses from the open menu: on the toolkit's in-memory screen no key reaches a pop-up.
+  private void choose(SequenceRole role) throws Exception {
+    MenuButton button = roleButton(shell.viewer().activeProperty().get());
+    onScreen(
+        () -> {
+          button.getItems().stream()
+              .filter(i -> ("role-" + role).equals(i.getId()))
+              .findFirst()
+              .orElseThrow()
+              .fire();
+          button.hide();
+          return button;
+        });
+  }
+
+  private ViewerSeries shown(int viewport) {
+    return shell.viewer().viewports().get(viewport).series().orElseThrow().series();
+  }
+
+  private ViewerSeries named(String uid) {
+    return shell.viewer().series().stream()
+        .map(DisplaySeries::series)
+        .filter(s -> s.seriesInstanceUid().equals(uid))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Node viewport(int index) {
+    return robot.lookup(".viewport").queryAll().stream()
+        .filter(n -> n.getAccessibleRole() == AccessibleRole.IMAGE_VIEW)
+        .toList()
+        .get(index);
+  }
+
+  private MenuButton roleButton(int viewport) {
+    return robot.from(viewport(viewport)).lookup(".role-button").queryAs(MenuButton.class);
+  }
+
+  @Test
+  void shell_changesScreensByKeyboardFromThePictures() throws Exception {
+    openFirstStudy();
+    var look = shell.viewer().active().lookProperty().get();
+    robot.press(KeyCode.ALT, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.ALT);
+    until(() -> shell.screenProperty().get() == Screen.PROOF);
+    assertEquals(look, shell.viewer().active().lookProperty().get(), "no window was chosen");
   }
 
   @Test
@@ -161,9 +318,24 @@ abstract class WindowJourney {
     openFirstStudy();
     robot.clickOn("#rail-timeline");
     until(() -> !shell.timeline().events().isEmpty());
+    Set<TimelineEvent.Kind> kinds =
+        shell.timeline().events().stream()
+            .map(TimelineEvent::kind)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(TimelineEvent.Kind.class)));
+    assertTrue(
+        kinds.containsAll(
+            EnumSet.of(
+                TimelineEvent.Kind.ENCOUNTER,
+                TimelineEvent.Kind.LAB,
+                TimelineEvent.Kind.MEDICATION,
+                TimelineEvent.Kind.IMAGING)),
+        kinds.toString());
+    assertFalse(shell.timeline().lanes().isEmpty());
+    assertTrue(greys(robot.lookup(".timeline-canvas").query()) > 8, "lanes are painted");
     robot.clickOn("#timeline-as-list");
     until(() -> robot.lookup("#timeline-list").query().isVisible());
-    assertFalse(shell.timeline().lanes().isEmpty());
+    TableView<?> list = robot.lookup("#timeline-list").queryAs(TableView.class);
+    assertEquals(shell.timeline().events().size(), list.getItems().size());
   }
 
   @Test
@@ -187,6 +359,46 @@ abstract class WindowJourney {
     robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
     until(() -> shell.patientProperty().get().isPresent());
     assertEquals(name, shell.patientProperty().get().orElseThrow().name());
+  }
+
+  private static double heightMm(ViewportModel v) {
+    Grid grid = v.series().orElseThrow().series().volume().grid();
+    return grid.affine()
+        .toPatient(new VoxelIndex((grid.columns() - 1) / 2.0, (grid.rows() - 1) / 2.0, v.slice()))
+        .zMm();
+  }
+
+  /// Index of the journal's newest entry about somebody opening a study.
+  private long lastOpening() throws Exception {
+    String patient = shell.patientProperty().get().orElseThrow().patientKey();
+    return workstation.latestProofs(patient, 60).stream()
+        .filter(p -> p.event().equals("access") && p.recordId().startsWith("Study/"))
+        .mapToLong(ProofView::entryIndex)
+        .max()
+        .orElseThrow();
+  }
+
+  private static String spoken(Node node) {
+    return String.valueOf(node.getAccessibleText());
+  }
+
+  private int[] pixels(Node node) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    return onScreen(
+        () -> {
+          WritableImage image = node.snapshot(null, null);
+          int width = (int) image.getWidth();
+          int height = (int) image.getHeight();
+          int[] argb = new int[width * height];
+          image
+              .getPixelReader()
+              .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+          return argb;
+        });
+  }
+
+  private long greys(Node node) throws Exception {
+    return Arrays.stream(pixels(node)).distinct().count();
   }
 
   private void openFirstStudy() throws Exception {

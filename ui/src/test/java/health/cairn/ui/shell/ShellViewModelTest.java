@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.WorklistRow;
+import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.fake.FakeWorkstation;
 import health.cairn.ui.fake.FakeWorkstation.Behaviour;
 import health.cairn.ui.fake.QueuedScreen;
+import health.cairn.ui.viewer.DisplaySeries;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,6 +149,95 @@ class ShellViewModelTest {
     shell.findings().decide(shell.findings().findings().getFirst(), false, "artefact");
     screen.until(() -> !shell.findings().decidingProperty().get());
     assertTrue(shell.viewer().segments().isEmpty());
+  }
+
+  @Test
+  void decide_bringsTheOutlinesBackWhenItIsAcceptedAfterAll() {
+    ShellViewModel shell = opened();
+    shell.findings().analyse();
+    screen.until(() -> !shell.viewer().segments().isEmpty());
+    shell.findings().decide(shell.findings().findings().getFirst(), false, "artefact");
+    screen.until(() -> !shell.findings().decidingProperty().get());
+    shell.findings().decide(shell.findings().findings().getFirst(), true, "");
+    screen.until(() -> !shell.viewer().segments().isEmpty());
+    assertEquals(FindingView.Status.ACCEPTED, shell.findings().findings().getFirst().status());
+  }
+
+  @Test
+  void decide_saysWhyAWithdrawnFindingStaysWithdrawn() {
+    ShellViewModel shell = opened();
+    shell.findings().analyse();
+    screen.until(() -> !shell.findings().findings().isEmpty());
+    for (boolean accepted : new boolean[] {true, false, true}) {
+      shell.findings().decide(shell.findings().findings().getFirst(), accepted, "a reason");
+      screen.until(() -> !shell.findings().decidingProperty().get());
+    }
+    assertTrue(shell.findings().problemProperty().get().contains("withdrawn"));
+    assertEquals(FindingView.Status.REJECTED, shell.findings().findings().getFirst().status());
+  }
+
+  @Test
+  void overrule_arrangesThePicturesAndTellsTheWorkList() {
+    ShellViewModel shell = opened();
+    var t2 = shell.viewer().viewports().get(3).series().orElseThrow();
+    shell.viewer().overrule(t2, SequenceRole.T1);
+    screen.until(
+        () ->
+            shell.viewer().viewports().get(2).series().orElseThrow().series().role()
+                    == SequenceRole.T1
+                && shell.viewer().activeProperty().get() == 3);
+    screen.until(
+        () -> shell.proof().entries().stream().anyMatch(p -> p.recordId().startsWith("Series/")));
+  }
+
+  @Test
+  void overrule_saysWhyItWasNotKept() {
+    ShellViewModel shell = opened();
+    DisplaySeries here = shell.viewer().series().getFirst();
+    ViewerSeries gone =
+        new ViewerSeries(
+            "1.2.3",
+            0,
+            "",
+            SequenceRole.T1C,
+            "",
+            Optional.empty(),
+            here.series().volume(),
+            true,
+            true,
+            List.of());
+    DisplaySeries unknown = new DisplaySeries(gone, here.range(), here.presets());
+    shell.viewer().overrule(unknown, SequenceRole.T2);
+    screen.until(() -> !shell.noticeProperty().get().isEmpty());
+    assertEquals("No such series here.", shell.noticeProperty().get());
+  }
+
+  @Test
+  void open_duringAnAnalysisLeavesItRunningAndItsFindingsComeIn() {
+    ShellViewModel shell = shell(new Behaviour(3, 50, 10, Optional.empty()));
+    shell.openStudy(FakeWorkstation.STUDY);
+    screen.until(() -> shell.viewer().studyProperty().get().isPresent());
+    shell.findings().analyse();
+    shell.openStudy(FakeWorkstation.STUDY);
+    screen.until(() -> shell.tasks().jobs().size() == 1);
+    assertTrue(shell.findings().analysingProperty().get(), "still at work on this study");
+    screen.until(() -> !shell.viewer().segments().isEmpty());
+    assertFalse(shell.findings().analysingProperty().get());
+    assertEquals(2, shell.findings().findings().size());
+  }
+
+  @Test
+  void closePatient_duringAnAnalysisGivesItUp() {
+    ShellViewModel shell = shell(new Behaviour(3, 50, 40, Optional.empty()));
+    shell.openStudy(FakeWorkstation.STUDY);
+    screen.until(() -> shell.viewer().studyProperty().get().isPresent());
+    shell.findings().analyse();
+    shell.closePatient();
+    assertFalse(shell.findings().analysingProperty().get());
+    screen.until(() -> shell.tasks().jobs().isEmpty());
+    assertTrue(shell.findings().findings().isEmpty());
+    assertTrue(shell.viewer().segments().isEmpty());
+    assertTrue(shell.patientProperty().get().isEmpty());
   }
 
   @Test

@@ -8,16 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.fake.FakeWorkstation;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ViewerViewModelTest {
   private final FakeWorkstation workstation =
       new FakeWorkstation(FakeWorkstation.Behaviour.PLAIN, 4);
-  private final ViewerViewModel viewer = new ViewerViewModel();
+  private final ViewerViewModel viewer = new ViewerViewModel((series, role) -> {});
 
   @BeforeEach
   void open() throws CairnException {
@@ -208,6 +211,63 @@ class ViewerViewModelTest {
     var after = viewport(0).lookProperty().get();
     assertTrue(after.window() > before.window());
     assertTrue(after.level() < before.level());
+  }
+
+  @Test
+  void setRole_putsTheSeriesInOrderAndKeepsWhatWasDoneToThem() {
+    String t1 = viewport(2).series().orElseThrow().series().seriesInstanceUid();
+    String flair = viewport(1).series().orElseThrow().series().seriesInstanceUid();
+    measure(viewport(2), 10, 20);
+    viewport(2).dragWindow(70, 0);
+    viewer.scroll(viewport(0), 5);
+    var look = viewport(2).lookProperty().get();
+    int slice = viewport(2).slice();
+    viewer.setRole(t1, SequenceRole.FLAIR, "set by the reader");
+    assertEquals(flair, viewport(1).series().orElseThrow().series().seriesInstanceUid());
+    assertEquals(t1, viewport(2).series().orElseThrow().series().seriesInstanceUid());
+    viewer.setRole(flair, SequenceRole.DWI, "set by the reader");
+    assertEquals(t1, viewport(1).series().orElseThrow().series().seriesInstanceUid());
+    assertEquals("FLAIR", viewport(1).series().orElseThrow().shortName());
+    assertEquals(look, viewport(1).lookProperty().get());
+    assertEquals(slice, viewport(1).slice());
+    assertEquals(1, viewport(1).rulers().size());
+    assertEquals("T2", viewport(2).series().orElseThrow().shortName());
+    assertEquals("DWI", viewport(3).series().orElseThrow().shortName());
+    assertEquals(3, viewer.activeProperty().get(), "the reader stays with what they changed");
+    viewer.undoRuler();
+    assertTrue(viewport(1).rulers().isEmpty(), "a ruler is taken back where it went");
+  }
+
+  @Test
+  void setRole_bringsAnotherSeriesToWhereTheReaderIs() {
+    var other = viewer.series().get(4).series();
+    var t2 = viewport(3).series().orElseThrow().series();
+    viewer.setRole(t2.seriesInstanceUid(), SequenceRole.OTHER, "set by the reader");
+    assertEquals(
+        t2.seriesInstanceUid(), viewport(3).series().orElseThrow().series().seriesInstanceUid());
+    viewer.setRole(other.seriesInstanceUid(), SequenceRole.T2, "set by the reader");
+    assertEquals(
+        other.seriesInstanceUid(), viewport(3).series().orElseThrow().series().seriesInstanceUid());
+    assertEquals("T2", viewport(3).series().orElseThrow().shortName());
+    assertEquals(t2.seriesInstanceUid(), viewer.series().get(4).series().seriesInstanceUid());
+  }
+
+  @Test
+  void setRole_doesNothingToAnotherStudy() {
+    var before = List.copyOf(viewer.series());
+    viewer.setRole("1.2.3", SequenceRole.T1, "set by the reader");
+    assertEquals(before, viewer.series());
+  }
+
+  @Test
+  void overrule_asksForWhatIsNewOnly() {
+    List<String> asked = new ArrayList<>();
+    ViewerViewModel model = new ViewerViewModel((uid, role) -> asked.add(uid + " " + role));
+    DisplaySeries t1c = viewer.series().getFirst();
+    model.overrule(t1c, SequenceRole.T1C);
+    assertEquals(List.of(), asked);
+    model.overrule(t1c, SequenceRole.T1);
+    assertEquals(List.of(t1c.series().seriesInstanceUid() + " T1"), asked);
   }
 
   @Test
