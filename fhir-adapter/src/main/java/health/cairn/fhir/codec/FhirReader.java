@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /// Reads FHIR R4 JSON that others wrote: a bundle of any type, a single resource, or NDJSON.
 ///
@@ -21,6 +24,10 @@ import java.nio.file.Path;
 /// elements, profiles and code systems are kept as they are. Immutable; may be shared by threads. One
 /// call holds about three times the input in memory.
 public final class FhirReader {
+  /// What is wrong with all of an input as JSON, and yet may be wrong with one line of NDJSON only.
+  private static final Set<Why> BREAKS_ONE_LINE =
+      EnumSet.of(Why.TRUNCATED, Why.NOT_JSON, Why.NOT_UTF8, Why.TOO_DEEP, Why.TOO_LARGE);
+
   private final FhirLimits limits;
   private final JsonFactory factory;
   private final ObjectReader reader;
@@ -93,8 +100,32 @@ public final class FhirReader {
   private FhirReading records(byte[] bytes) throws RefusedInput {
     int start = TextCheck.start(bytes);
     try {
-      Outline outline = Outline.of(factory, bytes, start, limits);
-      return new RecordBuilder(bytes, reader, outline).build();
+      return new RecordBuilder(bytes, reader, outline(bytes, start)).build();
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory cannot fail", e);
+    }
+  }
+
+  /// Of the whole; where that is no JSON, of its whole lines.
+  private Outline outline(byte[] bytes, int start) throws IOException, RefusedInput {
+    try {
+      return outlineOfAll(bytes, start);
+    } catch (RefusedInput whole) {
+      if (!BREAKS_ONE_LINE.contains(whole.refused().why())) {
+        throw whole;
+      }
+      Optional<Outline> lines = Outline.ofLines(factory, bytes, start, limits);
+      if (lines.isEmpty()) {
+        throw whole;
+      }
+      return lines.get();
+    }
+  }
+
+  private Outline outlineOfAll(byte[] bytes, int start) throws IOException, RefusedInput {
+    try {
+      TextCheck.checkUtf8(bytes);
+      return Outline.of(factory, bytes, start, limits);
     } catch (JsonEOFException e) {
       throw new RefusedInput(Why.TRUNCATED, TextCheck.truncated(bytes.length));
     } catch (StreamConstraintsException e) {
@@ -114,8 +145,6 @@ public final class FhirReader {
               + ", column "
               + e.getLocation().getColumnNr()
               + ".");
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory cannot fail", e);
     }
   }
 

@@ -2,7 +2,9 @@ package health.cairn.fhir.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import health.cairn.fhir.codec.FhirReading.Why;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class Outline {
   private final int offset;
   private final FhirLimits limits;
   private final List<Item> items = new ArrayList<>();
+  private final List<RefusedEntry> refused = new ArrayList<>();
   private int withoutResource;
 
   private Outline(JsonParser parser, int offset, FhirLimits limits) {
@@ -52,8 +55,71 @@ final class Outline {
     }
   }
 
+  /// Of NDJSON in which a line is broken: what the whole lines hold, each on its own.
+  ///
+  /// @return empty where the input is not lines of JSON
+  static Optional<Outline> ofLines(JsonFactory factory, byte[] bytes, int start, FhirLimits limits)
+      throws IOException, RefusedInput {
+    List<RefusedEntry> broken = new ArrayList<>();
+    Outline all = null;
+    int lines = 0;
+    int number = TextCheck.lineBreaks(bytes, start);
+    for (int from = start, end; from < bytes.length; from = end + 1) {
+      end = from;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      number++;
+      if (TextCheck.isBlank(bytes, from, end)) {
+        continue;
+      }
+      lines++;
+      String place = "line " + number;
+      try (JsonParser parser = factory.createParser(bytes, from, end - from)) {
+        TextCheck.checkUtf8(bytes, from, end);
+        Outline line = new Outline(parser, from, limits);
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+          throw new RefusedResource(Why.NOT_JSON, "is not a JSON object");
+        }
+        line.resource(place);
+        if (parser.nextToken() != null) {
+          throw new RefusedResource(Why.NOT_JSON, "is more than one JSON object");
+        }
+        if (all == null) {
+          all = line;
+        } else {
+          all.add(line);
+        }
+      } catch (RefusedResource e) {
+        broken.add(e.at(place));
+      } catch (StreamConstraintsException e) {
+        broken.add(new RefusedEntry(place, Why.TOO_LARGE, "is too deep or too large"));
+      } catch (JsonProcessingException e) {
+        broken.add(new RefusedEntry(place, Why.NOT_JSON, "is not whole JSON"));
+      }
+    }
+    // Broken JSON of several lines, where hardly a line is a whole object, is no NDJSON.
+    if (all == null || lines < 2 || 2 * broken.size() > lines) {
+      return Optional.empty();
+    }
+    all.refused.addAll(broken);
+    return Optional.of(all);
+  }
+
+  private void add(Outline line) throws RefusedInput {
+    items.addAll(line.items);
+    refused.addAll(line.refused);
+    withoutResource += line.withoutResource;
+    checkCount();
+  }
+
   List<Item> items() {
     return items;
+  }
+
+  /// What is no resource at all, where others are.
+  List<RefusedEntry> refused() {
+    return refused;
   }
 
   /// How many bundle entries carried no resource, or asked for a deletion.
@@ -70,9 +136,21 @@ final class Outline {
         throw new RefusedInput(
             Why.NOT_JSON, "This is not JSON: something follows its end in line " + startLine + ".");
       }
-      resource("line " + startLine);
+      try {
+        resource("line " + startLine);
+      } catch (RefusedResource e) {
+        refused.add(e.at("line " + startLine));
+      }
       line = parser.currentLocation().getLineNr();
       roots++;
+    }
+    if (roots == 1 && items.isEmpty() && !refused.isEmpty()) {
+      RefusedEntry only = refused.getFirst();
+      throw new RefusedInput(
+          only.why(),
+          only.place().startsWith("entry")
+              ? "This is not FHIR: " + only.place() + " " + only.reason() + "."
+              : "This is not a FHIR resource: it " + only.reason() + ".");
     }
     if (roots == 1 && items.size() == 1 && items.getFirst().place().startsWith("line")) {
       items.set(0, items.getFirst().as(items.getFirst().fullUrl(), ""));
@@ -80,10 +158,11 @@ final class Outline {
   }
 
   /// Stands on the opening brace of a resource; leaves on its closing brace.
-  private void resource(String place) throws IOException, RefusedInput {
+  private void resource(String place) throws IOException, RefusedInput, RefusedResource {
     int start = at(parser.currentTokenLocation().getByteOffset());
     int before = items.size();
     int withoutBefore = withoutResource;
+    int refusedBefore = refused.size();
     Optional<String> type = Optional.empty();
     Optional<String> id = Optional.empty();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -101,17 +180,17 @@ final class Outline {
     }
     int end = at(parser.currentLocation().getByteOffset());
     if (type.isEmpty()) {
-      throw new RefusedInput(
-          Why.NOT_FHIR,
-          place.startsWith("entry")
-              ? "This is not FHIR: " + place + " has no resourceType."
-              : "This is not a FHIR resource: it has no resourceType.");
+      items.subList(before, items.size()).clear();
+      refused.subList(refusedBefore, refused.size()).clear();
+      withoutResource = withoutBefore;
+      throw new RefusedResource(Why.NOT_FHIR, "has no resourceType");
     }
     if (type.get().equals("Bundle")) {
       return;
     }
     // What "entry" held was no bundle's: a List has entries too.
     items.subList(before, items.size()).clear();
+    refused.subList(refusedBefore, refused.size()).clear();
     withoutResource = withoutBefore;
     if (type.get().equals("OperationOutcome")) {
       withoutResource++;
@@ -146,6 +225,7 @@ final class Outline {
     Optional<String> fullUrl = Optional.empty();
     boolean deletion = false;
     boolean resource = false;
+    int refusedBefore = refused.size();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -154,8 +234,12 @@ final class Outline {
       } else if (name.equals("request") && value == JsonToken.START_OBJECT) {
         deletion = isDeletion();
       } else if (name.equals("resource") && value == JsonToken.START_OBJECT) {
-        resource(place);
         resource = true;
+        try {
+          resource(place);
+        } catch (RefusedResource e) {
+          refused.add(e.at(place));
+        }
       } else {
         parser.skipChildren();
       }
@@ -163,6 +247,7 @@ final class Outline {
     if (!resource || deletion) {
       items.subList(before, items.size()).clear();
       withoutResource++;
+      refused.subList(refusedBefore, refused.size()).clear(); // a deletion brings nothing in
     } else if (items.size() == before + 1) {
       items.set(before, items.get(before).as(fullUrl, place));
     }

@@ -1,5 +1,6 @@
 package health.cairn.fhir.codec;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,10 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes the records of one input from its outline. Holds one resource at a time besides the results.
 final class RecordBuilder {
@@ -29,58 +32,146 @@ final class RecordBuilder {
   private final Map<String, FhirRecord> records = new LinkedHashMap<>();
   private final Map<String, String> places = new HashMap<>();
   private final Map<String, String> patientByReference = new HashMap<>();
+  private final List<RefusedEntry> refused;
+  private final Set<String> conflicting = new HashSet<>();
+
+  /// References of patients whose own entry was refused, with its index in `refused`.
+  private final Map<String, Integer> refusedPatients = new HashMap<>();
+
   private int merged;
 
   RecordBuilder(byte[] bytes, ObjectReader reader, Outline outline) {
     this.bytes = bytes;
     this.reader = reader;
     this.outline = outline;
+    this.refused = new ArrayList<>(outline.refused());
   }
 
   FhirReading.Taken build() throws IOException, RefusedInput {
     List<Outline.Item> items = outline.items();
     if (items.isEmpty()) {
+      requireSomething();
       throw new RefusedInput(Why.NO_PATIENT, "This is FHIR, but a bundle without records.");
     }
-    List<String> ids = ids(items);
+    List<Optional<String>> ids = ids(items);
     for (int i = 0; i < items.size(); i++) {
-      add(items.get(i), ids.get(i));
+      if (ids.get(i).isPresent()) {
+        take(items.get(i), ids.get(i).get());
+      }
     }
+    removeConflicting();
     resolveTargets();
-    if (patientByReference.isEmpty()) {
+    removeOfRefusedPatients();
+    if (records.isEmpty()) {
+      requireSomething();
+    }
+    if (records.keySet().stream().noneMatch(patientByReference::containsKey)) {
       throw new RefusedInput(Why.NO_PATIENT, withoutPatient(items));
     }
     List<FhirRecord> taken = List.copyOf(records.values());
     List<PatientRecord> patients =
         taken.stream().map(PatientReader::read).flatMap(Optional::stream).toList();
-    return new FhirReading.Taken(taken, patients, merged, notes(taken));
+    return new FhirReading.Taken(taken, patients, merged, notes(taken), refused);
   }
 
-  /// The id of each item; names every item for references on the way.
-  private List<String> ids(List<Outline.Item> items) throws IOException, RefusedInput {
-    List<String> ids = new ArrayList<>();
+  /// Nothing is left of the input: what is wrong with its first resource is wrong with it.
+  private void requireSomething() throws RefusedInput {
+    if (refused.isEmpty()) {
+      return;
+    }
+    RefusedEntry first = refused.getFirst();
+    String which = first.place().isEmpty() ? "The resource" : "The resource in " + first.place();
+    int more = refused.size() - 1;
+    String others =
+        more == 0 ? "" : more == 1 ? "; 1 more is bad too" : "; " + more + " more are bad too";
+    throw new RefusedInput(first.why(), which + " " + first.reason() + others + ".");
+  }
+
+  /// The id of each item, none of one that is refused; names every item for references on the way.
+  private List<Optional<String>> ids(List<Outline.Item> items) throws IOException {
+    List<Optional<String>> ids = new ArrayList<>();
     boolean conditional = indexOf(bytes, "?identifier=") >= 0;
     for (Outline.Item item : items) {
-      if (!R4.isResourceType(item.type())) {
-        throw new RefusedInput(
-            Why.NOT_R4,
-            sentence(item, "has a resourceType that FHIR R4 does not know" + named(item.type())));
-      }
-      String id = id(item);
-      ids.add(id);
-      String reference = item.type() + "/" + id;
-      item.fullUrl().ifPresent(url -> references.add(url, reference));
-      if (conditional) {
-        references.addIdentifiers(tree(item), item.type(), reference);
+      try {
+        ids.add(Optional.of(named(item, conditional)));
+      } catch (RefusedResource e) {
+        refused.add(e.at(item.place()));
+        ids.add(Optional.empty());
       }
     }
     return ids;
   }
 
-  private String id(Outline.Item item) throws IOException, RefusedInput {
+  private String named(Outline.Item item, boolean conditional) throws IOException, RefusedResource {
+    if (!R4.isResourceType(item.type())) {
+      throw new RefusedResource(
+          Why.NOT_R4, "has a resourceType that FHIR R4 does not know" + shown(item.type()));
+    }
+    String id = id(item);
+    String reference = item.type() + "/" + id;
+    item.fullUrl().ifPresent(url -> references.add(url, reference));
+    if (conditional) {
+      references.addIdentifiers(tree(item), item.type(), reference);
+    }
+    return id;
+  }
+
+  private void take(Outline.Item item, String id) throws IOException {
+    try {
+      add(item, id);
+    } catch (RefusedResource e) {
+      refused.add(e.at(item.place()));
+      if (item.type().equals("Patient")) {
+        refusedPatients.put(item.type() + "/" + id, refused.size() - 1);
+      }
+    }
+  }
+
+  /// Two contents under one id: which is the right one cannot be known, so neither is taken.
+  private void removeConflicting() {
+    for (String reference : conflicting) {
+      FhirRecord record = records.remove(reference);
+      if (record != null) {
+        patientByReference.remove(reference);
+        refused.add(
+            new RefusedEntry(
+                places.getOrDefault(reference, ""),
+                Why.CONFLICT,
+                "is a " + record.type() + " whose id another one of different content has too"));
+      }
+    }
+  }
+
+  /// Whose patient is not known to be who they say is not kept under that patient.
+  private void removeOfRefusedPatients() {
+    Map<String, Integer> taken = new HashMap<>();
+    for (FhirRecord record : List.copyOf(records.values())) {
+      String patient = patientByReference.getOrDefault(record.reference(), "");
+      if (refusedPatients.containsKey(patient)) {
+        records.remove(record.reference());
+        taken.merge(patient, 1, Integer::sum);
+      }
+    }
+    taken.forEach(
+        (patient, count) -> {
+          int index = refusedPatients.getOrDefault(patient, 0);
+          RefusedEntry entry = refused.get(index);
+          refused.set(
+              index,
+              new RefusedEntry(
+                  entry.place(),
+                  entry.why(),
+                  entry.reason()
+                      + "; with this patient "
+                      + (count == 1 ? "1 record is" : count + " records are")
+                      + " left out"));
+        });
+  }
+
+  private String id(Outline.Item item) throws IOException, RefusedResource {
     if (item.id().isPresent()) {
       if (!item.id().get().matches(ID)) {
-        throw new RefusedInput(Why.NOT_R4, sentence(item, "has an id that is no FHIR id"));
+        throw new RefusedResource(Why.NOT_R4, "has an id that is no FHIR id");
       }
       return item.id().get();
     }
@@ -95,22 +186,22 @@ final class RecordBuilder {
     return Sha256.hex(CanonicalJson.of(tree(item))).substring(0, 32);
   }
 
-  private void add(Outline.Item item, String id) throws IOException, RefusedInput {
+  private void add(Outline.Item item, String id) throws IOException, RefusedResource {
     ObjectNode resource = tree(item);
-    checkNumbers(item, resource);
+    checkNumbers(resource);
     resource.put("id", id);
     references.rewrite(resource);
     String reference = item.type() + "/" + id;
     Optional<String> patient = PatientLink.of(resource, reference);
     if (patient.isEmpty() && PatientLink.dangles(resource)) {
-      throw new RefusedInput(
-          Why.UNRESOLVED, sentence(item, "names a patient that is not in the file"));
+      throw new RefusedResource(Why.UNRESOLVED, "names a patient that is not in the file");
     }
     String json = CanonicalJson.of(resource);
-    checkText(item, json);
+    checkText(json);
     FhirRecord record = new FhirRecord(item.type(), id, patient, json, lastUpdated(resource));
     if (R4.parse(json, resource).isEmpty()) {
-      throw new RefusedInput(Why.NOT_R4, sentence(item, "is not built as FHIR R4 says"));
+      throw new RefusedResource(
+          Why.NOT_R4, "is a " + item.type() + " that is not built as FHIR R4 says");
     }
     FhirRecord before = records.putIfAbsent(reference, record);
     if (before == null) {
@@ -119,15 +210,14 @@ final class RecordBuilder {
     } else if (before.json().equals(json)) {
       merged++;
     } else {
-      throw new RefusedInput(
+      conflicting.add(reference);
+      throw new RefusedResource(
           Why.CONFLICT,
-          "Two records have the same id and different content: a "
+          "has the id of the "
               + item.type()
               + " in "
-              + places.get(reference)
-              + " and in "
-              + item.place()
-              + ".");
+              + places.getOrDefault(reference, "")
+              + " and other content");
     }
   }
 
@@ -147,33 +237,37 @@ final class RecordBuilder {
     }
   }
 
-  private ObjectNode tree(Outline.Item item) throws IOException, RefusedInput {
-    JsonNode tree = reader.readTree(bytes, item.start(), item.end() - item.start());
+  private ObjectNode tree(Outline.Item item) throws IOException, RefusedResource {
+    JsonNode tree;
+    try {
+      tree = reader.readTree(bytes, item.start(), item.end() - item.start());
+    } catch (StreamConstraintsException e) {
+      throw new RefusedResource(Why.TOO_LARGE, "holds a text or number beyond all measure");
+    }
     if (tree instanceof ObjectNode object) {
       return object;
     }
-    throw new RefusedInput(Why.NOT_JSON, sentence(item, "is not a JSON object"));
+    throw new RefusedResource(Why.NOT_JSON, "is not a JSON object");
   }
 
   /// A number such as 1e999999999 is short to write, and a gigabyte once it is written out.
-  private static void checkNumbers(Outline.Item item, JsonNode node) throws RefusedInput {
+  private static void checkNumbers(JsonNode node) throws RefusedResource {
     if (node.isBigDecimal() && Math.abs(node.decimalValue().scale()) > MAX_SCALE) {
-      throw new RefusedInput(Why.TOO_LARGE, sentence(item, "has a number beyond all measure"));
+      throw new RefusedResource(Why.TOO_LARGE, "has a number beyond all measure");
     }
     for (JsonNode child : node) {
-      checkNumbers(item, child);
+      checkNumbers(child);
     }
   }
 
-  private static void checkText(Outline.Item item, String json) throws RefusedInput {
+  private static void checkText(String json) throws RefusedResource {
     // An escaped half of a surrogate pair is no character (RFC 8259 8.2) and has no UTF-8 form.
     for (int i = 0; i < json.length(); i++) {
       if (Character.isSurrogate(json.charAt(i))) {
         boolean pair =
             i + 1 < json.length() && Character.isSurrogatePair(json.charAt(i), json.charAt(i + 1));
         if (!pair) {
-          throw new RefusedInput(
-              Why.NOT_UTF8, sentence(item, "has text with half a character in it"));
+          throw new RefusedResource(Why.NOT_UTF8, "has text with half a character in it");
         }
         i++;
       }
@@ -215,12 +309,7 @@ final class RecordBuilder {
     return "This is FHIR, but none of its " + items.size() + " records names a patient.";
   }
 
-  private static String sentence(Outline.Item item, String what) {
-    String place = item.place().isEmpty() ? "The resource" : "The resource in " + item.place();
-    return place + " " + what + ".";
-  }
-
-  private static String named(String type) {
+  private static String shown(String type) {
     return type.matches("[A-Za-z]{1,64}") ? " (" + type + ")" : "";
   }
 

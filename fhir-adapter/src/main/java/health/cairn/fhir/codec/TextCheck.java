@@ -43,23 +43,13 @@ final class TextCheck {
     if (bytes[start] != '{') {
       throw new RefusedInput(Why.NOT_JSON, "This is not JSON: it does not start with a brace.");
     }
-    checkUtf8(bytes);
     return start;
   }
 
-  private static void checkUtf8(byte[] bytes) throws RefusedInput {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+  /// @throws RefusedInput where the whole is not UTF-8, or ends within a character
+  static void checkUtf8(byte[] bytes) throws RefusedInput {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(1 << 14);
-    CoderResult result;
-    do {
-      out.clear();
-      result = decoder.decode(in, out, true);
-    } while (result.isOverflow());
+    CoderResult result = decode(decoder(), in);
     if (result.isError()) {
       if (in.remaining() < 4 && in.remaining() == result.length()) {
         throw new RefusedInput(Why.TRUNCATED, truncated(bytes.length));
@@ -67,6 +57,50 @@ final class TextCheck {
       throw new RefusedInput(
           Why.NOT_UTF8, "The text is not UTF-8, as FHIR JSON is: byte " + in.position() + ".");
     }
+  }
+
+  /// The same for one line of many.
+  static void checkUtf8(byte[] bytes, int from, int end) throws RefusedResource {
+    if (decode(decoder(), ByteBuffer.wrap(bytes, from, end - from)).isError()) {
+      throw new RefusedResource(Why.NOT_UTF8, "is not UTF-8, as FHIR JSON is");
+    }
+  }
+
+  /// How many lines end before `end`.
+  static int lineBreaks(byte[] bytes, int end) {
+    int breaks = 0;
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == '\n') {
+        breaks++;
+      }
+    }
+    return breaks;
+  }
+
+  static boolean isBlank(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (!isSpace(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static CharsetDecoder decoder() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  private static CoderResult decode(CharsetDecoder decoder, ByteBuffer in) {
+    CharBuffer out = CharBuffer.allocate(1 << 14);
+    CoderResult result;
+    do {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    } while (result.isOverflow());
+    return result;
   }
 
   static String truncated(long bytes) {
