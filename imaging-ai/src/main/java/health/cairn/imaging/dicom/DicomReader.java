@@ -18,8 +18,8 @@ public final class DicomReader {
   /// follows its name ("is not DICOM", "is cut off ..."). Inputs that do not exist and folders
   /// without files are refused in the same way.
   ///
-  /// @param inputs files, folders (searched through, links not followed) and ZIP archives, also
-  ///   inside folders
+  /// @param inputs files, folders (searched through, links refused by name), DICOMDIRs, and ZIP
+  ///   archives, also inside folders
   /// @param scratch folder into which archives are unpacked; it must outlive the studies, whose
   ///   instances lie there, and belongs to the caller, who deletes it
   /// @throws ImagingException ENVIRONMENT where the scratch folder cannot be written

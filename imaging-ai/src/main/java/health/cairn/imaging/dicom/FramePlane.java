@@ -14,6 +14,11 @@ record FramePlane(
     Optional<Axes> axes, Optional<PatientPoint> position, Optional<PixelSpacing> spacing) {
   private static final double TOLERANCE = 1e-2;
 
+  /// Pixels smaller or larger than this are no image of a person.
+  private static final double MIN_SPACING_MM = 1e-4;
+
+  private static final double MAX_SPACING_MM = 1e3;
+
   /// @param row direction in which the column index grows
   /// @param column direction in which the row index grows
   record Axes(PatientPoint row, PatientPoint column) {
@@ -50,8 +55,12 @@ record FramePlane(
             .item(Tag.PixelMeasuresSequence)
             .flatMap(item -> item.numbers(Tag.PixelSpacing, 2))
             .or(() -> header.numbers(Tag.PixelSpacing, 2))
-            .filter(mm -> mm[0] > 0 && mm[1] > 0)
+            .filter(mm -> possible(mm[0]) && possible(mm[1]))
             .map(mm -> new PixelSpacing(mm[0], mm[1])));
+  }
+
+  private static boolean possible(double mm) {
+    return mm >= MIN_SPACING_MM && mm <= MAX_SPACING_MM;
   }
 
   private static Optional<Axes> axes(double[] cosines) {

@@ -34,7 +34,8 @@ public final class InputFiles {
   /// @param refused what cannot even be a candidate
   public record Found(List<Source> sources, List<Refusal> refused) {}
 
-  /// @param inputs files, folders (searched through, links not followed) and ZIP archives
+  /// @param inputs files, folders (searched through, links refused by name), DICOMDIRs (the files they
+  ///   list, in or below their folder) and ZIP archives
   /// @param scratch folder into which archives are unpacked; it must outlive the sources, and belongs
   ///   to the caller, who deletes it
   /// @throws ImagingException ENVIRONMENT where the scratch folder cannot be written
@@ -50,7 +51,7 @@ public final class InputFiles {
     if (Files.isDirectory(input)) {
       addFolder(input);
     } else if (Files.isRegularFile(input)) {
-      addFile(input);
+      addNamed(input);
     } else if (Files.exists(input)) {
       refuse(input, "is neither a file nor a folder");
     } else {
@@ -58,15 +59,55 @@ public final class InputFiles {
     }
   }
 
+  /// A DICOMDIR that is named alone stands for the files it lists; inside a folder those are found
+  /// without it.
+  private void addNamed(Path file) throws ImagingException {
+    try {
+      if (DicomDirectory.looksLikeOne(file)) {
+        addListed(file);
+        return;
+      }
+    } catch (IOException e) {
+      refuse(file, "cannot be opened");
+      return;
+    }
+    addFile(file);
+  }
+
+  private void addListed(Path directory) throws ImagingException {
+    var elsewhere = new ArrayList<String>();
+    List<Path> files;
+    try {
+      files = DicomDirectory.read(directory).files(elsewhere);
+    } catch (ImagingException e) {
+      refuse(directory, e.getMessage());
+      return;
+    }
+    for (String name : elsewhere) {
+      refused.add(new Refusal(directory + ": " + name, "leads out of the folder of the DICOMDIR"));
+    }
+    if (files.isEmpty() && elsewhere.isEmpty()) {
+      refuse(directory, "is a DICOMDIR that lists no files; name the folder with the images");
+    }
+    for (Path file : files) {
+      if (Files.isRegularFile(file)) {
+        addFile(file);
+      } else {
+        refuse(file, "is listed in the DICOMDIR and is not there");
+      }
+    }
+  }
+
   private void addFolder(Path folder) throws ImagingException {
     var files = new ArrayList<Path>();
+    int refusedBefore = refused.size();
     try {
       Files.walkFileTree(folder, Set.of(), MAX_DEPTH, new Collector(files));
     } catch (IOException e) {
       refuse(folder, "cannot be searched through");
       return;
     }
-    if (files.isEmpty()) refuse(folder, "holds no files");
+    if (files.isEmpty() && refused.size() == refusedBefore) refuse(folder, "holds no files");
     files.sort(null);
     for (Path file : files) addFile(file);
   }
@@ -108,6 +149,10 @@ public final class InputFiles {
         files.add(file);
       } else if (attributes.isDirectory()) {
         refuse(file, "lies too deep in folders");
+      } else if (attributes.isSymbolicLink()) {
+        refuse(file, "is a link, which is not followed; name what it leads to");
+      } else {
+        refuse(file, "is neither a file nor a folder");
       }
       return files.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aoju.bus.image.Tag;
 
 /// Says what an MR series shows, and by which tags. Acquisition tags decide; names only where tags
@@ -37,7 +39,7 @@ final class RoleReader {
   private static final Pattern T2_NAME = Pattern.compile("(?i)(^|[^a-z0-9])t2(?![ _-]?\\*)");
   private static final Pattern OTHER_NAME =
       Pattern.compile(
-          "(?i)localiz|localis|scout|survey|(^|[^a-z])(swi|swan|asl|perf\\w*|dsc|dce|rcbv|cbf|cbv|mtt"
+          "(?i)localiz|localis|scout|survey|(^|[^a-z0-9])t2[ _-]?(\\*|star)|(^|[^a-z])(swi|swan|asl|perf\\w*|dsc|dce|rcbv|cbf|cbv|mtt"
               + "|ttp|fa|tof|mra|mrv|bold|fmri|spectro\\w*|b0[ _-]?(map|ns)|field[ _-]?map)([^a-z]|$)");
 
   private RoleReader() {}
@@ -213,12 +215,12 @@ final class RoleReader {
       Optional<Header> diffusion = groups.item(Tag.MRDiffusionSequence);
       var sequence = new ArrayList<>(header.texts(Tag.ScanningSequence));
       addEnhancedSequence(header, modifier, sequence);
+      // A sequence name may begin with a star, which is no part of the name before it.
       String names =
-          String.join(
-              " ",
-              header.text(Tag.SeriesDescription),
-              header.text(Tag.ProtocolName),
-              header.text(Tag.SequenceName));
+          Stream.of(Tag.SeriesDescription, Tag.ProtocolName, Tag.SequenceName)
+              .map(header::text)
+              .filter(text -> !text.isEmpty())
+              .collect(Collectors.joining(" / "));
       String shown = header.text(Tag.SeriesDescription);
       if (shown.isEmpty()) shown = header.text(Tag.ProtocolName);
       if (shown.isEmpty()) shown = header.text(Tag.SequenceName);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
@@ -27,7 +28,8 @@ record ScannedObject(
     String seriesDescription,
     int seriesNumber,
     int instanceNumber,
-    RoleReader.Reading role) {
+    RoleReader.Reading role,
+    Optional<String> issue) {
 
   private static final long MAX_INFLATED_BYTES = 256L << 20;
 
@@ -73,7 +75,27 @@ record ScannedObject(
         header.text(Tag.SeriesDescription),
         header.integer(Tag.SeriesNumber, 0),
         header.integer(Tag.InstanceNumber, 0),
-        RoleReader.read(header));
+        RoleReader.read(header),
+        parsed.hasPixels() ? spacingIssue(header) : Optional.empty());
+  }
+
+  /// What a reader must know before anything is measured. A picture that is no scan may lack spacing.
+  private static Optional<String> spacingIssue(Header header) {
+    FrameGroups groups = FrameGroups.of(header, 0);
+    if (FramePlane.of(header, groups).spacing().isPresent()) return Optional.empty();
+    boolean given =
+        header.has(Tag.PixelSpacing)
+            || groups
+                .item(Tag.PixelMeasuresSequence)
+                .filter(g -> g.has(Tag.PixelSpacing))
+                .isPresent();
+    if (given) {
+      return Optional.of("Pixel Spacing is impossible: nothing in millimetres is measured here");
+    }
+    boolean scan = List.of("MR", "CT", "PT").contains(header.text(Tag.Modality));
+    return scan
+        ? Optional.of("Pixel Spacing is missing: nothing in millimetres is measured here")
+        : Optional.empty();
   }
 
   private static void require(Header header, int tag, String name) throws ImagingException {

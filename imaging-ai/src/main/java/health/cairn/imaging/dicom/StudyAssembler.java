@@ -134,8 +134,16 @@ final class StudyAssembler {
   }
 
   private static List<String> issues(List<ScannedObject> members) {
+    var issues = new ArrayList<String>();
     long modalities = members.stream().map(ScannedObject::modality).distinct().count();
-    return modalities > 1 ? List.of("Its images name several modalities") : List.of();
+    if (modalities > 1) issues.add("Its images name several modalities");
+    members.stream()
+        .map(ScannedObject::issue)
+        .flatMap(Optional::stream)
+        .distinct()
+        .sorted()
+        .forEach(issues::add);
+    return issues;
   }
 
   private static String firstText(List<String> texts) {

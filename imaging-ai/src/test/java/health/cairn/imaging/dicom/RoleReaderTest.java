@@ -40,6 +40,9 @@ class RoleReaderTest {
     "x, GR/IR, 2000, 3, 900, T1",
     "x, GR, 6, 2.5, 0, T1",
     "x, GR, 700, 25, 0, OTHER",
+    "Anonymized1 MRI T2*, GR, 620, 10, 0, OTHER",
+    "t2_star_tra, GR, 620, 10, 0, OTHER",
+    "ax T2star, GR, 620, 10, 0, OTHER",
     "PD, SE, 3000, 15, 0, OTHER",
     "STIR, SE/IR, 4000, 60, 150, OTHER"
   })
