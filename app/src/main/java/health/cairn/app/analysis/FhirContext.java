@@ -7,23 +7,29 @@ import health.cairn.fhir.codec.FhirLimits;
 import health.cairn.fhir.codec.FhirReader;
 import health.cairn.fhir.codec.FhirReading;
 import health.cairn.fhir.codec.PatientRecord;
+import health.cairn.imaging.Refusal;
 import health.cairn.imaging.dicom.PatientIdentity;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The FHIR record given along with a study, as far as an analysis uses it: who the patient is.
 ///
 /// @param patient the only patient of the file
 /// @param records how many records it holds
-public record FhirContext(PatientRecord patient, int records) {
+/// @param refused entries of it that were left out
+public record FhirContext(PatientRecord patient, int records, List<Refusal> refused) {
+
+  public FhirContext {
+    refused = List.copyOf(refused);
+  }
 
   /// @throws CairnException REFUSED for a file that is not FHIR, or not about exactly one patient
   public static FhirContext read(Path file) throws CairnException {
     try {
       return switch (new FhirReader(FhirLimits.STANDARD).read(file)) {
         case FhirReading.Refused refused ->
-            throw new CairnException(
-                CairnException.Kind.REFUSED, file + ": " + refused.reason() + ".");
+            throw new CairnException(CairnException.Kind.REFUSED, file + ": " + refused.reason());
         case FhirReading.Taken taken -> {
           if (taken.patients().size() != 1) {
             throw new CairnException(
@@ -33,7 +39,12 @@ public record FhirContext(PatientRecord patient, int records) {
                     + taken.patients().size()
                     + " patients; give the record of one.");
           }
-          yield new FhirContext(taken.patients().getFirst(), taken.records().size());
+          yield new FhirContext(
+              taken.patients().getFirst(),
+              taken.records().size(),
+              taken.refused().stream()
+                  .map(entry -> new Refusal(file + "!/" + entry.place(), entry.reason()))
+                  .toList());
         }
       };
     } catch (FhirException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.ImportSummary.Note;
 import health.cairn.app.security.Passphrase;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
@@ -76,6 +77,12 @@ public final class Console {
       return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result that is no JSON", e);
+    }
+  }
+
+  void notes(List<Note> notes) {
+    for (Note one : notes) {
+      note("Note on " + one.path() + ": " + one.text());
     }
   }
 

@@ -10,10 +10,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "import",
-    description = "Take DICOM files, folders, ZIPs and FHIR JSON or NDJSON into the home.")
+    description =
+        "Take DICOM and FHIR files into the home. What is bad is named; the rest is taken.")
 final class ImportCommand extends HomeCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "PATH")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files and folders: DICOM, DICOMDIR, FHIR R4 as JSON or NDJSON, ZIPs of these.")
   List<Path> paths = List.of();
 
   ImportCommand(CairnCommand root) {
@@ -35,6 +39,7 @@ final class ImportCommand extends HomeCommand {
                       summary.merged(),
                       summary.refused().size()));
     }
+    console().notes(summary.notes());
     console().refusals(summary.refused());
     if (summary.refused().isEmpty()) {
       return 0;

@@ -50,6 +50,7 @@ public final class Database implements Session, AutoCloseable {
             Migrations.apply(connection);
             return true;
           });
+      home.narrowDatabase();
       return database;
     } catch (CairnException e) {
       database.close();

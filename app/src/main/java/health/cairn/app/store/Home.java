@@ -4,7 +4,6 @@ import health.cairn.app.CairnException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 
@@ -65,7 +64,7 @@ public record Home(Path directory) {
 
   /// Whether there is a database, whatever is in it.
   public boolean hasDatabase() {
-    return Files.exists(directory.resolve("cairn.mv.db"));
+    return Files.exists(databaseFile());
   }
 
   /// Makes the folder, readable by its owner only.
@@ -86,11 +85,9 @@ public record Home(Path directory) {
     }
     try {
       Files.createDirectories(directory);
-      if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-      }
-      Files.createDirectories(objects());
-      Files.createDirectories(models());
+      OwnerOnly.createDirectory(directory);
+      OwnerOnly.createDirectory(objects());
+      OwnerOnly.createDirectory(models());
     } catch (IOException e) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
@@ -99,13 +96,33 @@ public record Home(Path directory) {
     }
   }
 
+  /// Makes the database file and the folder of objects readable by their owner only, whoever made them.
+  void narrowDatabase() throws CairnException {
+    try {
+      OwnerOnly.narrowFile(databaseFile());
+      OwnerOnly.createDirectory(objects());
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The permissions of the home in " + directory + " cannot be set: " + reason(e) + ".",
+          e);
+    }
+  }
+
+  private Path databaseFile() {
+    return directory.resolve("cairn.mv.db");
+  }
+
   /// What the system said, without repeating the path it said it of.
   public static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException denied -> "access denied";
       case java.nio.file.NoSuchFileException missing -> "no such file or folder";
       case java.nio.file.FileSystemException fs when fs.getReason() != null -> fs.getReason();
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      default ->
+          e.getCause() instanceof IOException cause
+              ? reason(cause) // a writer of pictures says only that it failed
+              : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
   }
 }

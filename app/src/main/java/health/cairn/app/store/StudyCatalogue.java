@@ -63,13 +63,7 @@ public final class StudyCatalogue {
 
   /// Patient a study belongs to, where the study is known.
   public Optional<String> patientOf(String studyInstanceUid) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select patient_key from study where study_uid = ?")) {
-      select.setString(1, studyInstanceUid);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-      }
-    }
+    return firstText("select patient_key from study where study_uid = ?", studyInstanceUid);
   }
 
   /// What a series shows and who it belongs to.
@@ -271,9 +265,27 @@ public final class StudyCatalogue {
 
   /// Id of the object that holds an instance.
   public Optional<String> objectOf(String sopInstanceUid) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select object_id from instance where sop_uid = ?")) {
-      select.setString(1, sopInstanceUid);
+    return firstText("select object_id from instance where sop_uid = ?", sopInstanceUid);
+  }
+
+  /// The study a series is catalogued under.
+  public Optional<String> studyOfSeries(String seriesInstanceUid) throws SQLException {
+    return firstText("select study_uid from series where series_uid = ?", seriesInstanceUid);
+  }
+
+  /// The study an instance is catalogued under.
+  public Optional<String> studyOfInstance(String sopInstanceUid) throws SQLException {
+    return firstText(
+        """
+        select s.study_uid from instance i join series s on s.series_uid = i.series_uid
+        where i.sop_uid = ?
+        """,
+        sopInstanceUid);
+  }
+
+  private Optional<String> firstText(String query, String parameter) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      select.setString(1, parameter);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
       }

@@ -24,11 +24,14 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /// not count yet, then into the catalogue and the journal, within the caller's transaction.
 public final class StudyIntake {
   private static final Logger LOG = LoggerFactory.getLogger(StudyIntake.class);
+
+  private static final String ELSEWHERE =
+      "its Series or SOP Instance UID is stored under another study; what is there stays";
 
   private final Database database;
   private final ObjectStore objects;
@@ -59,17 +65,22 @@ public final class StudyIntake {
       all.forEach(i -> staged.refused.add(new Refusal(i.source().name(), conflict.get())));
       return staged;
     }
-    Map<String, String> known =
+    Map<String, StoredInstance> known =
         database
             .read(c -> new StudyCatalogue(c, objects).instances(study.studyInstanceUid()))
             .stream()
-            .collect(Collectors.toMap(StoredInstance::sopInstanceUid, StoredInstance::sha256));
+            .collect(Collectors.toMap(StoredInstance::sopInstanceUid, stored -> stored));
+    Elsewhere elsewhere = database.read(connection -> elsewhere(connection, study));
     boolean whole = false;
     try {
       for (Series series : study.series()) {
         for (Instance instance : series.instances()) {
           progress.report("Storing images", staged.looked(), all.size());
-          staged.take(series, instance, known.get(instance.sopInstanceUid()));
+          if (elsewhere.holds(series, instance)) {
+            staged.refused.add(new Refusal(instance.source().name(), ELSEWHERE));
+          } else {
+            staged.take(series, instance, known.get(instance.sopInstanceUid()));
+          }
         }
       }
       whole = true;
@@ -95,6 +106,39 @@ public final class StudyIntake {
         .map(p -> "its study is stored already as another patient's; nothing of it was taken");
   }
 
+  /// UIDs of a study's series and instances that are stored under another study: they are to be unique
+  /// in the world (PS3.5 9), so one of the two studies is wrong.
+  private record Elsewhere(Set<String> seriesUids, Set<String> instanceUids) {
+    boolean holds(Series series, Instance instance) {
+      return seriesUids.contains(series.seriesInstanceUid())
+          || instanceUids.contains(instance.sopInstanceUid());
+    }
+  }
+
+  private Elsewhere elsewhere(Connection connection, Study study) throws SQLException {
+    StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
+    String uid = study.studyInstanceUid();
+    Set<String> seriesUids = new HashSet<>();
+    Set<String> instanceUids = new HashSet<>();
+    for (Series series : study.series()) {
+      if (catalogue
+          .studyOfSeries(series.seriesInstanceUid())
+          .filter(s -> !s.equals(uid))
+          .isPresent()) {
+        seriesUids.add(series.seriesInstanceUid());
+      }
+      for (Instance one : series.instances()) {
+        if (catalogue
+            .studyOfInstance(one.sopInstanceUid())
+            .filter(s -> !s.equals(uid))
+            .isPresent()) {
+          instanceUids.add(one.sopInstanceUid());
+        }
+      }
+    }
+    return new Elsewhere(seriesUids, instanceUids);
+  }
+
   private record Fresh(Series series, Instance instance, StoredObject object, int position) {}
 
   /// Instances that lie encrypted in the object store and are not catalogued yet.
@@ -102,6 +146,7 @@ public final class StudyIntake {
     private final Study study;
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
+    private final List<Mended> mended = new ArrayList<>();
     private int merged;
     private boolean committed;
 
@@ -117,6 +162,11 @@ public final class StudyIntake {
     /// Instances that were there already, byte for byte.
     public int merged() {
       return merged;
+    }
+
+    /// Names of the files among the merged whose stored copy was lost or damaged; it is whole again.
+    public List<String> mended() {
+      return mended.stream().map(Mended::file).toList();
     }
 
     public List<Refusal> refused() {
@@ -145,18 +195,37 @@ public final class StudyIntake {
       }
       for (Fresh one : fresh) {
         catalogue.addInstance(one.series, one.instance, one.object, one.position);
-        try (InputStream plain = objects.get(one.object.objectId())) {
-          String recordId = recordId(one.instance.sopInstanceUid());
-          entries.content(event, purpose, recordId, 1, plain, patientKey);
-        } catch (IOException e) {
-          throw new CairnException(
-              CairnException.Kind.REFUSED,
-              "A stored image cannot be read back: " + Home.reason(e) + ".",
-              e);
-        }
+        StoredInstance stored =
+            new StoredInstance(
+                one.instance.sopInstanceUid(),
+                one.series.seriesInstanceUid(),
+                one.object.objectId(),
+                one.object.sha256());
+        content(entries, event, purpose, stored, patientKey);
+      }
+      for (Mended one : mended) {
+        // The content is the recorded one again; that it had to be written again stays on record.
+        content(entries, EventKind.RECORD_STORED, "stored again", one.stored, patientKey);
       }
       committed = true;
       return patientKey;
+    }
+
+    private void content(
+        DeskJournal.Entries entries,
+        EventKind event,
+        String purpose,
+        StoredInstance stored,
+        String patientKey)
+        throws CairnException {
+      try (InputStream plain = objects.get(stored.objectId())) {
+        entries.content(event, purpose, recordId(stored.sopInstanceUid()), 1, plain, patientKey);
+      } catch (IOException e) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED,
+            "A stored image cannot be read back: " + Home.reason(e) + ".",
+            e);
+      }
     }
 
     @Override
@@ -177,8 +246,7 @@ public final class StudyIntake {
       return fresh.size() + refused.size() + merged;
     }
 
-    private void take(
-        Series series, Instance instance, @org.jspecify.annotations.Nullable String before) {
+    private void take(Series series, Instance instance, @Nullable StoredInstance before) {
       MessageDigest sha256 = sha256();
       try (InputStream in = new DigestInputStream(instance.source().open(), sha256)) {
         if (before == null) {
@@ -188,7 +256,8 @@ public final class StudyIntake {
           return;
         }
         in.transferTo(OutputStream.nullOutputStream());
-        if (before.equals(HexFormat.of().formatHex(sha256.digest()))) {
+        if (before.sha256().equals(HexFormat.of().formatHex(sha256.digest()))) {
+          mendIfNeeded(instance, before);
           merged++;
         } else {
           refused.add(
@@ -200,7 +269,27 @@ public final class StudyIntake {
         refused.add(new Refusal(instance.source().name(), "cannot be stored: " + Home.reason(e)));
       }
     }
+
+    /// What is stored is what was recorded, or is written again: the file in hand is the recorded one.
+    private void mendIfNeeded(Instance instance, StoredInstance before) throws IOException {
+      MessageDigest found = sha256();
+      try (InputStream in = new DigestInputStream(objects.get(before.objectId()), found)) {
+        in.transferTo(OutputStream.nullOutputStream());
+        if (before.sha256().equals(HexFormat.of().formatHex(found.digest()))) {
+          return;
+        }
+      } catch (IOException e) {
+        LOG.warn("the stored object {} is written again: {}", before.objectId(), Home.reason(e));
+      }
+      try (InputStream in = instance.source().open()) {
+        objects.replace(before.objectId(), in, before.sha256());
+      }
+      mended.add(new Mended(instance.source().name(), before));
+    }
   }
+
+  /// An instance whose stored copy was written again from `file`.
+  private record Mended(String file, StoredInstance stored) {}
 
   private static MessageDigest sha256() {
     try {

@@ -51,7 +51,8 @@ class ObjectStoreTest {
       byte[] flipped = whole.clone();
       flipped[i] ^= 1;
       Files.write(file, flipped);
-      assertThrows(IOException.class, () -> readAll(id), "byte " + i);
+      IOException failed = assertThrows(IOException.class, () -> readAll(id), "byte " + i);
+      assertFalse(String.valueOf(failed.getMessage()).contains("\n"), failed.getMessage());
     }
   }
 
