@@ -36,6 +36,10 @@ public final class AnalysisFiles {
           .registerModule(new Jdk8Module())
           .enable(SerializationFeature.INDENT_OUTPUT);
 
+  /// Whatever [#writeAll] may write: files of an earlier run under these names are of another study.
+  public static final List<String> NAMES =
+      List.of("overlays", "segmentation.dcm", "report.pdf", "proof.json", "result.json");
+
   private AnalysisFiles() {}
 
   /// `result.json` only.
@@ -71,8 +75,6 @@ public final class AnalysisFiles {
               tumour.algorithm(),
               seg);
       segmentation = Optional.of(seg);
-    } else {
-      Files.deleteIfExists(seg); // one of an earlier run would not be of this study
     }
     ResultJson.AnchorPart anchor = prove(segmentation, analysis, directory);
     ReportContent report =

@@ -14,8 +14,8 @@ import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
 import health.cairn.imaging.dicom.Study;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,18 +26,37 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "analyze",
-    description = "The main job on one study, without touching the home.",
-    footer = "Writes result.json, segmentation.dcm, report.pdf, proof.json and overlays/*.png.")
+    description =
+        "The main job on one study, without touching the home: outline the tumour, classify it, report."
+            + " Writes result.json, segmentation.dcm, report.pdf, proof.json and overlays/*.png.")
 final class AnalyzeCommand implements Callable<Integer> {
+  private static final int MAX_NAMED = 10;
+
   private final CairnCommand root;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM files, folders, ZIPs.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "DICOM files, DICOMDIRs, folders and ZIPs.")
   List<Path> paths = List.of();
 
-  @Option(names = "--fhir", paramLabel = "FILE", description = "The patient's FHIR record.")
+  @Option(
+      names = "--fhir",
+      paramLabel = "FILE",
+      description = "The patient's FHIR record, to check that it is of the same person.")
   @Nullable Path fhir;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR")
+  @Option(
+      names = "--study",
+      paramLabel = "UID",
+      description = "Study Instance UID, where the files hold several studies.")
+  @Nullable String studyUid;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the results; made if it is not there.")
   Path out = Path.of("");
 
   AnalyzeCommand(CairnCommand root) {
@@ -48,7 +67,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws CairnException {
     Optional<FhirContext> context =
         fhir == null ? Optional.empty() : Optional.of(FhirContext.read(fhir));
-    try (Scratch scratch = Scratch.create();
+    context.ifPresent(record -> root.console().refusals(record.refused()));
+    try (OutFolder results = OutFolder.open(out);
+        Scratch scratch = Scratch.create();
         SecondReader reader = new SecondReader(root.home())) {
       root.console().refusedModels(reader.catalogue().refused());
       long start = System.nanoTime();
@@ -60,15 +81,17 @@ final class AnalyzeCommand implements Callable<Integer> {
           reader
               .analyzer()
               .analyze(study, (System.nanoTime() - start) / 1_000_000, root.console().progress());
-      Files.createDirectories(out);
-      String json = AnalysisFiles.writeAll(analysis, found.refused(), context, out);
+      List<Refusal> refused = new ArrayList<>(found.refused());
+      context.ifPresent(record -> refused.addAll(record.refused()));
+      String json = AnalysisFiles.writeAll(analysis, refused, context, results.staging());
+      results.commit(AnalysisFiles.NAMES);
       analysis.warnings().forEach(root.console()::note);
       if (root.json()) {
         root.console().out().println(json);
       } else {
-        root.console().print("Wrote " + out.toAbsolutePath().normalize());
+        root.console().print("Wrote " + results.target());
       }
-      return exit(found, analysis);
+      return exit(refused, analysis);
     } catch (ImagingException e) {
       throw Failures.of(e);
     } catch (IOException e) {
@@ -79,14 +102,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private static int exit(ReadResult found, Analysis analysis) {
+  private static int exit(List<Refusal> refused, Analysis analysis) {
     if (analysis.tumour().isEmpty()) {
       return CairnException.Kind.REFUSED.exitCode();
     }
-    return found.refused().isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
+    return refused.isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
   }
 
-  private static Study oneStudy(ReadResult found) throws CairnException {
+  private Study oneStudy(ReadResult found) throws CairnException {
     if (found.studies().isEmpty()) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
@@ -95,15 +118,36 @@ final class AnalyzeCommand implements Callable<Integer> {
               .map((Refusal r) -> "No study could be read: " + r.path() + " " + r.reason() + ".")
               .orElse("There is nothing to read."));
     }
+    List<String> uids = found.studies().stream().map(Study::studyInstanceUid).toList();
+    if (studyUid != null) {
+      return found.studies().stream()
+          .filter(study -> study.studyInstanceUid().equals(studyUid))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new CairnException(
+                      CairnException.Kind.REFUSED,
+                      "There is no study "
+                          + studyUid
+                          + " in these files, but "
+                          + some(uids)
+                          + "."));
+    }
     if (found.studies().size() > 1) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
           "These files hold "
               + found.studies().size()
-              + " studies; name one ("
-              + String.join(", ", found.studies().stream().map(Study::studyInstanceUid).toList())
-              + ").");
+              + " studies; choose one with --study: "
+              + some(uids)
+              + ".");
     }
     return found.studies().getFirst();
+  }
+
+  private static String some(List<String> uids) {
+    int shown = Math.min(MAX_NAMED, uids.size());
+    String more = uids.size() > shown ? " and " + (uids.size() - shown) + " more" : "";
+    return String.join(", ", uids.subList(0, shown)) + more;
   }
 }

@@ -1,20 +1,28 @@
 package health.cairn.app.command;
 
-import health.cairn.app.CairnException;
 import health.cairn.app.bench.Benchmark;
 import health.cairn.app.bench.Benchmarks;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "bench", description = "Measure this machine: one JSON line per figure.")
 final class BenchCommand implements Callable<Integer> {
   private final CairnCommand root;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this measure.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Only this measure (default: all).")
   @Nullable String name;
+
+  @Spec @Nullable CommandSpec command;
 
   BenchCommand(CairnCommand root) {
     this.root = root;
@@ -26,8 +34,8 @@ final class BenchCommand implements Callable<Integer> {
     List<Benchmark> wanted =
         all.stream().filter(b -> name == null || b.name().equals(name)).toList();
     if (wanted.isEmpty()) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(),
           "There is no measure %s; there are: %s."
               .formatted(name, String.join(", ", all.stream().map(Benchmark::name).toList())));
     }

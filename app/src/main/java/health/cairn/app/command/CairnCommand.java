@@ -19,6 +19,13 @@ import picocli.CommandLine.Option;
     name = "cairn",
     description = "A neuroradiology workstation. Without a command it opens the window.",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    footer = {
+      "",
+      "The passphrase of the home is read from CAIRN_PASSPHRASE, else asked for.",
+      "Exit codes: 0 done, 1 a bug of ours, 2 usage, 3 input refused, 4 not allowed, 5 integrity"
+          + " failure, 6 an outside system cannot be reached, 7 partly done."
+    },
     version = "Cairn ${cairn.version:-0.1.0}",
     sortOptions = false)
 public final class CairnCommand implements Callable<Integer> {
@@ -35,14 +42,14 @@ public final class CairnCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "One JSON document on stdout.")
+      description = "One JSON document on stdout, and nothing else there.")
   boolean json;
 
   @Option(
       names = "--user",
       paramLabel = "NAME",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Account to work as (else the system's user).")
+      description = "Account to work as (else the name of the system's user).")
   @Nullable String user;
 
   private final Console console;
@@ -85,6 +92,7 @@ public final class CairnCommand implements Callable<Integer> {
     }
     line.setOut(new java.io.PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
+    UsageWords.apply(line, console);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof CairnException known) {

@@ -14,10 +14,10 @@ import health.cairn.app.wiring.DemoHome;
 import health.cairn.app.wiring.Desk;
 import health.cairn.imaging.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--headless", description = "Without a window: pictures of every screen instead.")
   boolean headless;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where pictures and results go.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for pictures and results (default: cairn-demo). Used without a window.")
   @Nullable Path out;
 
   DemoCommand(CairnCommand root) {
@@ -48,6 +51,10 @@ final class DemoCommand implements Callable<Integer> {
     if (!headless && !window) {
       console.note("There is no display here: the screens are written as pictures instead.");
     }
+    Optional<OutFolder> results =
+        window
+            ? Optional.empty()
+            : Optional.of(OutFolder.open(out == null ? Path.of("cairn-demo") : out));
     try (DemoHome demo = DemoHome.create(root.user())) {
       Desk desk = demo.desk();
       Progress progress = console.progress();
@@ -62,11 +69,15 @@ final class DemoCommand implements Callable<Integer> {
         root.screens().show(desk, row);
         return 0;
       }
-      Path directory = out == null ? Path.of("cairn-demo") : out;
+      OutFolder directory = results.orElseThrow();
       write(desk, study, analysis, directory);
       report(desk, row, study, imported);
-      console.print("Wrote " + directory.toAbsolutePath().normalize());
+      if (!root.json()) {
+        console.print("Wrote " + directory.target());
+      }
       return 0;
+    } finally {
+      results.ifPresent(OutFolder::close);
     }
   }
 
@@ -80,19 +91,20 @@ final class DemoCommand implements Callable<Integer> {
                     CairnException.Kind.INTEGRITY, "The sample patient has no images."));
   }
 
-  private void write(Desk desk, StudyRow study, Analysis analysis, Path directory)
+  private void write(Desk desk, StudyRow study, Analysis analysis, OutFolder results)
       throws CairnException {
+    Path directory = results.staging();
     try {
-      Files.createDirectories(directory);
       AnalysisFiles.writeResult(analysis, List.of(), anchor(desk, study), directory);
       desk.writeReport(study.studyInstanceUid(), directory.resolve("report.pdf"));
       for (Path picture : root.screens().capture(desk, directory)) {
-        root.console().note("Wrote " + picture);
+        root.console().note("Wrote " + results.target().resolve(directory.relativize(picture)));
       }
+      results.commit(List.of());
     } catch (IOException e) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
-          "The results cannot be written to " + directory + ": " + Home.reason(e) + ".",
+          "The results cannot be written to " + results.target() + ": " + Home.reason(e) + ".",
           e);
     }
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "init", description = "Make a new home: keys and first account.")
+@Command(name = "init", description = "Make a new home: keys, and an encrypted database and store.")
 final class InitCommand implements Callable<Integer> {
   private final CairnCommand root;
 

@@ -14,11 +14,15 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "ledger",
@@ -38,11 +42,17 @@ final class LedgerCommand {
     @Option(names = "--rpc", paramLabel = "URL", description = "JSON-RPC address of a node.")
     @Nullable URI rpc;
 
-    @Option(names = "--chain-id", paramLabel = "N")
+    @Option(names = "--chain-id", paramLabel = "N", description = "Number of the chain.")
     @Nullable Long chainId;
 
-    @Option(names = "--contract", paramLabel = "0x..", description = "Registry of checkpoints.")
+    @Option(
+        names = "--contract",
+        paramLabel = "0x..",
+        description = "Address of the registry of checkpoints.")
     @Nullable String contract;
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable CommandSpec command;
 
     ChainConfig or(Desk desk) throws CairnException {
       if (rpc == null && chainId == null && contract == null) {
@@ -56,8 +66,9 @@ final class LedgerCommand {
                             + " `cairn ledger deploy`."));
       }
       if (rpc == null || chainId == null || contract == null) {
-        throw new CairnException(
-            CairnException.Kind.REFUSED, "--rpc, --chain-id and --contract go together.");
+        throw new ParameterException(
+            Objects.requireNonNull(command).commandLine(),
+            "--rpc, --chain-id and --contract go together.");
       }
       return Anchoring.config(rpc, chainId, contract);
     }
@@ -88,7 +99,11 @@ final class LedgerCommand {
     }
   }
 
-  @Command(name = "anchor", description = "Sign the journal as it is and send what waits.")
+  @Command(
+      name = "anchor",
+      description =
+          "Sign the journal as it is and send what waits to the chain of the home's settings, or to the one"
+              + " named here.")
   static final class Anchor extends HomeCommand {
     @Mixin ChainOptions chain = new ChainOptions();
 
@@ -149,10 +164,18 @@ final class LedgerCommand {
 
   @Command(name = "deploy", description = "Put a registry on a chain and use it from now on.")
   static final class Deploy extends HomeCommand {
-    @Option(names = "--rpc", required = true, paramLabel = "URL")
+    @Option(
+        names = "--rpc",
+        required = true,
+        paramLabel = "URL",
+        description = "JSON-RPC address of a node.")
     URI rpc = URI.create("http://127.0.0.1");
 
-    @Option(names = "--chain-id", required = true, paramLabel = "N")
+    @Option(
+        names = "--chain-id",
+        required = true,
+        paramLabel = "N",
+        description = "Number of the chain.")
     long chainId;
 
     Deploy(CairnCommand root) {

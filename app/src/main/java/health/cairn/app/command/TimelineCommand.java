@@ -24,7 +24,10 @@ final class TimelineCommand extends HomeCommand {
   @Option(names = "--to", paramLabel = "DATE", description = "Last day, as 2026-11-22.")
   @Nullable LocalDate to;
 
-  @Option(names = "--kind", description = "Only these kinds: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "Only this kind, may be repeated: ${COMPLETION-CANDIDATES}.")
   List<TimelineEvent.Kind> kinds = List.of();
 
   TimelineCommand(CairnCommand root) {

@@ -28,13 +28,19 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
   private final CairnCommand root;
 
-  @Parameters(paramLabel = "FILE")
+  @Parameters(paramLabel = "FILE", description = "A proof, as `cairn proof` writes it.")
   Path file = Path.of("");
 
-  @Option(names = "--rpc", paramLabel = "URL", description = "Ask this node for the checkpoint.")
+  @Option(
+      names = "--rpc",
+      paramLabel = "URL",
+      description = "Ask this node whether the checkpoint is on its chain.")
   @Nullable URI rpc;
 
-  @Option(names = "--record", paramLabel = "FILE", description = "Check that this is the record.")
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Check that this file is the record the proof is about.")
   @Nullable Path record;
 
   VerifyCommand(CairnCommand root) {
