@@ -74,7 +74,7 @@ public final class UnlockView extends StackPane {
     button.getStyleClass().add("accent");
     button.disableProperty().bind(model.busyProperty());
     button.setOnAction(e -> submit());
-    Label wait = new Label("Deriving the key");
+    Label wait = new Label("Opening");
     wait.getStyleClass().add("secondary");
     wait.visibleProperty().bind(model.busyProperty());
     HBox row = new HBox(12, button, wait);

@@ -1,7 +1,7 @@
 package health.cairn.ui.trust;
 
 import health.cairn.ui.design.Notice;
-import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -15,15 +15,14 @@ public final class ProofPanel extends VBox {
     Label title = new Label("PROOF");
     title.getStyleClass().add("panel-title");
     VBox body = new VBox(8);
-    Button open = new Button("Show the proof");
-    open.getStyleClass().add("quiet");
+    Hyperlink open = new Hyperlink("Show the proof");
     open.setOnAction(e -> more.run());
     getChildren().addAll(title, Notice.problem(model.problemProperty()), body);
     model.chosenProperty().addListener((o, was, now) -> fill(model, body, open));
     fill(model, body, open);
   }
 
-  private static void fill(ProofViewModel model, VBox body, Button open) {
+  private static void fill(ProofViewModel model, VBox body, Hyperlink open) {
     Label sentence = new Label();
     sentence.setWrapText(true);
     sentence.setMinHeight(USE_PREF_SIZE);

@@ -4,12 +4,11 @@ import health.cairn.imaging.dicom.SequenceRole;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.CustomMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 
 /// What a series may be said to show, under the reason why it is shown as what it is.
 final class RoleMenu {
@@ -48,13 +47,12 @@ final class RoleMenu {
     };
   }
 
-  private static MenuItem note(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.setMaxWidth(NOTE_WIDTH);
-    label.setPrefWidth(NOTE_WIDTH);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    CustomMenuItem item = new CustomMenuItem(label, false);
+  private static MenuItem note(String words) {
+    // A label in a menu gets the height of one line, however long its text.
+    Text text = new Text(words);
+    text.setWrappingWidth(NOTE_WIDTH);
+    text.getStyleClass().add("menu-note-text");
+    CustomMenuItem item = new CustomMenuItem(text, false);
     item.getStyleClass().add("menu-note");
     item.setDisable(true);
     return item;

@@ -50,7 +50,7 @@ final class ViewerBar extends HBox {
     series.getChildren().clear();
     for (int i = 0; i < model.series().size(); i++) {
       DisplaySeries s = model.series().get(i);
-      Button chip = new Button(clipped(s.shortName()));
+      Button chip = new Button(clipped(s.shortName()) + ordinal(i));
       chip.getStyleClass().add("series-chip");
       chip.setTooltip(new Tooltip(about(s)));
       chip.setAccessibleText("Show " + s.longName() + " in the active viewport");
@@ -58,6 +58,15 @@ final class ViewerBar extends HBox {
       SeriesDrag.from(chip, i);
       series.getChildren().add(chip);
     }
+  }
+
+  /// " 2" for the second of several series of one name: seven times DWI says nothing.
+  private String ordinal(int index) {
+    String name = model.series().get(index).shortName();
+    long same = model.series().stream().filter(s -> s.shortName().equals(name)).count();
+    long before =
+        model.series().stream().limit(index).filter(s -> s.shortName().equals(name)).count();
+    return same == 1 ? "" : " " + (before + 1);
   }
 
   private static String clipped(String name) {

@@ -37,13 +37,13 @@ final class WorklistTable extends TableView<WorklistRow> {
         .add(
             text(
                 "Patient",
-                190,
+                180,
                 r -> r.patient().name().isEmpty() ? "No name" : r.patient().name()));
     getColumns().add(born());
     getColumns().add(text("Sex", 44, r -> r.patient().sex()));
     getColumns().add(text("MRN", 96, r -> r.patient().patientId()));
     getColumns()
-        .add(text("Study", 190, r -> r.study().map(StudyRow::description).orElse(records(r))));
+        .add(text("Study", 230, r -> r.study().map(StudyRow::description).orElse(records(r))));
     getColumns().add(when());
     getColumns().add(sequences());
     getColumns().add(state());
@@ -65,7 +65,7 @@ final class WorklistTable extends TableView<WorklistRow> {
   private static TableColumn<WorklistRow, Optional<LocalDate>> born() {
     LocalDate today = LocalDate.now(java.time.ZoneId.systemDefault());
     TableColumn<WorklistRow, Optional<LocalDate>> column = new TableColumn<>("Born");
-    column.setPrefWidth(130);
+    column.setPrefWidth(126);
     column.setCellValueFactory(
         c -> new ReadOnlyObjectWrapper<>(c.getValue().patient().birthDate()));
     column.setComparator(emptyLast());
@@ -98,7 +98,7 @@ final class WorklistTable extends TableView<WorklistRow> {
 
   private static TableColumn<WorklistRow, List<SequenceRole>> sequences() {
     TableColumn<WorklistRow, List<SequenceRole>> column = new TableColumn<>("Sequences");
-    column.setPrefWidth(190);
+    column.setPrefWidth(176);
     column.setSortable(false);
     column.setCellValueFactory(
         c ->
