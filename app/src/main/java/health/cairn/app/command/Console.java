@@ -54,9 +54,13 @@ public final class Console {
 
   /// Names of files come from outside: what would steer a terminal is shown as a question mark.
   void note(String line) {
+    err.println(shown(line));
+  }
+
+  private static String shown(String line) {
     StringBuilder shown = new StringBuilder(line.length());
     line.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    err.println(shown);
+    return shown.toString();
   }
 
   void printJson(Object value) {
@@ -87,9 +91,15 @@ public final class Console {
   }
 
   void refusals(List<Refusal> refused) {
+    // At once: an archive may bring many thousands.
+    StringBuilder lines = new StringBuilder();
     for (Refusal refusal : refused) {
-      note("Refused " + refusal.path() + ": " + refusal.reason());
+      lines
+          .append(shown("Refused " + refusal.path() + ": " + refusal.reason()))
+          .append(System.lineSeparator());
     }
+    err.print(lines);
+    err.flush();
   }
 
   void refusedModels(List<RefusedModel> refused) {

@@ -4,6 +4,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.ImagingException.Kind;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,22 @@ final class ZipMembers {
 
   private static final int BLOCK = 1 << 16;
 
-  private ZipMembers() {}
+  /// Members up to this size are kept in memory: thousands of small files would cost more as files.
+  private static final int SMALL = 1 << 14;
+
+  private static final long MAX_KEPT_BYTES = 32L << 20;
+
+  private final ZipFile zip;
+  private final Path folder;
+  private final Progress progress;
+  private long total;
+  private long kept;
+
+  private ZipMembers(ZipFile zip, Path folder, Progress progress) {
+    this.zip = zip;
+    this.folder = folder;
+    this.progress = progress;
+  }
 
   static boolean looksLikeZip(byte[] start, int length) {
     return length >= 4
@@ -51,28 +67,10 @@ final class ZipMembers {
     var refusedMembers = new ArrayList<Refusal>();
     Path folder = makeFolder(scratch);
     try (ZipFile zip = new ZipFile(archive.toFile())) {
-      if (zip.size() > MAX_MEMBERS) {
-        throw new BoundExceeded("has %,d members; it is not opened".formatted(zip.size()));
+      new ZipMembers(zip, folder, progress).all(archive, unpacked, refusedMembers);
+      if (unpacked.isEmpty() && refusedMembers.isEmpty()) {
+        refused.add(new Refusal(archive.toString(), "holds no files"));
       }
-      List<? extends ZipEntry> entries =
-          Collections.list(zip.entries()).stream()
-              .filter(entry -> !entry.isDirectory())
-              .sorted(Comparator.comparing(ZipEntry::getName))
-              .toList();
-      long total = 0;
-      for (int i = 0; i < entries.size(); i++) {
-        progress.report("Unpacking", i, entries.size());
-        ZipEntry entry = entries.get(i);
-        String name = archive + "!/" + entry.getName();
-        Path target = folder.resolve("%06d".formatted(i));
-        try {
-          total += member(zip, entry, target, MAX_TOTAL_BYTES - total);
-          unpacked.add(Source.of(target, name));
-        } catch (MemberRefused e) {
-          refusedMembers.add(new Refusal(name, e.reason));
-        }
-      }
-      if (entries.isEmpty()) refused.add(new Refusal(archive.toString(), "holds no files"));
       sources.addAll(unpacked);
       refused.addAll(refusedMembers);
     } catch (BoundExceeded e) {
@@ -82,25 +80,53 @@ final class ZipMembers {
     }
   }
 
-  private static long member(ZipFile zip, ZipEntry entry, Path target, long bytesLeft)
+  private void all(Path archive, List<Source> unpacked, List<Refusal> refusedMembers)
+      throws BoundExceeded, ImagingException {
+    if (zip.size() > MAX_MEMBERS) {
+      throw new BoundExceeded("has %,d members; it is not opened".formatted(zip.size()));
+    }
+    List<? extends ZipEntry> entries =
+        Collections.list(zip.entries()).stream()
+            .filter(entry -> !entry.isDirectory())
+            .sorted(Comparator.comparing(ZipEntry::getName))
+            .toList();
+    // What the archive itself declares needs no inflating to be refused; it may declare too little.
+    for (ZipEntry entry : entries) requireWithinBounds(entry.getSize(), entry);
+    for (int i = 0; i < entries.size(); i++) {
+      progress.report("Unpacking", i, entries.size());
+      ZipEntry entry = entries.get(i);
+      String name = archive + "!/" + entry.getName();
+      try {
+        unpacked.add(member(entry, name, folder.resolve("%06d".formatted(i))));
+      } catch (MemberRefused e) {
+        refusedMembers.add(new Refusal(name, e.reason));
+      }
+    }
+  }
+
+  private Source member(ZipEntry entry, String name, Path target)
       throws MemberRefused, BoundExceeded, ImagingException {
     requireInnocentName(entry.getName());
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] start = in.readNBytes(132);
+      byte[] start = in.readNBytes(SMALL);
       if (looksLikeZip(start, start.length)) {
         throw new MemberRefused("is an archive inside an archive");
       }
       if (start.length == 0) throw new MemberRefused("is empty");
-      return copy(in, start, entry, target, bytesLeft);
+      if (start.length < SMALL && kept + start.length <= MAX_KEPT_BYTES) {
+        kept += start.length;
+        total += start.length;
+        return new SmallSource(name, start);
+      }
+      total += copy(in, start, entry, target);
+      return Source.of(target, name);
     } catch (IOException e) {
       throw new MemberRefused("cannot be unpacked");
     }
   }
 
-  private static long copy(
-      InputStream in, byte[] start, ZipEntry entry, Path target, long bytesLeft)
+  private long copy(InputStream in, byte[] start, ZipEntry entry, Path target)
       throws IOException, BoundExceeded, ImagingException {
-    long packed = Math.max(1, entry.getCompressedSize());
     long written = 0;
     try (OutputStream out = open(target)) {
       byte[] block = new byte[BLOCK];
@@ -108,19 +134,44 @@ final class ZipMembers {
       int length = start.length;
       while (length > 0) {
         written += length;
-        if (written > MAX_MEMBER_BYTES || written > bytesLeft) {
-          throw new BoundExceeded("unpacks to more than this program takes");
-        }
-        if (written > RATIO_APPLIES_FROM && written / packed > MAX_RATIO) {
-          throw new BoundExceeded(
-              "inflates more than %d fold, as a zip bomb does; it is not opened"
-                  .formatted(MAX_RATIO));
-        }
+        requireWithinBounds(written, entry);
         write(out, block, length);
         length = Math.max(0, in.read(block));
       }
     }
     return written;
+  }
+
+  private void requireWithinBounds(long size, ZipEntry entry) throws BoundExceeded {
+    long packed = Math.max(1, entry.getCompressedSize());
+    if (size > RATIO_APPLIES_FROM && size / packed > MAX_RATIO) {
+      throw new BoundExceeded(
+          "inflates more than %d fold, as a zip bomb does; it is not opened".formatted(MAX_RATIO));
+    }
+    if (size > MAX_MEMBER_BYTES || total + size > MAX_TOTAL_BYTES) {
+      throw new BoundExceeded("unpacks to more than this program takes");
+    }
+  }
+
+  /// A small member, kept as it was unpacked.
+  private static final class SmallSource implements Source {
+    private final String name;
+    private final byte[] bytes;
+
+    SmallSource(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
   }
 
   private static OutputStream open(Path target) throws ImagingException {
