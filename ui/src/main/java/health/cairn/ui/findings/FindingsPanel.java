@@ -6,6 +6,7 @@ import health.cairn.ui.design.Icons;
 import health.cairn.ui.design.Notice;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -18,8 +19,17 @@ public final class FindingsPanel extends VBox {
   private final Consumer<String> prove;
   private final VBox cards = new VBox(12);
 
-  public FindingsPanel(FindingsViewModel model, Consumer<KeySlice> jump, Consumer<String> prove) {
+  private final ObservableBooleanValue lacksContrast;
+
+  /// @param lacksContrast whether no series of the study is read as T1 after contrast agent, which is
+  ///   what the models look at
+  public FindingsPanel(
+      FindingsViewModel model,
+      Consumer<KeySlice> jump,
+      Consumer<String> prove,
+      ObservableBooleanValue lacksContrast) {
     super(8);
+    this.lacksContrast = lacksContrast;
     this.model = model;
     this.jump = jump;
     this.prove = prove;
@@ -31,6 +41,7 @@ public final class FindingsPanel extends VBox {
     model.findings().addListener(fill);
     model.analysingProperty().addListener(fill);
     model.openProperty().addListener(fill);
+    lacksContrast.addListener(fill);
     fill();
   }
 
@@ -49,9 +60,16 @@ public final class FindingsPanel extends VBox {
       return;
     }
     if (model.findings().isEmpty()) {
-      cards
-          .getChildren()
-          .addAll(words("No model has looked at this study yet."), analyse("Analyse", true));
+      cards.getChildren().add(words("No model has looked at this study yet."));
+      if (lacksContrast.get()) {
+        cards
+            .getChildren()
+            .add(
+                words(
+                    "The models look at T1 + contrast, and no series here is read as that. If one"
+                        + " is, say so at its name over the picture, or press S."));
+      }
+      cards.getChildren().add(analyse("Analyse", !lacksContrast.get()));
       return;
     }
     boolean undecided =

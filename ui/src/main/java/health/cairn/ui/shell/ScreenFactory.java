@@ -1,5 +1,6 @@
 package health.cairn.ui.shell;
 
+import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.design.Notice;
 import health.cairn.ui.design.Theme;
 import health.cairn.ui.findings.FindingsPanel;
@@ -56,7 +57,12 @@ final class ScreenFactory {
     VBox panels =
         new VBox(
             24,
-            new FindingsPanel(shell.findings(), shell::jumpTo, shell::prove),
+            new FindingsPanel(
+                shell.findings(),
+                shell::jumpTo,
+                shell::prove,
+                Bindings.createBooleanBinding(
+                    () -> shell.viewer().lacks(SequenceRole.T1C), shell.viewer().series())),
             new ProofPanel(shell.proof(), () -> shell.screenProperty().set(Screen.PROOF)));
     ScrollPane scroll = new ScrollPane(panels);
     panels.getStyleClass().add("panels");

@@ -98,6 +98,11 @@ public final class ViewerViewModel {
             });
   }
 
+  /// Whether no series of the study has a role.
+  public boolean lacks(SequenceRole role) {
+    return series.stream().noneMatch(s -> s.series().role() == role);
+  }
+
   /// The reader says what a series shows.
   public void overrule(DisplaySeries shown, SequenceRole role) {
     if (shown.series().role() != role) {

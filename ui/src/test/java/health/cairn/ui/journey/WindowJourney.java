@@ -187,6 +187,39 @@ abstract class WindowJourney {
   }
 
   @Test
+  void analysis_saysWhatItNeedsWhenNoSeriesIsReadAsThat() throws Exception {
+    openFirstStudy();
+    String uid = shown(0).seriesInstanceUid();
+    overrule(uid, SequenceRole.OTHER);
+    until(() -> says("no series here is read as that"));
+    robot.clickOn("#analyse");
+    until(() -> !shell.findings().problemProperty().get().isEmpty());
+    assertTrue(shell.findings().findings().isEmpty());
+    assertTrue(says(shell.findings().problemProperty().get()), "the reason stands in the panel");
+    overrule(uid, SequenceRole.T1C);
+    until(() -> !says("no series here is read as that"));
+    assertEquals(uid, shown(0).seriesInstanceUid());
+  }
+
+  private void overrule(String uid, SequenceRole role) throws Exception {
+    onScreen(
+        () -> {
+          shell.viewer().series().stream()
+              .filter(s -> s.series().seriesInstanceUid().equals(uid))
+              .findFirst()
+              .ifPresent(s -> shell.viewer().overrule(s, role));
+          return shell;
+        });
+    until(() -> named(uid).role() == role);
+  }
+
+  private boolean says(String words) {
+    return robot.lookup(".findings-panel .label").queryAll().stream()
+        .map(Label.class::cast)
+        .anyMatch(l -> l.getText().contains(words));
+  }
+
+  @Test
   void findings_areProposedByModelsAndAcceptedByAPerson() throws Exception {
     openFirstStudy();
     long opened = lastOpening();
