@@ -147,7 +147,7 @@ public final class ObjectStore {
         return super.read(block, from, length);
       } catch (IOException e) {
         if (e.getCause() instanceof GeneralSecurityException) {
-          throw new IOException("the stored object is damaged", e);
+          throw new IOException("the stored object is damaged", e.getCause());
         }
         throw e;
       }

@@ -76,13 +76,17 @@ public final class StudyIntake {
       for (Series series : study.series()) {
         for (Instance instance : series.instances()) {
           progress.report("Storing images", staged.looked(), all.size());
+          StoredInstance before = known.get(instance.sopInstanceUid());
           if (elsewhere.holds(series, instance)) {
             staged.refused.add(new Refusal(instance.source().name(), ELSEWHERE));
+          } else if (before == null && staged.unstorable.isPresent()) {
+            staged.refused.add(new Refusal(instance.source().name(), staged.unstorable.get()));
           } else {
-            staged.take(series, instance, known.get(instance.sopInstanceUid()));
+            staged.take(series, instance, before);
           }
         }
       }
+      staged.unstorable.ifPresent(staged::refuseFresh);
       whole = true;
       return staged;
     } finally {
@@ -147,6 +151,7 @@ public final class StudyIntake {
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
     private final List<Mended> mended = new ArrayList<>();
+    private Optional<String> unstorable = Optional.empty();
     private int merged;
     private boolean committed;
 
@@ -230,9 +235,12 @@ public final class StudyIntake {
 
     @Override
     public void close() {
-      if (committed) {
-        return;
+      if (!committed) {
+        removeFresh();
       }
+    }
+
+    private void removeFresh() {
       for (Fresh one : fresh) {
         try {
           objects.remove(one.object.objectId());
@@ -240,6 +248,7 @@ public final class StudyIntake {
           LOG.warn("a left-over object stays until the home is opened next", e);
         }
       }
+      fresh.clear();
     }
 
     private int looked() {
@@ -266,8 +275,19 @@ public final class StudyIntake {
                   "another image with its SOP Instance UID is stored; the one that is there stays"));
         }
       } catch (IOException e) {
-        refused.add(new Refusal(instance.source().name(), "cannot be stored: " + Home.reason(e)));
+        String reason = "cannot be stored: " + Home.reason(e);
+        refused.add(new Refusal(instance.source().name(), reason));
+        if (before == null) {
+          unstorable = Optional.of("is not stored, for another image of its study " + reason);
+        }
       }
+    }
+
+    /// A disk that is full in the midst of a series must not leave half of it to be read: what is new of
+    /// the study is refused as a whole.
+    private void refuseFresh(String reason) {
+      fresh.forEach(one -> refused.add(new Refusal(one.instance.source().name(), reason)));
+      removeFresh();
     }
 
     /// What is stored is what was recorded, or is written again: the file in hand is the recorded one.

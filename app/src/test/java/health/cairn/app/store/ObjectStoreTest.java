@@ -52,7 +52,7 @@ class ObjectStoreTest {
       flipped[i] ^= 1;
       Files.write(file, flipped);
       IOException failed = assertThrows(IOException.class, () -> readAll(id), "byte " + i);
-      assertFalse(String.valueOf(failed.getMessage()).contains("\n"), failed.getMessage());
+      assertFalse(Home.reason(failed).contains("\n"), Home.reason(failed));
     }
   }
 

@@ -137,7 +137,7 @@ final class RecordBuilder {
             new RefusedEntry(
                 places.getOrDefault(reference, ""),
                 Why.CONFLICT,
-                "is a " + record.type() + " whose id another one of different content has too"));
+                "has the id of another " + record.type() + " and other content"));
       }
     }
   }
@@ -200,8 +200,7 @@ final class RecordBuilder {
     checkText(json);
     FhirRecord record = new FhirRecord(item.type(), id, patient, json, lastUpdated(resource));
     if (R4.parse(json, resource).isEmpty()) {
-      throw new RefusedResource(
-          Why.NOT_R4, "is a " + item.type() + " that is not built as FHIR R4 says");
+      throw new RefusedResource(Why.NOT_R4, "is not built as FHIR R4 says" + shown(item.type()));
     }
     FhirRecord before = records.putIfAbsent(reference, record);
     if (before == null) {
