@@ -64,6 +64,11 @@ public final class WriteReport {
       }
       Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      try {
+        Files.deleteIfExists(fresh);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw new CairnException(
           CairnException.Kind.REFUSED,
           "The report cannot be written to " + target + ": " + Home.reason(e) + ".",

@@ -196,6 +196,17 @@ class DeskJourneyTest {
   }
 
   @Test
+  @Order(9)
+  void writeReport_leavesNothingWhenItCannotBeWritten() throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    Files.createFile(folder.resolve("mine"));
+    assertThrows(CairnException.class, () -> desk.writeReport(study(), folder));
+    try (var left = Files.list(directory)) {
+      assertEquals(List.of(folder), left.toList());
+    }
+  }
+
+  @Test
   @Order(10)
   void files_holdNothingOfThePatientInTheClear() throws Exception {
     String name = row().patient().name();
