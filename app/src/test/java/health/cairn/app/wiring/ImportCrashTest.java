@@ -200,6 +200,7 @@ class ImportCrashTest {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED"));
+    command.add("-Djava.io.tmpdir=" + directory); // what a killed process leaves goes with the test
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Importer.class.getName()));
     command.addAll(List.of(home.directory().toString(), path.toString(), step));
     command.addAll(List.of(Integer.toString(done), Integer.toString(passes)));
