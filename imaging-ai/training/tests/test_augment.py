@@ -45,7 +45,7 @@ def test_shape_and_range_hold_for_any_draw():
     images = torch.randint(0, 256, (4, 256, 256), dtype=torch.uint8)
     masks = torch.zeros_like(images)
     masks[:2, 90:120, 90:120] = 255
-    image, mask, labels = augment.augment(generator(), images, masks, torch.tensor([0, 1, -1, -1]), settings.augmentation, settings.stages[-1], 192)
+    image, mask, labels = augment.augment(generator(), images, masks, torch.tensor([0, 1, -1, -1]), settings.augmentation, settings.stages[-1])
     assert image.shape == mask.shape == (4, 1, 192, 192)
     assert 0 <= image.min() and image.max() <= 1 and 0 <= mask.min() and mask.max() <= 1
     assert labels[2:].tolist() == [-1, -1]

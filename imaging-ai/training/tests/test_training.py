@@ -3,28 +3,25 @@ from pathlib import Path
 import pytest
 import torch
 
-from tumour import config, training
+from tumour import config, preprocess, training
 from tumour.network import TumourNetwork
 
-FIRST = config.Stage(epochs=2, horizon=4, warmup_epochs=1, learning_rate=1.0, restart=False, class_weight=0.5,
-                     heal_chance=0, transplant_chance=0)
-LAST = config.Stage(epochs=3, horizon=3, warmup_epochs=0, learning_rate=0.5, restart=True, class_weight=1.0,
-                    heal_chance=0.1, transplant_chance=0.2)
+SETTINGS = config.load(Path(__file__).parents[1] / "configs" / "segment.toml").training
 
 
 def test_stage_of_counts_epochs_within_each_stage():
-    settings = type("Settings", (), {"stages": [FIRST, LAST]})
-    assert [training.stage_of(settings, epoch) for epoch in range(5)] == [
-        (FIRST, 0), (FIRST, 1), (LAST, 0), (LAST, 1), (LAST, 2)]
+    first, last = SETTINGS.stages
+    assert training.stage_of(SETTINGS, first.epochs - 1) == first
+    assert training.stage_of(SETTINGS, first.epochs) == last
     with pytest.raises(ValueError):
-        training.stage_of(settings, 5)
+        training.stage_of(SETTINGS, first.epochs + last.epochs)
 
 
 def test_learning_rate_warms_up_and_ends_at_zero():
-    assert training.learning_rate(FIRST, 0.5) == 0.5
-    assert training.learning_rate(FIRST, 1.0) == 1.0
-    assert training.learning_rate(FIRST, 2.5) == pytest.approx(0.5)
-    assert training.learning_rate(LAST, 3.0) == pytest.approx(0.0)
+    assert training.learning_rate(SETTINGS, 0.5) == pytest.approx(SETTINGS.learning_rate / 2)
+    assert training.learning_rate(SETTINGS, 1.0) == SETTINGS.learning_rate
+    assert training.learning_rate(SETTINGS, (SETTINGS.epochs + 1) / 2) == pytest.approx(SETTINGS.learning_rate / 2)
+    assert training.learning_rate(SETTINGS, SETTINGS.epochs) == pytest.approx(0.0)
 
 
 def test_mask_loss_is_small_only_for_the_right_mask():
@@ -51,7 +48,9 @@ def test_mean_weights_follow_the_network():
 
 
 def test_both_configurations_train_the_same_network():
-    configs = Path(__file__).parent.parent / "configs"
-    segment, classify = (config.load(configs / f"{name}.toml") for name in ("segment", "classify"))
-    assert segment.training == classify.training
-    assert [stage.restart for stage in segment.training.stages] == [False, False, True, False]
+    classify = config.load(Path(__file__).parents[1] / "configs" / "classify.toml")
+    assert classify.training == SETTINGS
+
+
+def test_last_stage_trains_at_the_size_of_the_input_contract():
+    assert SETTINGS.stages[-1].size == preprocess.SIZE

@@ -159,11 +159,11 @@ def intensities(generator, images, a):
     return images.clamp(0, 1)
 
 
-def augment(generator, images, masks, labels, a, stage, size):
-    """uint8 images and masks [n,h,w], labels [n], to float32 in 0..1 [n,1,size,size] each and the labels that remain."""
+def augment(generator, images, masks, labels, a, stage):
+    """uint8 images and masks [n,h,w], labels [n], to float32 in 0..1 [n,1,stage.size,stage.size] each and the labels left."""
     images, masks, labels = images[:, None].float() / 255, masks[:, None].float() / 255, labels.clone()
     images, masks, labels = heal(generator, images, masks, labels, stage.heal_chance)
-    images, masks = warp(generator, images, masks, a, size)
+    images, masks = warp(generator, images, masks, a, stage.size)
     images, masks, labels = transplant(generator, images, masks, labels, stage.transplant_chance)
     images = low_resolution(generator, images, a.low_resolution_chance)
     images = intensities(generator, images, a)

@@ -25,17 +25,10 @@ class Augmentation:
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """Some epochs on a cosine that would reach zero after `horizon` epochs of this stage, and two chances of `augment`.
-
-    With `restart` the stage begins from the mean weights, with a fresh optimizer and a fresh mean.
-    """
+    """Some epochs on slices of `size` x `size` pixels, with two chances of `augment`."""
 
     epochs: int
-    horizon: int
-    warmup_epochs: int
-    learning_rate: float
-    restart: bool
-    class_weight: float
+    size: int
     heal_chance: float
     transplant_chance: float
 
@@ -46,10 +39,13 @@ class Training:
     validation_fold: int
     seed: int
     batch: int
+    learning_rate: float
+    warmup_epochs: int
     weight_decay: float
     ema_decay: float
     dropout: float
     label_smoothing: float
+    class_weight: float
     negatives_per_epoch: int
     augmentation: Augmentation
     stages: list[Stage]

@@ -16,7 +16,6 @@ from torch.nn import functional as F
 
 from tumour import augment, dataset
 from tumour.network import TumourNetwork
-from tumour.preprocess import SIZE
 
 
 def mask_loss(logits, target):
@@ -39,20 +38,20 @@ def class_loss(logits, labels, smoothing):
 
 
 def stage_of(settings, epoch):
-    """(stage, epochs of it already done) of an epoch, counted from 0."""
+    """The stage of an epoch, counted from 0."""
     for stage in settings.stages:
         if epoch < stage.epochs:
-            return stage, epoch
+            return stage
         epoch -= stage.epochs
     raise ValueError("the epoch lies after the last stage")
 
 
-def learning_rate(stage, done):
-    """Linear warm-up, then half a cosine to zero at the stage's horizon; `done` counts its epochs, with fractions."""
-    if done < stage.warmup_epochs:
-        return stage.learning_rate * done / stage.warmup_epochs
-    progress = (done - stage.warmup_epochs) / (stage.horizon - stage.warmup_epochs)
-    return stage.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
+def learning_rate(settings, done):
+    """Linear warm-up, then half a cosine to zero; `done` counts epochs of all stages, with fractions."""
+    if done < settings.warmup_epochs:
+        return settings.learning_rate * done / settings.warmup_epochs
+    progress = (done - settings.warmup_epochs) / (settings.epochs - settings.warmup_epochs)
+    return settings.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
 
 
 class MeanWeights:
@@ -91,15 +90,11 @@ def average_gradients(network):
         parameter.grad.copy_(mean.view_as(parameter))
 
 
-def new_optimizer(settings, network):
-    return torch.optim.AdamW(network.parameters(), weight_decay=settings.weight_decay)
-
-
 def train(settings, data, out, log=print):
     """Trains to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
     torch.manual_seed(settings.seed)
     network = TumourNetwork(settings.dropout).to(memory_format=torch.channels_last)
-    optimizer = new_optimizer(settings, network)
+    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=settings.weight_decay)
     mean = MeanWeights(network, settings.ema_decay)
     checkpoint = Path(out) / "checkpoint.pt"
     fingerprint = json.dumps(dataclasses.asdict(settings), sort_keys=True)
@@ -118,11 +113,6 @@ def train(settings, data, out, log=print):
         arrays = dataset.training_arrays(tumours, dataset.negatives(data))
     for epoch in range(first_epoch, settings.epochs):
         start = time.monotonic()
-        stage, done = stage_of(settings, epoch)
-        if stage.restart and done == 0:
-            network.load_state_dict(mean.values)
-            optimizer = new_optimizer(settings, network)
-            mean = MeanWeights(network, settings.ema_decay)
         losses = run_epoch(settings, epoch, network, optimizer, mean, arrays, len(tumours))
         seconds += time.monotonic() - start
         if rank_and_size()[0] > 0:
@@ -149,7 +139,7 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
     free = rng.choice(np.arange(tumours, len(arrays.labels)), settings.negatives_per_epoch, replace=False)
     order = rng.permutation(np.concatenate([np.arange(tumours), free]))
     steps = len(order) // settings.batch
-    stage, done = stage_of(settings, epoch)
+    stage = stage_of(settings, epoch)
     torch.manual_seed(seed)
     network.train()
     sums = np.zeros(2)
@@ -157,15 +147,15 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
         chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])[rank::size]
         images, masks, labels = augment.augment(
             generator, *(torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels)),
-            settings.augmentation, stage, SIZE)
+            settings.augmentation, stage)
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(stage, done + (step + 1) / steps)
+            group["lr"] = learning_rate(settings, epoch + (step + 1) / steps)
         with torch.autocast("cpu", torch.bfloat16):
             mask_logits, class_logits, _ = network(images.contiguous(memory_format=torch.channels_last))
         in_mask = mask_loss(mask_logits.float(), masks)
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         optimizer.zero_grad()
-        (in_mask + stage.class_weight * in_class).backward()
+        (in_mask + settings.class_weight * in_class).backward()
         average_gradients(network)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
