@@ -10,17 +10,22 @@ SETTINGS = config.load(Path(__file__).parents[1] / "configs" / "segment.toml").t
 
 
 def test_stage_of_counts_epochs_within_each_stage():
-    first, last = SETTINGS.stages
+    first, second, last = SETTINGS.stages
     assert training.stage_of(SETTINGS, first.epochs - 1) == first
-    assert training.stage_of(SETTINGS, first.epochs) == last
+    assert training.stage_of(SETTINGS, first.epochs) == second
+    assert training.stage_of(SETTINGS, SETTINGS.epochs - 1) == last
     with pytest.raises(ValueError):
-        training.stage_of(SETTINGS, first.epochs + last.epochs)
+        training.stage_of(SETTINGS, SETTINGS.epochs)
 
 
-def test_learning_rate_warms_up_and_ends_at_zero():
-    assert training.learning_rate(SETTINGS, 0.5) == pytest.approx(SETTINGS.learning_rate / 2)
-    assert training.learning_rate(SETTINGS, 1.0) == SETTINGS.learning_rate
-    assert training.learning_rate(SETTINGS, (SETTINGS.epochs + 1) / 2) == pytest.approx(SETTINGS.learning_rate / 2)
+def test_learning_rate_warms_up_and_falls_to_zero_in_each_cycle():
+    first, second, last = SETTINGS.stages
+    cycle = first.epochs + second.epochs
+    assert training.learning_rate(SETTINGS, 0.5) == pytest.approx(first.learning_rate / 2)
+    assert training.learning_rate(SETTINGS, 1.0) == first.learning_rate
+    assert training.learning_rate(SETTINGS, (cycle + 1) / 2) == pytest.approx(first.learning_rate / 2)
+    assert training.learning_rate(SETTINGS, cycle - 1e-9) == pytest.approx(0.0)
+    assert training.learning_rate(SETTINGS, cycle + 1) == last.learning_rate
     assert training.learning_rate(SETTINGS, SETTINGS.epochs) == pytest.approx(0.0)
 
 

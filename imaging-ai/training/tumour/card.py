@@ -17,14 +17,9 @@ NEGATIVES = (
     "Used as empty masks in training only; they never enter a figure below."
 )
 VALIDATION_USE = (
-    "The last epoch's mean weights are shipped; no epoch, weight or threshold was picked by its score. A sixth of the "
-    "validation slices was scored after epochs 8 and 11; after epoch 8 the augmentation of the second stage was added. "
-    "All were scored after epoch 14, the first weights that were shipped: as their accuracy (0.909) missed our floor of "
-    "0.92, stages 3 and 4 were added. So the figures come from a fold that has steered the training."
-)
-HISTORY = (
-    "Not one uninterrupted run: stage 3 was written after stages 1 and 2 had ended, and starts from their mean weights "
-    "with a fresh optimizer; its end and stage 4, which lowers the learning rate to zero, were set by the clock alone."
+    "The last epoch's mean weights are shipped; no epoch, weight or threshold was picked by its score. But the fold has "
+    "steered the recipe: version 1.0.0 (mean Dice 0.755, slice accuracy 0.918) changed its stages after looks at it, and "
+    "this version was scored after its second stage (0.755, 0.917), which led to the third, gentler one."
 )
 LIMITS = [
     "Not a medical device. A proposal that a clinician must check, never a diagnosis.",
@@ -148,7 +143,6 @@ def write(model, settings, rows, run):
             "negatives": NEGATIVES,
             "split": f"official folds by patient: {training.train_folds} to train, {training.validation_fold} to validate",
             "validationUse": VALIDATION_USE,
-            "history": HISTORY,
             "seed": training.seed,
             "epochs": training.epochs,
             **run,

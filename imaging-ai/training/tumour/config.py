@@ -22,13 +22,23 @@ class Augmentation:
     low_resolution_chance: float
     erase_chance: float
 
+    def scaled(self, strength):
+        """The same with every range and chance times `strength`."""
+        return Augmentation(**{name: value * strength for name, value in dataclasses.asdict(self).items()})
+
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """Some epochs on slices of `size` x `size` pixels, with two chances of `augment`."""
+    """Some epochs on slices of `size` x `size` pixels, with two chances of `augment`.
+
+    `strength` scales every range and chance of the augmentation. A positive `learning_rate` begins a cosine from there
+    to zero; a stage with 0 goes on along the one before.
+    """
 
     epochs: int
     size: int
+    learning_rate: float
+    strength: float
     heal_chance: float
     transplant_chance: float
 
@@ -39,7 +49,6 @@ class Training:
     validation_fold: int
     seed: int
     batch: int
-    learning_rate: float
     warmup_epochs: int
     weight_decay: float
     ema_decay: float

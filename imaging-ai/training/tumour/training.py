@@ -47,11 +47,18 @@ def stage_of(settings, epoch):
 
 
 def learning_rate(settings, done):
-    """Linear warm-up, then half a cosine to zero; `done` counts epochs of all stages, with fractions."""
-    if done < settings.warmup_epochs:
-        return settings.learning_rate * done / settings.warmup_epochs
-    progress = (done - settings.warmup_epochs) / (settings.epochs - settings.warmup_epochs)
-    return settings.learning_rate * 0.5 * (1 + math.cos(math.pi * progress))
+    """Linear warm-up, then half a cosine to zero, in each cycle; `done` counts epochs of all stages, with fractions."""
+    start = end = 0
+    for stage in settings.stages:
+        if stage.learning_rate > 0:
+            if done < end:
+                break
+            start, peak = end, stage.learning_rate
+        end += stage.epochs
+    if done < start + settings.warmup_epochs:
+        return peak * (done - start) / settings.warmup_epochs
+    progress = (done - start - settings.warmup_epochs) / (end - start - settings.warmup_epochs)
+    return peak * 0.5 * (1 + math.cos(math.pi * progress))
 
 
 class MeanWeights:
@@ -147,7 +154,7 @@ def run_epoch(settings, epoch, network, optimizer, mean, arrays, tumours):
         chosen = np.sort(order[step * settings.batch:(step + 1) * settings.batch])[rank::size]
         images, masks, labels = augment.augment(
             generator, *(torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels)),
-            settings.augmentation, stage)
+            settings.augmentation.scaled(stage.strength), stage)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(settings, epoch + (step + 1) / steps)
         with torch.autocast("cpu", torch.bfloat16):
