@@ -32,7 +32,7 @@ public final class FindingWords {
         new Figure(
             "Uncertainty of the outline",
             percent(outlined.found().uncertainty()),
-            "mean entropy of the model's probability; 0 % is sure"));
+            "0 % is sure (mean entropy)"));
     return figures;
   }
 

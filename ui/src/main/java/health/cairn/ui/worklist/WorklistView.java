@@ -145,8 +145,8 @@ public final class WorklistView extends BorderPane {
     Label reasons = new Label();
     reasons.getStyleClass().add("secondary");
     reasons.setWrapText(true);
-    reasons.textProperty().bind(Bindings.createStringBinding(this::refusals, model.refused()));
-    reasons.managedProperty().bind(Bindings.isNotEmpty(model.refused()));
+    reasons.textProperty().bind(Bindings.createStringBinding(this::remarks, model.remarks()));
+    reasons.managedProperty().bind(Bindings.isNotEmpty(model.remarks()));
     VBox words = new VBox(4, summary, reasons);
     HBox.setHgrow(words, Priority.ALWAYS);
     Button close = new Button();
@@ -161,15 +161,12 @@ public final class WorklistView extends BorderPane {
     return new VBox(Notice.problem(model.problemProperty()), told);
   }
 
-  private String refusals() {
-    int shown = Math.min(5, model.refused().size());
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < shown; i++) {
-      text.append(i == 0 ? "" : "\n").append(model.refused().get(i).path());
-      text.append(": ").append(model.refused().get(i).reason());
-    }
-    int more = model.refused().size() - shown;
-    return more == 0 ? text.toString() : text + "\nand " + Figures.count(more) + " more";
+  private String remarks() {
+    List<String> all = model.remarks();
+    List<String> shown = all.subList(0, Math.min(5, all.size()));
+    int more = all.size() - shown.size();
+    String text = String.join("\n", shown);
+    return more == 0 ? text : text + "\nand " + Figures.count(more) + " more";
   }
 
   private Node placeholder() {

@@ -3,12 +3,12 @@ package health.cairn.ui.worklist;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
-import health.cairn.imaging.Refusal;
 import health.cairn.ui.design.Figures;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -30,7 +30,7 @@ public final class WorklistViewModel {
   private final StringProperty filter = new SimpleStringProperty("");
   private final StringProperty problem = new SimpleStringProperty("");
   private final StringProperty lastImport = new SimpleStringProperty("");
-  private final ObservableList<Refusal> refused = FXCollections.observableArrayList();
+  private final ObservableList<String> remarks = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final BooleanProperty importing = new SimpleBooleanProperty();
 
@@ -65,14 +65,14 @@ public final class WorklistViewModel {
     }
     importing.set(true);
     lastImport.set("");
-    refused.clear();
+    remarks.clear();
     tasks
         .run(
             "Importing",
             p -> workstation.importFrom(paths, p),
             summary -> {
               lastImport.set(inWords(summary));
-              refused.setAll(summary.refused());
+              remarks.setAll(remarks(summary));
               refresh();
               after.run();
             },
@@ -92,6 +92,13 @@ public final class WorklistViewModel {
       text.append(", ").append(Figures.count(summary.refused().size())).append(" refused");
     }
     return text.append('.').toString();
+  }
+
+  private static List<String> remarks(ImportSummary summary) {
+    return Stream.concat(
+            summary.refused().stream().map(r -> r.path() + ": " + r.reason()),
+            summary.notes().stream().map(n -> n.path() + ": " + n.text()))
+        .toList();
   }
 
   /// What can be searched for in a row, in lower case.
@@ -144,9 +151,9 @@ public final class WorklistViewModel {
     return lastImport;
   }
 
-  /// What the last import refused.
-  public ObservableList<Refusal> refused() {
-    return refused;
+  /// What the last import refused, then what it notes of files that it took, a line each.
+  public ObservableList<String> remarks() {
+    return remarks;
   }
 
   public ReadOnlyBooleanProperty loadedProperty() {

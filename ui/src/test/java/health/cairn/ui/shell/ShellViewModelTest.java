@@ -269,7 +269,9 @@ class ShellViewModelTest {
     assertEquals(
         "20 files read: 17 taken in, 2 already here, 1 refused.",
         shell.worklist().lastImportProperty().get());
-    assertEquals(1, shell.worklist().refused().size());
+    assertEquals(
+        List.of("scan/notes.txt: Not a DICOM file: the DICM mark is missing."),
+        shell.worklist().remarks());
   }
 
   @Test

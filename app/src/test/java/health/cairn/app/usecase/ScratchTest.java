@@ -1,0 +1,46 @@
+package health.cairn.app.usecase;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScratchTest {
+  @TempDir Path parent;
+
+  @Test
+  void close_leavesNothing() throws Exception {
+    Scratch scratch = Scratch.create(parent);
+    Files.createDirectories(scratch.directory().resolve("zip1/deep"));
+    Files.writeString(scratch.directory().resolve("zip1/deep/image"), "x");
+    scratch.close();
+    assertFalse(Files.exists(scratch.directory()));
+  }
+
+  @Test
+  void create_removesWhatADeadProcessLeft() throws Exception {
+    Path left = Files.createDirectories(parent.resolve("cairn-scratch-1/zip1"));
+    Files.writeString(left.resolve("image"), "in the clear");
+    Files.createFile(parent.resolve("cairn-scratch-1/in-use"));
+    Scratch.create(parent).close();
+    assertFalse(Files.exists(parent.resolve("cairn-scratch-1")));
+  }
+
+  @Test
+  void create_leavesAloneWhatIsInUseOrNotOurs() throws Exception {
+    Path elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
+    Files.createFile(elsewhere.resolve("in-use"));
+    Files.createSymbolicLink(parent.resolve("cairn-scratch-2"), elsewhere);
+    Path other = Files.createDirectory(parent.resolve("cairn-scratch-3"));
+    try (Scratch first = Scratch.create(parent);
+        Scratch second = Scratch.create(parent)) {
+      assertTrue(Files.exists(first.directory()));
+      assertTrue(Files.exists(second.directory()));
+      assertTrue(Files.exists(other), "without a lock file it may be new");
+      assertTrue(Files.exists(elsewhere.resolve("in-use")), "a link is not followed");
+    }
+  }
+}
