@@ -110,6 +110,7 @@ public final class ScreenTour {
         () ->
             shell.proof().chosenProperty().get().isPresent()
                 || !shell.proof().problemProperty().get().isEmpty());
+    until("the patient's banner to come to rest", () -> atRest(window));
     shoot(window, "2-viewer");
     act(() -> shell.screenProperty().set(Screen.TIMELINE));
     until("the history", () -> !shell.timeline().loadingProperty().get());
@@ -124,6 +125,12 @@ public final class ScreenTour {
     until("the journal", () -> !shell.proof().entries().isEmpty());
     act(() -> shell.proof().treeProperty().set(true));
     shoot(window, "4-proof");
+  }
+
+  /// Whether the top line no longer points out a change of patient.
+  private static boolean atRest(CairnWindow window) {
+    return window.stage().getScene().lookup(".patient-banner").getPseudoClassStates().stream()
+        .noneMatch(state -> state.getPseudoClassName().equals("changed"));
   }
 
   private void shoot(CairnWindow window, String name) {
