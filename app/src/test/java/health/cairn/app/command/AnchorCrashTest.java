@@ -8,16 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.NodeProxy;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// transaction.
 class AnchorCrashTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, String> ENVIRONMENT = Map.of("CAIRN_PASSPHRASE", "test");
 
   @TempDir Path directory;
   private int patients;
@@ -147,10 +142,11 @@ class AnchorCrashTest {
     command.addAll(
         List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
-    command.addAll(List.of("ledger", "anchor", "--home", home(), "--rpc", rpc.toString()));
+    command.addAll(
+        List.of("ledger", "anchor", "--home", home().toString(), "--rpc", rpc.toString()));
     command.addAll(List.of("--chain-id", "1337", "--contract", contract));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(ENVIRONMENT);
+    builder.environment().putAll(Terminal.PASSPHRASE);
     return builder
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -187,8 +183,8 @@ class AnchorCrashTest {
     return Long.decode(JSON.readTree(answer).path("result").asText());
   }
 
-  private String home() {
-    return directory.resolve("home").toString();
+  private Path home() {
+    return directory.resolve("home");
   }
 
   private JsonNode report(String... arguments) throws Exception {
@@ -198,21 +194,10 @@ class AnchorCrashTest {
   }
 
   /// A command that succeeds; what it says.
-  private String run(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--home", home()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        CairnCommand.run(
-            all.toArray(String[]::new),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            ENVIRONMENT,
-            new NoScreens());
-    String said = err.toString(StandardCharsets.UTF_8);
-    assertEquals(0, exit, said);
-    assertFalse(said.contains("Exception"), said);
-    return out.toString(StandardCharsets.UTF_8);
+  private String run(String... arguments) {
+    Terminal.Ran ran = new Terminal(home()).run((Object[]) arguments);
+    assertEquals(0, ran.exit(), ran.err());
+    assertFalse(ran.err().contains("Exception"), ran.err());
+    return ran.out();
   }
 }

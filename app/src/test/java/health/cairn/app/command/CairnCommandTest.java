@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cairn.app.command.Terminal.Ran;
 import health.cairn.sample.SamplePatient;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +31,6 @@ class CairnCommandTest {
     home = directory.resolve("home");
     environment.put("CAIRN_PASSPHRASE", "test");
   }
-
-  record Ran(int exit, String out, String err) {}
 
   @Test
   void run_exits2WhenACommandIsUnknown() {
@@ -203,20 +198,6 @@ class CairnCommandTest {
   }
 
   private Ran run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    if (!all.isEmpty()) {
-      all.addAll(List.of("--home", home.toString()));
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        CairnCommand.run(
-            all.toArray(String[]::new),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            environment,
-            new NoScreens());
-    return new Ran(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Terminal(home).runIn(environment, (Object[]) arguments);
   }
 }
