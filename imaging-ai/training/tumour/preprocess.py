@@ -52,12 +52,12 @@ def axis_weights(source, extent, target):
     return weights
 
 
-def resample(image, spacing_mm=None):
-    """[rows, columns] in source pixels to [SIZE, SIZE], float64, same intensity unit."""
+def resample(image, spacing_mm=None, size=SIZE):
+    """[rows, columns] in source pixels to [size, size], float64, same intensity unit."""
     rows, columns = image.shape
     extent_rows, extent_columns = field_of_view_px(image.shape, spacing_mm)
-    vertical = axis_weights(rows, extent_rows, SIZE)
-    horizontal = axis_weights(columns, extent_columns, SIZE)
+    vertical = axis_weights(rows, extent_rows, size)
+    horizontal = axis_weights(columns, extent_columns, size)
     return vertical @ image.astype(np.float64) @ horizontal.T
 
 
@@ -74,12 +74,12 @@ def intensity_range(values):
     return float(low), float(bright[int(np.floor(HIGH_PERCENTILE * (bright.size - 1)))])
 
 
-def network_input(image, spacing_mm=None):
-    """One slice [rows, columns] to the network's image [SIZE, SIZE], float32 in 0..1; a flat slice becomes zeros."""
-    values = resample(image, spacing_mm)
+def network_input(image, spacing_mm=None, size=SIZE):
+    """One slice [rows, columns] to the network's image [size, size], float32 in 0..1; a flat slice becomes zeros."""
+    values = resample(image, spacing_mm, size)
     low, high = intensity_range(values)
     if high <= low:
-        return np.zeros((SIZE, SIZE), np.float32)
+        return np.zeros((size, size), np.float32)
     return np.clip((values - low) / (high - low), 0.0, 1.0).astype(np.float32)
 
 

@@ -1,0 +1,1 @@
+"""What every model's training shares: the loop with its checkpoints, the mean of the weights, the schedule."""

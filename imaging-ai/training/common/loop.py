@@ -1,0 +1,98 @@
+"""The training loop: epochs from a checkpoint on, an exponential mean of the weights kept beside.
+
+Under torchrun several processes share the work: each draws its own batches and the gradients are averaged; the first
+process writes the checkpoints.
+"""
+
+import json
+import math
+import time
+from pathlib import Path
+
+import torch
+from torch import distributed
+
+from tumour.training import MeanWeights, average_gradients, rank_and_size
+
+
+def cosine(done, epochs, warmup, peak):
+    """Linear warm-up, then half a cosine to zero; `done` counts epochs, with fractions."""
+    if done < warmup:
+        return peak * done / warmup
+    return peak * 0.5 * (1 + math.cos(math.pi * (done - warmup) / (epochs - warmup)))
+
+
+class Loop:
+    """Trains `network` for `settings["epochs"]` epochs in `out`; resumes from `out`/checkpoint.pt.
+
+    `settings` is a dict of plain values (its JSON is the fingerprint: a checkpoint of other settings is refused) with at
+    least epochs, warmup_epochs, learning_rate, weight_decay, ema_decay, seed.
+    """
+
+    def __init__(self, network, settings, out):
+        self.network, self.settings = network, settings
+        self.optimizer = torch.optim.AdamW(network.parameters(), weight_decay=settings["weight_decay"])
+        self.mean = MeanWeights(network, settings["ema_decay"])
+        self.checkpoint = Path(out) / "checkpoint.pt"
+        self.fingerprint = json.dumps(settings, sort_keys=True)
+        self.epoch, self.seconds = 0, 0.0
+        if self.checkpoint.exists():
+            self.load()
+
+    def load(self):
+        state = torch.load(self.checkpoint, weights_only=True)
+        if state["settings"] != self.fingerprint:
+            raise ValueError("the checkpoint in the output folder was trained with other settings")
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.mean.values, self.mean.updates = state["mean"], state["updates"]
+        self.epoch, self.seconds = state["epoch"], state["seconds"]
+
+    def save(self):
+        partial = self.checkpoint.with_suffix(".partial")
+        torch.save({
+            "settings": self.fingerprint, "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(), "mean": self.mean.values, "updates": self.mean.updates,
+            "epoch": self.epoch, "seconds": self.seconds,
+        }, partial)
+        partial.replace(self.checkpoint)
+
+    def run(self, steps_of_epoch, losses, log=print):
+        """`steps_of_epoch(epoch, rank, size)` is this process's list of batches (callables); `losses(network, batch)` is a
+        tuple of tensors whose sum is minimised. Returns (state of the mean weights, seconds spent)."""
+        rank, size = rank_and_size()
+        while self.epoch < self.settings["epochs"]:
+            start = time.monotonic()
+            torch.manual_seed((self.settings["seed"] * 1000 + self.epoch) * size + rank)
+            self.network.train()
+            batches = steps_of_epoch(self.epoch, rank, size)
+            sums = None
+            for step, batch in enumerate(batches):
+                parts = self.step(losses, batch, self.epoch + (step + 1) / len(batches))
+                sums = parts if sums is None else sums + parts
+            self.epoch += 1
+            self.seconds += time.monotonic() - start
+            if rank == 0:
+                shown = " ".join(f"{value:.4f}" for value in (sums / len(batches)).tolist())
+                log(f"epoch {self.epoch}/{self.settings['epochs']} losses {shown} {self.seconds:.0f} s", flush=True)
+                self.save()
+        return self.mean.values, self.seconds
+
+    def step(self, losses, batch, done):
+        settings = self.settings
+        for group in self.optimizer.param_groups:
+            group["lr"] = cosine(done, settings["epochs"], settings["warmup_epochs"], settings["learning_rate"])
+        parts = losses(self.network, batch())
+        self.optimizer.zero_grad()
+        sum(parts).backward()
+        average_gradients(self.network)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.mean.update(self.network)
+        return torch.stack([part.detach() for part in parts])
+
+
+def join_processes(environment):
+    """Joins the other processes when torchrun started this one."""
+    if "RANK" in environment:
+        distributed.init_process_group("gloo")

@@ -1,0 +1,67 @@
+"""The TCGA lower-grade glioma stacks (folder `lgg_flair`) as arrays in the network's channel order."""
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tumour import dataset, preprocess
+
+STORED = 256
+SEQUENCES = ("T1", "FLAIR", "T1C")
+"""Top to bottom in the stored files."""
+
+CHANNELS = (("FLAIR", -1), ("FLAIR", 0), ("FLAIR", 1), ("T1", 0), ("T1C", 0))
+"""Sequence and slice offset of each input channel."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Stack:
+    """`images` uint8 [slices, 3, STORED, STORED] in SEQUENCES order, stretched to the contract's range; `masks` bool."""
+
+    case: str
+    images: np.ndarray
+    masks: np.ndarray
+
+    @property
+    def site(self):
+        return self.case.split("_")[1]
+
+
+def case_names(root):
+    with open(Path(root) / "lgg_flair" / "patients.csv", newline="") as file:
+        return sorted(row["case"] for row in csv.DictReader(file))
+
+
+def split(names, held_out_sites, every, remainder):
+    """(training, validation) case names: whole sites are held out and each `every`-th case of the others."""
+    others = [n for n in names if n.split("_")[1] not in held_out_sites]
+    validation = [n for n in names if n not in others] + others[remainder::every]
+    return [n for n in names if n not in validation], sorted(validation)
+
+
+def stretched(slices):
+    """uint8 [n, rows, columns] with the range of the whole stack (see `tumour.preprocess`) stretched to 0..255."""
+    low, high = preprocess.intensity_range(np.stack([preprocess.resample(s) for s in slices]))
+    return np.round(np.clip((slices - low) / max(high - low, 1.0), 0.0, 1.0) * 255).astype(np.uint8)
+
+
+def read(root, case):
+    folder = Path(root) / "lgg_flair" / case
+    files = sorted(folder.glob("[0-9]*.webp"), key=lambda p: int(p.stem))
+    tall = np.stack([dataset.read_grey(f) for f in files])
+    side = tall.shape[2]
+    images = np.stack([stretched(tall[:, i * side:(i + 1) * side]) for i in range(len(SEQUENCES))], 1)
+    masks = [folder / f"{f.stem}_mask.png" for f in files]
+    empty = np.zeros((side, side), bool)
+    return Stack(case, images, np.stack([dataset.read_mask(m) if m.exists() else empty for m in masks]))
+
+
+def channels(stack, index):
+    """uint8 [5, STORED, STORED] of one slice; the neighbours of the first and last slice are the slice itself."""
+    last = len(stack.images) - 1
+    return np.stack([
+        stack.images[min(max(index + offset, 0), last), SEQUENCES.index(sequence)] for sequence, offset in CHANNELS
+    ])

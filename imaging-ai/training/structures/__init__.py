@@ -1,0 +1,1 @@
+"""Structures at risk: 3-D models on cropped volumes. First: the hippocampus, anterior and posterior."""

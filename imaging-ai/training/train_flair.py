@@ -1,0 +1,62 @@
+"""Trains, exports and scores the FLAIR model of the opt-in pack.
+
+    python train_flair.py --config configs/flair.toml --data DATA --out OUT
+
+DATA holds lgg_flair/, whose masks are CC BY-NC-SA 4.0, and so are the weights. A run that was stopped goes on from
+OUT/checkpoint.pt.
+"""
+
+import argparse
+import os
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from common import loop
+from flair import stacks, training
+from flair.network import WithMirror
+from tumour import export, preprocess
+from tumour.training import rank_and_size
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Train and export the FLAIR model.")
+    parser.add_argument("--config", required=True, type=Path)
+    parser.add_argument("--data", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    loop.join_processes(os.environ)
+    with open(arguments.config, "rb") as file:
+        config = tomllib.load(file)
+
+    names, held_out = stacks.split(
+        stacks.case_names(arguments.data), config["held_out_sites"],
+        config["validation_every"], config["validation_remainder"])
+    network, seconds = training.train(
+        config["training"], [stacks.read(arguments.data, n) for n in names], arguments.out)
+    if rank_and_size()[0] > 0:
+        return
+    model = arguments.out / f"{config['name']}.onnx"
+    torch.onnx.export(
+        WithMirror(network).eval(), (torch.rand(2, len(stacks.CHANNELS), preprocess.SIZE, preprocess.SIZE),),
+        str(model), dynamo=False, opset_version=export.OPSET, input_names=["image"], output_names=["probability"],
+        dynamic_axes={"image": {0: "n"}, "probability": {0: "n"}})
+    session = export.session(model)
+    scores = {}
+    for name in held_out:
+        scores[name] = training.case_dice(
+            lambda images: session.run(None, {"image": images})[0], stacks.read(arguments.data, name))
+        print(f"{name} {scores[name]:.4f}", flush=True)
+    values = np.array(list(scores.values()))
+    unseen = np.array([d for n, d in scores.items() if n.split("_")[1] in config["held_out_sites"]])
+    print(f"{seconds / 60:.1f} minutes; {len(values)} cases: Dice mean {values.mean():.4f} median "
+          f"{np.median(values):.4f}; {len(unseen)} of unseen sites: mean {unseen.mean():.4f}")
+
+
+if __name__ == "__main__":
+    main()
