@@ -65,13 +65,38 @@ def mixed(generator, images, masks, labels, chance):
     return images, masks, targets
 
 
-def losses_of(logits, where, masks, targets, smoothing):
-    """(cross-entropy of the slices that have a class, cross-entropy of the coarse tumour map)."""
+LEVELS = (
+    ((0, 1, 2), (3,)),  # a tumour, or none
+    ((0,), (1, 2)),     # in the brain's tissue, or outside of it
+    ((1,), (2,)),       # from the meninges, or from the pituitary
+)
+"""The decisions of the hierarchy, each between two groups of classes, as radiology takes them."""
+
+
+def hierarchical(logits, targets):
+    """Cross-entropy summed over LEVELS, each from the sums of the groups' probabilities; the second counts half more.
+
+    With equal weights this would be the cross-entropy of the four classes.
+    """
+    total = logits.new_zeros(len(logits))
+    for weight, groups in zip((1.0, 1.5, 1.0), LEVELS):
+        scores = torch.stack([torch.logsumexp(logits[:, list(group)], 1) for group in groups], 1)
+        wanted = torch.stack([targets[:, list(group)].sum(1) for group in groups], 1)
+        total = total - weight * (wanted * F.log_softmax(scores, 1)).sum(1)
+    return total
+
+
+def flat(logits, targets):
+    """Cross-entropy of the four classes, per slice."""
+    return -(targets * F.log_softmax(logits, 1)).sum(1)
+
+
+def losses_of(entropy, logits, where, masks, targets, smoothing):
+    """(mean `entropy` of the slices that have a class, cross-entropy of the coarse tumour map)."""
     known = targets.sum(1)
     smooth = targets * (1 - smoothing) + smoothing / len(CLASSES) * known[:, None]
-    entropy = -(smooth * F.log_softmax(logits, 1)).sum() / known.sum().clamp(min=1)
     coarse = F.avg_pool2d(masks, masks.shape[2] // where.shape[2])
-    return entropy, F.binary_cross_entropy_with_logits(where, coarse)
+    return entropy(logits, smooth).sum() / known.sum().clamp(min=1), F.binary_cross_entropy_with_logits(where, coarse)
 
 
 def train(settings, topology, folds, data, out):
@@ -104,7 +129,8 @@ def train(settings, topology, folds, data, out):
         images, masks, targets = batch
         with torch.autocast("cpu", torch.bfloat16):
             logits, _, where = network(images.contiguous(memory_format=torch.channels_last))
-        return losses_of(logits.float(), where.float(), masks, targets, settings["label_smoothing"])
+        entropy = hierarchical if topology == "vgg19" else flat
+        return losses_of(entropy, logits.float(), where.float(), masks, targets, settings["label_smoothing"])
 
     state, seconds = Loop(member, {**settings, "topology": topology, "folds": list(folds)}, out).run(steps, losses)
     result = Member(topology)

@@ -1,0 +1,58 @@
+import tomllib
+
+import numpy as np
+import torch
+
+from flair import augment, stacks, training
+from flair.network import FlairNetwork, WithMirror
+
+SETTINGS = tomllib.loads(open("configs/flair.toml").read())["training"]
+
+
+def drawn(slices=4):
+    rng = np.random.default_rng(1)
+    masks = np.zeros((slices, 64, 64), bool)
+    masks[1:3, 20:40, 20:40] = True
+    return stacks.Stack("TCGA_XX_0001", rng.integers(0, 255, (slices, 3, 64, 64), dtype=np.uint8), masks)
+
+
+def test_channels_repeat_the_edge_slices():
+    stack = drawn()
+    first, last = stacks.channels(stack, 0), stacks.channels(stack, 3)
+    assert (first[0] == first[1]).all() and (first[2] == stack.images[1, 1]).all()
+    assert (last[2] == last[1]).all() and (last[3] == stack.images[3, 0]).all() and (last[4] == stack.images[3, 2]).all()
+
+
+def test_split_holds_whole_sites_out_and_no_case_twice():
+    names = [f"TCGA_{site}_{i:04d}" for site in ("CS", "DU", "HT") for i in range(10)]
+    train, validation = stacks.split(names, ["CS"], 5, 2)
+    assert not set(train) & set(validation) and len(train) + len(validation) == len(names)
+    assert not any("_CS_" in n for n in train) and sum("_DU_" in n for n in validation) == 2
+
+
+def test_missing_sequences_are_replaced_by_flair():
+    images = torch.rand(5, 5, 4, 4)
+    lost = augment.missing(
+        torch.Generator().manual_seed(0), images.clone(), {"missing_chance": 1.0, "alone_chance": 1.0})
+    assert all(torch.equal(lost[:, i], images[:, augment.CENTRE]) for i in range(5))
+
+
+def test_the_three_flair_slices_change_alike():
+    same = torch.rand(2, 1, 16, 16).repeat(1, 5, 1, 1)
+    a = augment.Augmentation(**SETTINGS["augmentation"])
+    changed = augment.intensities(torch.Generator().manual_seed(2), same, a)
+    assert torch.equal(changed[:, 0], changed[:, 1]) and torch.equal(changed[:, 1], changed[:, 2])
+    assert not torch.equal(changed[:, 1], changed[:, 3])
+
+
+def test_case_dice_is_one_for_the_mask_itself():
+    stack = drawn()
+    wide = np.kron(stack.masks, np.ones((3, 3)))[:, None].astype(np.float32)
+    answers = iter([wide])
+    assert training.case_dice(lambda images: next(answers), stack) > 0.99
+
+
+def test_mirrored_slice_has_the_mirrored_answer():
+    view = WithMirror(FlairNetwork().eval())
+    image = torch.rand(1, 5, 64, 64)
+    assert torch.allclose(view(image), view(image.flip(3)).flip(3), atol=1e-5)

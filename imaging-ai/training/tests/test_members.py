@@ -1,0 +1,68 @@
+import tomllib
+
+import pytest
+import torch
+from torch.nn import functional as F
+
+from members import training
+from members.network import CLASSES, CONVOLUTIONS, Member, WithMirror
+
+SETTINGS = tomllib.loads(open("configs/members.toml").read())["training"]
+
+
+@pytest.mark.parametrize("topology", sorted(CONVOLUTIONS))
+def test_member_has_the_topology_and_the_shapes(topology):
+    member = Member(topology).eval()
+    convolutions = [m for m in member.features.modules() if isinstance(m, torch.nn.Conv2d)]
+    logits, embedding, where = member(torch.rand(2, 1, 64, 64))
+    assert len(convolutions) == sum(CONVOLUTIONS[topology])
+    assert logits.shape == (2, len(CLASSES)) and embedding.shape == (2, 64) and where.shape == (2, 1, 4, 4)
+
+
+def test_mirrored_slice_has_the_same_answer():
+    member = WithMirror(Member("vgg16").eval())
+    image = torch.rand(1, 1, 64, 64)
+    assert torch.allclose(member(image)[0], member(image.flip(3))[0], atol=1e-5)
+
+
+def test_hierarchy_with_equal_weights_is_cross_entropy():
+    logits = torch.randn(6, 4)
+    targets = torch.softmax(torch.randn(6, 4), 1)
+    levels = training.hierarchical(logits, targets)
+    second = torch.stack([logits[:, 0], torch.logsumexp(logits[:, 1:3], 1)], 1)
+    wanted = torch.stack([targets[:, 0], targets[:, 1:3].sum(1)], 1)
+    extra = -0.5 * (wanted * F.log_softmax(second, 1)).sum(1)
+    assert torch.allclose(levels - extra, training.flat(logits, targets), atol=1e-5)
+
+
+def test_a_healed_slice_has_no_tumour_and_a_half_healed_one_no_class():
+    masks = torch.zeros(3, 1, 8, 8)
+    masks[1] = 1
+    before, after = torch.tensor([0, 1, 2]), torch.tensor([-1, -1, 2])
+    assert training.healed_is_none(before, masks, after).tolist() == [training.NONE, -1, 2]
+
+
+def test_mixed_targets_sum_to_one_where_the_class_is_known():
+    generator = torch.Generator().manual_seed(3)
+    labels = torch.tensor([0, -1, 2, 3])
+    _, _, targets = training.mixed(generator, torch.rand(4, 1, 8, 8), torch.rand(4, 1, 8, 8), labels, 1.0)
+    assert torch.allclose(targets.sum(1), torch.tensor([1.0, 0.0, 1.0, 1.0]))
+
+
+def test_batch_is_in_range_and_of_the_configured_size():
+    generator = torch.Generator().manual_seed(5)
+    images = torch.randint(0, 255, (4, 256, 256), dtype=torch.uint8)
+    masks = torch.zeros(4, 256, 256, dtype=torch.uint8)
+    masks[:, 100:140, 60:100] = 255
+    image, mask, labels = training.batch_of(generator, images, masks, torch.tensor([0, 1, 2, 3]), SETTINGS, 1.0)
+    assert image.shape == mask.shape == (4, 1, SETTINGS["size"], SETTINGS["size"])
+    assert image.min() >= 0 and image.max() <= 1 and set(labels.tolist()) <= {-1, 0, 1, 2, 3}
+
+
+def test_tumour_free_slices_stand_in_one_fold_each(tmp_path):
+    folder = tmp_path / "notumor" / "notumor"
+    folder.mkdir(parents=True)
+    for i in range(12):
+        (folder / f"{i}.jpg").write_bytes(b"")
+    by_fold = [training.negatives(tmp_path, [fold]) for fold in (1, 2, 3, 4)]
+    assert sorted(p for paths in by_fold for p in paths) == sorted(folder.glob("*.jpg"))
