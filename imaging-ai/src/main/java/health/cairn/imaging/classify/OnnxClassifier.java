@@ -64,7 +64,7 @@ public final class OnnxClassifier implements Classifier {
     List<TumourSlice> slices = TumourSlice.largest(tumour.get().segment().mask());
     SliceInput input =
         SliceInput.ofSpacing(
-            model.card().input(),
+            model.card().slices(),
             grid.rows(),
             grid.columns(),
             grid.affine().rowSpacingMm(),

@@ -7,6 +7,7 @@ import health.cairn.imaging.inference.AnswerSink;
 import health.cairn.imaging.inference.ImageSource;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelInput;
 import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StoredModel;
 import java.nio.FloatBuffer;
@@ -77,7 +78,7 @@ final class SlicePredictor {
       PixelMask truth = PixelMask.of(mask.rows(), mask.columns(), at -> mask.at(at) > MASK_LEVEL);
       // The card: without spacing, the mask's own rows and columns are the source grid.
       double[] probability =
-          SliceInput.ofPicture(segmenter.card().input(), mask.rows(), mask.columns())
+          SliceInput.ofPicture(segmenter.card().slices(), mask.rows(), mask.columns())
               .toSource(maps.get(i));
       PixelMask predicted =
           PixelMask.of(mask.rows(), mask.columns(), at -> probability[at] >= outline.threshold());
@@ -105,11 +106,12 @@ final class SlicePredictor {
           }
           answers.add(copy);
         };
-    engine.run(model, new Pictures(images, model.card().input()), sink, STEP, Progress.NONE);
+    engine.run(model, new Pictures(images, model.card().slices()), sink, STEP, Progress.NONE);
     return answers;
   }
 
-  private record Pictures(List<GreyPicture> images, ModelCard.Input input) implements ImageSource {
+  private record Pictures(List<GreyPicture> images, ModelInput.Slices input)
+      implements ImageSource {
     @Override
     public int count() {
       return images.size();

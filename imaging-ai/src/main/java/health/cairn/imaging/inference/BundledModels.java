@@ -33,8 +33,7 @@ final class BundledModels {
         refused.add(RefusedModel.because(path, e, Optional.empty()));
         continue;
       }
-      ModelFolder.offer(
-          path, card, "bundled", () -> resource(FOLDER + card.file()), models, refused);
+      ModelFolder.offer(path, card, "bundled", file -> resource(FOLDER + file), models, refused);
     }
   }
 

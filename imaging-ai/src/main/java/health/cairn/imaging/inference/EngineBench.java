@@ -27,21 +27,21 @@ public final class EngineBench {
   public static EngineRatio ratio(
       InferenceEngine engine, StoredModel model, int rounds, Progress progress)
       throws ImagingException {
-    int size = model.card().input().size();
-    int batch = InferenceEngine.BATCH;
-    float[] noise = noise(batch * size * size);
+    int batch = InferenceEngine.batch(model.card().input());
+    float[] noise = noise(batch * model.card().input().values());
     FloatBuffer tensor =
         ByteBuffer.allocateDirect(noise.length * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     tensor.put(noise).flip();
-    long[] shape = {batch, 1, size, size};
+    long[] shape = model.card().input().shape(batch);
     double[] ours = new double[rounds];
     double[] raw = new double[rounds];
     OfflineRuntime.engine();
     try (OrtSession.SessionOptions options = OnnxSession.options(engine.threads());
         OrtSession session =
-            OrtEnvironment.getEnvironment().createSession(model.verified(), options)) {
+            OrtEnvironment.getEnvironment()
+                .createSession(model.verified(model.weights().getFirst().graph()), options)) {
       for (int round = -WARM_UP; round < rounds; round++) {
         progress.report("Measuring the engine", Math.max(0, round), rounds);
         // Who goes first changes, as the second finds the caches warm.
@@ -69,7 +69,7 @@ public final class EngineBench {
 
   private static double ours(InferenceEngine engine, StoredModel model, float[] noise)
       throws ImagingException {
-    int pixels = model.card().input().size() * model.card().input().size();
+    int pixels = model.card().input().values();
     ImageSource images =
         new ImageSource() {
           @Override

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// The fields of one JSON object, each asked for with what it must be.
@@ -46,6 +49,88 @@ record Fields(JsonNode node, String path) {
       throw new FieldException("\"" + path + name + "\" is not between " + least + " and " + most);
     }
     return number;
+  }
+
+  int whole(String name, int least, int most) throws FieldException {
+    if (!node.path(name).isIntegralNumber()) {
+      throw new FieldException("\"" + path + name + "\" is missing or not a whole number");
+    }
+    return (int) number(name, least, most);
+  }
+
+  int wholeOr(String name, int otherwise, int least, int most) throws FieldException {
+    return has(name) ? whole(name, least, most) : otherwise;
+  }
+
+  double numberOr(String name, double otherwise, double least, double most) throws FieldException {
+    return has(name) ? number(name, least, most) : otherwise;
+  }
+
+  boolean flag(String name, boolean otherwise) throws FieldException {
+    if (!has(name)) {
+      return otherwise;
+    }
+    if (!node.path(name).isBoolean()) {
+      throw new FieldException("\"" + path + name + "\" is neither true nor false");
+    }
+    return node.path(name).booleanValue();
+  }
+
+  /// The word of an enumeration or the like.
+  <T> T word(String name, Map<String, T> words) throws FieldException {
+    T value = words.get(text(name));
+    if (value == null) {
+      throw new FieldException(
+          "\"" + path + name + "\" is none of " + String.join(", ", new TreeSet<>(words.keySet())));
+    }
+    return value;
+  }
+
+  <T> T wordOr(String name, T otherwise, Map<String, T> words) throws FieldException {
+    return has(name) ? word(name, words) : otherwise;
+  }
+
+  /// Three numbers.
+  double[] three(String name, double least, double most) throws FieldException {
+    JsonNode value = node.path(name);
+    if (!value.isArray() || value.size() != 3) {
+      throw new FieldException("\"" + path + name + "\" is missing or not a list of three numbers");
+    }
+    double[] three = new double[3];
+    for (int i = 0; i < 3; i++) {
+      three[i] = value.path(i).doubleValue();
+      if (!value.path(i).isNumber() || !(three[i] >= least && three[i] <= most)) {
+        throw new FieldException(
+            "\"" + path + name + "\" holds a value that is not between " + least + " and " + most);
+      }
+    }
+    return three;
+  }
+
+  /// The objects of a list that has at least one.
+  List<Fields> objects(String name, int most) throws FieldException {
+    JsonNode value = node.path(name);
+    if (!value.isArray() || value.isEmpty() || value.size() > most) {
+      throw new FieldException(
+          "\"" + path + name + "\" is missing or not a list of up to " + most + " objects");
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      if (!value.path(i).isObject()) {
+        throw new FieldException("\"" + path + name + "\" holds something that is not an object");
+      }
+      objects.add(new Fields(value.path(i), path + name + "[" + i + "]."));
+    }
+    return objects;
+  }
+
+  /// Refuses fields that are not known, so that a misspelt one is not silently without effect.
+  void only(Set<String> known) throws FieldException {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!known.contains(field.getKey())) {
+        throw new FieldException("\"" + path + field.getKey() + "\" is not known");
+      }
+    }
   }
 
   List<String> texts(String name, boolean required) throws FieldException {

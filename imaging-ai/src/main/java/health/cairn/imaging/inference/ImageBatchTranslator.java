@@ -34,8 +34,7 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
 
   @Override
   public NDList processInput(TranslatorContext context, ImageBatch batch) {
-    int size = card.input().size();
-    int pixels = size * size;
+    int pixels = card.input().values();
     int floats = batch.count() * pixels;
     if (direct.capacity() != floats) {
       direct =
@@ -53,7 +52,8 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
     NDArray input =
         context
             .getNDManager()
-            .create(direct.rewind(), new Shape(batch.count(), 1, size, size), DataType.FLOAT32);
+            .create(
+                direct.rewind(), new Shape(card.input().shape(batch.count())), DataType.FLOAT32);
     input.setName(card.input().name());
     context.setAttachment(BATCH, batch);
     return new NDList(input);
@@ -64,7 +64,7 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
       throws TranslateException {
     ImageBatch batch = (ImageBatch) context.getAttachment(BATCH);
     NDArray output = named(outputs);
-    long[] expected = answerShape(batch.count());
+    long[] expected = card.answerShape(batch.count());
     if (output.getDataType() != DataType.FLOAT32
         || !Arrays.equals(output.getShape().getShape(), expected)) {
       throw new TranslateException(
@@ -78,14 +78,6 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
       batch.answers().accept(batch.first() + i, one);
     }
     return batch.count();
-  }
-
-  private long[] answerShape(int images) {
-    int size = card.input().size();
-    return switch (card.task()) {
-      case ModelCard.Segment segment -> new long[] {images, segment.labels().size(), size, size};
-      case ModelCard.Classify classify -> new long[] {images, classify.classes().size()};
-    };
   }
 
   private NDArray named(NDList outputs) throws TranslateException {

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Runs models: one platform thread that takes work in order from a bounded queue, one session per
-/// model (by hash), loaded when first needed and kept until the engine closes.
+/// file of a model (by hash), loaded when first needed and kept until the engine closes.
 ///
 /// One run uses all physical cores inside its operators, so a second run beside it would only take
 /// turns with the first. Any thread may call; whoever started the engine closes it.
@@ -23,6 +23,10 @@ public final class InferenceEngine implements AutoCloseable {
   /// fifth less time per image than one by one, eight no less than four, and each doubling makes
   /// progress and cancelling coarser.
   static final int BATCH = 4;
+
+  /// Values that go through at once, unless one image alone has more: a patch of 128 voxels a side
+  /// fills all cores by itself, and a network's intermediate values are many times its input's.
+  static final int BATCH_VALUES = 1 << 21;
 
   private final int threads;
   private final ThreadPoolExecutor executor;
@@ -53,14 +57,25 @@ public final class InferenceEngine implements AutoCloseable {
 
   /// Puts a run at the end of the queue and returns at once.
   ///
-  /// @param images asked for one after another on the engine's thread
+  /// @param model an ensemble answers with the mean of its networks' outputs
+  /// @param images asked for one after another on the engine's thread; once per network
   /// @param answers given one after another on the engine's thread
   /// @param step what `progress` reports, in the reader's words
   /// @param progress called on the engine's thread between batches; may cancel the run there
-  /// @throws ImagingException `ENVIRONMENT` when the queue is full or the engine is closed
+  /// @throws ImagingException `REFUSED` when the model's licence awaits acceptance, `ENVIRONMENT` when
+  ///   the queue is full or the engine is closed
   public InferenceRun submit(
       StoredModel model, ImageSource images, AnswerSink answers, String step, Progress progress)
       throws ImagingException {
+    if (model.awaitsLicence()) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "The model "
+              + model.card().name()
+              + " may be used only by someone who has accepted its licence, "
+              + model.card().licence()
+              + ".");
+    }
     InferenceRun run = new InferenceRun(this, model, images, answers, step, progress);
     try {
       executor.execute(run.task());
@@ -88,13 +103,18 @@ public final class InferenceEngine implements AutoCloseable {
   }
 
   /// On the engine's thread.
-  OnnxSession session(StoredModel model) throws ImagingException {
-    OnnxSession session = sessions.get(model.card().sha256());
+  OnnxSession session(StoredModel model, GraphFile file) throws ImagingException {
+    OnnxSession session = sessions.get(file.sha256());
     if (session == null) {
-      session = OnnxSession.load(model, threads);
-      sessions.put(model.card().sha256(), session);
+      session = OnnxSession.load(model, file, threads);
+      sessions.put(file.sha256(), session);
     }
     return session;
+  }
+
+  /// Images of that contract that go through a model at once.
+  static int batch(ModelInput input) {
+    return Math.clamp(BATCH_VALUES / input.values(), 1, BATCH);
   }
 
   void forget(Runnable task) {

@@ -2,6 +2,8 @@ package health.cairn.imaging.inference;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -130,15 +132,27 @@ public final class InferenceRun {
   private void batches() throws ImagingException {
     int total = images.count();
     progress.report(step, 0, total);
-    OnnxSession session = engine.session(model);
+    List<OnnxSession> sessions = new ArrayList<>();
+    for (Weights weights : model.weights()) {
+      sessions.add(engine.session(model, weights.graph()));
+    }
+    int batch = InferenceEngine.batch(model.card().input());
     for (int first = 0; first < total && !cancelled; ) {
       if (Thread.currentThread().isInterrupted()) {
         // The engine is closing.
         cancelled = true;
         return;
       }
-      int count = Math.min(InferenceEngine.BATCH, total - first);
-      session.run(new ImageBatch(images, first, count, answers));
+      int count = Math.min(batch, total - first);
+      if (sessions.size() == 1) {
+        sessions.getFirst().run(new ImageBatch(images, first, count, answers));
+      } else {
+        MeanAnswers mean = new MeanAnswers(first, count, sessions.size());
+        for (OnnxSession session : sessions) {
+          session.run(new ImageBatch(images, first, count, mean));
+        }
+        mean.handOn(answers);
+      }
       first += count;
       progress.report(step, first, total);
     }

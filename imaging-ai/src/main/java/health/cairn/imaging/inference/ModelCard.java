@@ -1,16 +1,20 @@
 package health.cairn.imaging.inference;
 
+import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.measure.Interval;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// What a model says about itself in the JSON beside its ONNX file: what it takes, what it answers,
+/// What a model says about itself in the JSON beside its ONNX files: what it takes, what it answers,
 /// where it comes from, how good it was. The program obeys `input` and `task` and shows the rest.
 ///
-/// @param file name of the ONNX file, which lies beside the card; no folders
-/// @param sha256 of that file, lower-case hexadecimal; nothing runs that differs
-/// @param bytes size of that file
+/// @param files the networks of the model, at least one; several are an ensemble of one contract,
+///   whose answer is the mean of their outputs
+/// @param sha256 of the one file, or for an ensemble of all their hashes ([#sha256Of])
 /// @param licence SPDX identifier of the weights
+/// @param optIn whether nothing runs before a person has read and accepted the licence
+/// @param licenceFile the licence's text, to be shown before use
 /// @param attribution what the data's licence asks to be said
 /// @param figures of the validation, each with its 95 % interval where the card has one
 /// @param command what reproduces the figures
@@ -18,12 +22,13 @@ import java.util.Optional;
 public record ModelCard(
     String name,
     String version,
-    String file,
+    List<Weights> files,
     String sha256,
-    long bytes,
     String licence,
+    boolean optIn,
+    Optional<GraphFile> licenceFile,
     String attribution,
-    Input input,
+    ModelInput input,
     Task task,
     List<Figure> figures,
     String command,
@@ -31,28 +36,61 @@ public record ModelCard(
     List<String> limits) {
 
   public ModelCard {
+    files = List.copyOf(files);
     figures = List.copyOf(figures);
     limits = List.copyOf(limits);
+    if (files.isEmpty() || !sha256.equals(sha256Of(files))) {
+      throw new IllegalArgumentException("a card whose hash is not that of its files");
+    }
   }
 
   public ModelRef ref() {
     return new ModelRef(name, version, sha256, licence);
   }
 
-  /// The image a model takes: a square of `size` pixels that shows `fieldOfViewMm` of the patient,
-  /// centred on the slice, intensities brought to 0..1 between two percentiles ([SliceInput]).
+  /// The one hash that stands for some files: that of a single file, else the SHA-256 of their hashes
+  /// in the card's order, each followed by a line feed.
+  public static String sha256Of(List<Weights> files) {
+    if (files.size() == 1) {
+      return files.getFirst().graph().sha256();
+    }
+    return ModelIntegrity.sha256(
+        files.stream().map(f -> f.graph().sha256() + "\n").collect(Collectors.joining()));
+  }
+
+  /// The contract of a model that takes slices.
   ///
-  /// @param name of the graph's input, float32 [n, 1, size, size]
-  /// @param sequence the one kind of series it was trained on ("T1C")
-  /// @param lowPercentile of all pixels, as a share (0.01)
-  /// @param highPercentile of the pixels above the mean, as a share (0.995)
-  public record Input(
-      String name,
-      int size,
-      double fieldOfViewMm,
-      String sequence,
-      double lowPercentile,
-      double highPercentile) {}
+  /// @throws ImagingException `REFUSED` when it takes something else
+  public ModelInput.Slices slices() throws ImagingException {
+    if (input instanceof ModelInput.Slices slices) {
+      return slices;
+    }
+    throw new ImagingException(
+        ImagingException.Kind.REFUSED, "The model " + name + " does not take slices.");
+  }
+
+  /// The contract of a model that takes patches of volumes.
+  ///
+  /// @throws ImagingException `REFUSED` when it takes something else
+  public ModelInput.Patches patches() throws ImagingException {
+    if (input instanceof ModelInput.Patches patches) {
+      return patches;
+    }
+    throw new ImagingException(
+        ImagingException.Kind.REFUSED, "The model " + name + " does not take volumes.");
+  }
+
+  /// The shape of the answer to that many images.
+  long[] answerShape(int images) {
+    return switch (task) {
+      case Classify classify -> new long[] {images, classify.classes().size()};
+      case Segment segment -> {
+        long[] shape = input.shape(images);
+        shape[1] = segment.labels().size();
+        yield shape;
+      }
+    };
+  }
 
   /// What the model answers.
   public sealed interface Task {
@@ -63,17 +101,25 @@ public record ModelCard(
     String output();
   }
 
-  /// A probability per label and pixel of the input, float32 [n, labels, size, size].
+  /// A value per label and pixel or voxel of the input, float32 [n, labels, ...].
   ///
   /// @param output name of the graph's output
-  /// @param labels what is outlined
-  /// @param threshold a pixel is inside from this probability on
+  /// @param labels of the output's channels, the background of exclusive labels among them
+  /// @param scores what the values are
+  /// @param structures what is outlined: every label but the background, in the output's order
+  /// @param threshold inside from this probability on; of no effect on exclusive labels
   /// @param volumeFactors a predicted volume times these is the 95 % interval of the true one
   public record Segment(
-      String output, List<String> labels, double threshold, Optional<Interval> volumeFactors)
+      String output,
+      List<String> labels,
+      Scores scores,
+      List<Structure> structures,
+      double threshold,
+      Optional<Interval> volumeFactors)
       implements Task {
     public Segment {
       labels = List.copyOf(labels);
+      structures = List.copyOf(structures);
     }
 
     @Override
@@ -82,12 +128,35 @@ public record ModelCard(
     }
   }
 
+  /// What the values of a segmenter's output are.
+  public enum Scores {
+    /// A probability per label; labels may overlap.
+    PROBABILITY,
+    /// Logits of the same: regions that may overlap (BraTS).
+    SIGMOID,
+    /// Logits of labels that exclude each other, the first the background.
+    SOFTMAX,
+    /// Probabilities of labels that exclude each other, the first the background.
+    DISTRIBUTION;
+
+    /// Whether a voxel has exactly one label.
+    public boolean exclusive() {
+      return this == SOFTMAX || this == DISTRIBUTION;
+    }
+  }
+
   /// A score per class, float32 [n, classes]; probabilities are softmax(score / temperature).
   ///
   /// @param output name of the graph's output
   /// @param minimumConfidence below this largest probability the model should not be followed
+  /// @param embedding name of an output with features of the whole image, float32 [n, E], where it
+  ///   has one
   public record Classify(
-      String output, List<String> classes, double temperature, Optional<Double> minimumConfidence)
+      String output,
+      List<String> classes,
+      double temperature,
+      Optional<Double> minimumConfidence,
+      Optional<String> embedding)
       implements Task {
     public Classify {
       classes = List.copyOf(classes);

@@ -13,19 +13,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [ModelCard] from its JSON. Strict about what the program relies on, silent about fields it
-/// does not know; bounded in bytes, depth, and in every number that sizes an array.
+/// Reads a [ModelCard] from its JSON, of both formats ([CardFormat]). Strict about what the program
+/// relies on; bounded in bytes, depth, and in every number that sizes an array.
 final class ModelCardReader {
   static final int MAX_BYTES = 256 * 1024;
-  private static final long MAX_MODEL_BYTES = 512L * 1024 * 1024;
-  private static final int MAX_SIZE = 1024;
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}\\.onnx");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,120}");
 
   private static final JsonMapper JSON =
@@ -71,69 +68,27 @@ final class ModelCardReader {
   }
 
   private static ModelCard card(Fields card) throws FieldException {
+    CardFormat format = CardFormat.of(card);
     Fields metrics = card.objectOrEmpty("metrics");
+    List<Weights> files = FileFields.weights(card, format);
+    String licence = card.text("licence");
+    // Terms that forbid a use cannot be accepted by installing a program.
+    boolean restricted = licence.toUpperCase(Locale.ROOT).contains("-NC");
     return new ModelCard(
         card.matching("name", NAME),
         card.matching("version", NAME),
-        card.matching("file", FILE),
-        card.matching("sha256", SHA256),
-        (long) card.number("bytes", 1, MAX_MODEL_BYTES),
-        card.text("licence"),
+        files,
+        ModelCard.sha256Of(files),
+        licence,
+        card.flag("optIn", restricted) || restricted,
+        FileFields.licence(card),
         card.textOr("attribution", ""),
-        input(card.object("input")),
-        task(card),
+        InputFields.input(card.object("input"), format),
+        TaskFields.task(card, format),
         figures(metrics),
         metrics.textOr("command", ""),
         card.textOr("intendedUse", ""),
         card.texts("limits", false));
-  }
-
-  private static ModelCard.Input input(Fields input) throws FieldException {
-    String type = input.textOr("type", "float32");
-    if (!type.equals("float32")) {
-      throw new FieldException("input.type is " + type + "; only float32 is known");
-    }
-    return new ModelCard.Input(
-        input.text("name"),
-        (int) input.number("size", 16, MAX_SIZE),
-        input.number("fieldOfViewMm", 10, 2000),
-        input.text("sequence"),
-        input.number("lowPercentile", 0, 1),
-        input.number("highPercentile", 0, 1));
-  }
-
-  private static ModelCard.Task task(Fields card) throws FieldException {
-    String task = card.text("task");
-    return switch (task) {
-      case "segment" -> {
-        Fields output = card.firstOf("output");
-        Fields volume = card.objectOrEmpty("volumeInterval");
-        yield new ModelCard.Segment(
-            output.text("name"),
-            output.texts("labels", true),
-            card.number("threshold", 0, 1),
-            volume.has("lowFactor")
-                ? Optional.of(
-                    new Interval(
-                        volume.number("lowFactor", 0, 1e6), volume.number("highFactor", 0, 1e6)))
-                : Optional.empty());
-      }
-      case "classify" -> {
-        Fields output = card.firstOf("output");
-        List<String> classes = card.texts("classes", true);
-        if (!classes.equals(output.texts("labels", true))) {
-          throw new FieldException("classes and output[0].labels differ");
-        }
-        yield new ModelCard.Classify(
-            output.text("name"),
-            classes,
-            card.number("temperature", 1e-3, 1e3),
-            card.has("minimumConfidence")
-                ? Optional.of(card.number("minimumConfidence", 0, 1))
-                : Optional.empty());
-      }
-      default -> throw new FieldException("task \"" + task + "\" is not known");
-    };
   }
 
   /// Every number directly in `metrics`, with its neighbour `...Ci95` where there is one.

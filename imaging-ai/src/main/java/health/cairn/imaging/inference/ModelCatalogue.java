@@ -54,7 +54,8 @@ public final class ModelCatalogue {
         .findFirst();
   }
 
-  /// The model to outline with when nobody chose one: the bundled one, else the first added.
+  /// The model that outlines a tumour on single slices when nobody chose one: the bundled one, else
+  /// the first added. Models whose licence awaits acceptance are left aside.
   ///
   /// @throws ImagingException `INTEGRITY` when the only such model is not the one its card names,
   ///   else `REFUSED` when there is none
@@ -73,16 +74,22 @@ public final class ModelCatalogue {
   private StoredModel first(Class<? extends ModelCard.Task> task, String does)
       throws ImagingException {
     for (StoredModel model : models) {
-      if (task.isInstance(model.card().task())) {
+      if (suits(model.card(), task) && !model.awaitsLicence()) {
         return model;
       }
     }
     for (RefusedModel model : refused) {
-      if (model.card().filter(card -> task.isInstance(card.task())).isPresent()) {
+      if (model.card().filter(card -> suits(card, task)).isPresent()) {
         throw new ImagingException(model.kind(), model.reason());
       }
     }
     throw new ImagingException(
         ImagingException.Kind.REFUSED, "No model that " + does + " is installed.");
+  }
+
+  private static boolean suits(ModelCard card, Class<? extends ModelCard.Task> task) {
+    return task.isInstance(card.task())
+        && card.input() instanceof ModelInput.Slices slices
+        && slices.isSingle();
   }
 }

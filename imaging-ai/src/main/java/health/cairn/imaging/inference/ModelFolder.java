@@ -11,11 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A folder of models: each is a card (JSON) with its ONNX file beside it, in the folder itself or in
+/// A folder of models: each is a card (JSON) with its files beside it, in the folder itself or in
 /// a folder of its own in there.
 public final class ModelFolder {
   private static final int MAX_FILES = 1000;
@@ -25,7 +27,7 @@ public final class ModelFolder {
   /// Copies a model into the folder once its card is readable and its hash right. The card goes last,
   /// so that a kill in between leaves no half model that would be offered.
   ///
-  /// @param card the JSON; its ONNX file lies beside it
+  /// @param card the JSON; its files lie beside it
   /// @param folder created where it does not exist
   /// @return the card of what was added
   /// @throws ImagingException `REFUSED` for a card that cannot be used or a name and version that is
@@ -33,8 +35,12 @@ public final class ModelFolder {
   public static ModelCard add(Path card, Path folder) throws ImagingException {
     String name = String.valueOf(card.getFileName());
     ModelCard read = readCard(card);
-    Path onnx = card.resolveSibling(read.file());
-    byte[] content = ModelIntegrity.verified(read, () -> Files.newInputStream(onnx));
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    for (GraphFile file : StoredModel.filesOf(read)) {
+      contents.put(
+          file.file(),
+          ModelIntegrity.verified(file, n -> Files.newInputStream(card.resolveSibling(n))));
+    }
     try {
       Path home = folder.resolve(read.name() + "-" + read.version());
       Path target = home.resolve("card.json");
@@ -44,8 +50,9 @@ public final class ModelFolder {
             "The model " + read.name() + " " + read.version() + " is already there and differs.");
       }
       Files.createDirectories(home);
-      Path onnxTarget = home.resolve(read.file());
-      place(content, onnxTarget);
+      for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+        place(content.getValue(), home.resolve(content.getKey()));
+      }
       place(Files.readAllBytes(card), target);
     } catch (IOException e) {
       throw new ImagingException(
@@ -79,13 +86,12 @@ public final class ModelFolder {
     for (Path path : list(folder, "*.json")) {
       try {
         ModelCard card = readCard(path);
-        Path onnx = folder.resolve(card.file());
-        described.add(onnx);
+        StoredModel.filesOf(card).forEach(file -> described.add(folder.resolve(file.file())));
         offer(
             path.toString(),
             card,
             folder.toString(),
-            () -> Files.newInputStream(onnx),
+            file -> Files.newInputStream(folder.resolve(file)),
             models,
             refused);
       } catch (ImagingException e) {
@@ -117,17 +123,17 @@ public final class ModelFolder {
     return paths;
   }
 
-  /// Adds the model to those offered if its file is the one the card names, else to the refused.
+  /// Adds the model to those offered if its files are the ones the card names, else to the refused.
   static void offer(
       String path,
       ModelCard card,
       String origin,
-      ModelBytes bytes,
+      ModelFiles files,
       List<StoredModel> models,
       List<RefusedModel> refused) {
-    StoredModel model = new StoredModel(card, origin, bytes);
+    StoredModel model = new StoredModel(card, origin, files);
     try {
-      model.verified();
+      model.verify();
       models.add(model);
     } catch (ImagingException e) {
       refused.add(RefusedModel.because(path, e, Optional.of(card)));

@@ -3,6 +3,7 @@ package health.cairn.imaging.inference;
 import health.cairn.imaging.ImagingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,32 +13,38 @@ import java.util.HexFormat;
 final class ModelIntegrity {
   private ModelIntegrity() {}
 
-  static byte[] verified(ModelCard card, ModelBytes source) throws ImagingException {
+  static byte[] verified(GraphFile named, ModelFiles source) throws ImagingException {
     byte[] content;
-    try (InputStream in = source.open()) {
+    try (InputStream in = source.open(named.file())) {
       // One byte more than the card allows shows a longer file without reading all of it.
-      content = in.readNBytes(Math.toIntExact(card.bytes() + 1));
+      content = in.readNBytes(Math.toIntExact(named.bytes() + 1));
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT,
-          "The model file " + card.file() + " cannot be read: " + e.getMessage(),
+          "The model file " + named.file() + " cannot be read: " + e.getMessage(),
           e);
     }
     String actual = sha256(content);
-    if (content.length > card.bytes() || !actual.equals(card.sha256())) {
+    if (content.length > named.bytes() || !actual.equals(named.sha256())) {
       throw new ImagingException(
           ImagingException.Kind.INTEGRITY,
           "The model file "
-              + card.file()
+              + named.file()
               + " is not the one its card names and was not loaded: the card says SHA-256 "
-              + card.sha256()
-              + (content.length > card.bytes()
-                  ? ", the file is longer than the card's " + card.bytes() + " bytes and starts as "
+              + named.sha256()
+              + (content.length > named.bytes()
+                  ? ", the file is longer than the card's "
+                      + named.bytes()
+                      + " bytes and starts as "
                   : ", the file has ")
               + actual
               + ".");
     }
     return content;
+  }
+
+  static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String sha256(byte[] content) {

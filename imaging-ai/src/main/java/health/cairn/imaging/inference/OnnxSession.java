@@ -13,7 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 
-/// One loaded model. Used by the engine's one thread only; closed by the engine.
+/// One loaded graph of a model. Used by the engine's one thread only; closed by the engine.
 final class OnnxSession implements AutoCloseable {
   private final ModelCard card;
   private final Model model;
@@ -25,10 +25,11 @@ final class OnnxSession implements AutoCloseable {
     this.predictor = predictor;
   }
 
+  /// @param file one of the model's graphs
   /// @param threads intra-op threads
-  static OnnxSession load(StoredModel stored, int threads) throws ImagingException {
+  static OnnxSession load(StoredModel stored, GraphFile file, int threads) throws ImagingException {
     ModelCard card = stored.card();
-    byte[] verified = stored.verified();
+    byte[] verified = stored.verified(file);
     Model model = newModel(card);
     try (SessionOptions options = options(threads)) {
       model.load(new ByteArrayInputStream(verified), Map.of("sessionOptions", options));

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// `backToSource` say. `imaging-ai/training/tumour/preprocess.py` is the reference that golden files
 /// compare this with. Immutable.
 public final class SliceInput {
-  private final ModelCard.Input input;
+  private final ModelInput.Slices input;
   private final int rows;
   private final int columns;
   private final AxisWeights down;
@@ -16,7 +16,7 @@ public final class SliceInput {
   private final AxisWeights backAcross;
 
   private SliceInput(
-      ModelCard.Input input, int rows, int columns, double extentRows, double extentColumns) {
+      ModelInput.Slices input, int rows, int columns, double extentRows, double extentColumns) {
     this.input = input;
     this.rows = rows;
     this.columns = columns;
@@ -31,7 +31,7 @@ public final class SliceInput {
   /// @param rowSpacingMm from one row to the next
   /// @param columnSpacingMm from one column to the next
   public static SliceInput ofSpacing(
-      ModelCard.Input input, int rows, int columns, double rowSpacingMm, double columnSpacingMm) {
+      ModelInput.Slices input, int rows, int columns, double rowSpacingMm, double columnSpacingMm) {
     return new SliceInput(
         input,
         rows,
@@ -41,7 +41,7 @@ public final class SliceInput {
   }
 
   /// For pictures without a spacing: the field of view is the longer side.
-  public static SliceInput ofPicture(ModelCard.Input input, int rows, int columns) {
+  public static SliceInput ofPicture(ModelInput.Slices input, int rows, int columns) {
     double side = Math.max(rows, columns);
     return new SliceInput(input, rows, columns, side, side);
   }

@@ -1,18 +1,35 @@
 package health.cairn.imaging.inference;
 
 import health.cairn.imaging.ImagingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/// A model that can be asked for: its card, where it comes from, and its bytes, which are checked
-/// against the card's hash each time they are read.
+/// A model that can be asked for: its card, where it comes from, and the bytes of its files, which
+/// are checked against the card's hashes each time they are read. Immutable.
 public final class StoredModel {
   private final ModelCard card;
   private final String origin;
-  private final ModelBytes bytes;
+  private final ModelFiles source;
+  private final List<Weights> chosen;
+  private final boolean licenceAccepted;
 
-  StoredModel(ModelCard card, String origin, ModelBytes bytes) {
+  StoredModel(ModelCard card, String origin, ModelFiles source) {
+    this(card, origin, source, card.files(), false);
+  }
+
+  private StoredModel(
+      ModelCard card,
+      String origin,
+      ModelFiles source,
+      List<Weights> chosen,
+      boolean licenceAccepted) {
     this.card = card;
     this.origin = origin;
-    this.bytes = bytes;
+    this.source = source;
+    this.chosen = List.copyOf(chosen);
+    this.licenceAccepted = licenceAccepted;
   }
 
   public ModelCard card() {
@@ -24,10 +41,78 @@ public final class StoredModel {
     return origin;
   }
 
-  /// Reads the ONNX file and checks size and hash.
+  /// The networks that answer: all of the card, or those chosen with [#neverSaw].
+  public List<Weights> weights() {
+    return chosen;
+  }
+
+  /// Which model answers: as the card's own, with the hash of the networks that were chosen.
+  public ModelRef ref() {
+    return new ModelRef(card.name(), card.version(), ModelCard.sha256Of(chosen), card.licence());
+  }
+
+  /// The same model, reduced to the networks that were certainly not trained on that fold; empty where
+  /// there is none. For honest figures on patients that some network of an ensemble has seen.
   ///
-  /// @throws ImagingException `INTEGRITY`, naming both hashes, when the file is not the card's
-  byte[] verified() throws ImagingException {
-    return ModelIntegrity.verified(card, bytes);
+  /// @param dataset name of the data set's folder ("cheng_t1ce")
+  public Optional<StoredModel> neverSaw(String dataset, int fold) {
+    List<Weights> unseen = chosen.stream().filter(w -> w.neverSaw(dataset, fold)).toList();
+    return unseen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StoredModel(card, origin, source, unseen, licenceAccepted));
+  }
+
+  /// One model for each network, in the card's order: to compare members or measure their spread.
+  public List<StoredModel> members() {
+    return chosen.stream()
+        .map(w -> new StoredModel(card, origin, source, List.of(w), licenceAccepted))
+        .toList();
+  }
+
+  /// Whether the engine refuses to run it until a person has accepted its licence.
+  public boolean awaitsLicence() {
+    return card.optIn() && !licenceAccepted;
+  }
+
+  /// The same model after a person has been shown [#licenceText] and has accepted it. Who and when is
+  /// the caller's to keep.
+  public StoredModel withLicenceAccepted() {
+    return new StoredModel(card, origin, source, chosen, true);
+  }
+
+  /// The licence's text, where the card names a file with it.
+  ///
+  /// @throws ImagingException `INTEGRITY` when the file is not the card's
+  public Optional<String> licenceText() throws ImagingException {
+    return card.licenceFile().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new String(verified(card.licenceFile().get()), StandardCharsets.UTF_8));
+  }
+
+  /// Checks every file the card names.
+  ///
+  /// @throws ImagingException `INTEGRITY`, naming both hashes, when one is not the card's
+  void verify() throws ImagingException {
+    for (GraphFile file : filesOf(card)) {
+      verified(file);
+    }
+  }
+
+  /// Reads a file and checks size and hash.
+  ///
+  /// @throws ImagingException `INTEGRITY`, naming both hashes, when it is not the card's
+  byte[] verified(GraphFile file) throws ImagingException {
+    return ModelIntegrity.verified(file, source);
+  }
+
+  /// Every file a card names.
+  static List<GraphFile> filesOf(ModelCard card) {
+    ArrayList<GraphFile> files = new ArrayList<>();
+    for (Weights weights : card.files()) {
+      files.add(weights.graph());
+      weights.explain().ifPresent(files::add);
+    }
+    card.licenceFile().ifPresent(files::add);
+    return List.copyOf(files);
   }
 }

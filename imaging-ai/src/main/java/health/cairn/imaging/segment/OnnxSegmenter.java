@@ -54,7 +54,7 @@ public final class OnnxSegmenter implements Segmenter {
     Affine affine = grid.affine();
     SliceInput input =
         SliceInput.ofSpacing(
-            model.card().input(),
+            model.card().slices(),
             grid.rows(),
             grid.columns(),
             affine.rowSpacingMm(),

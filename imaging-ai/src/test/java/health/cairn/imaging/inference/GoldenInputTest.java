@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The Java side feeds and reads the models as training does: fixtures by `training/golden.py`.
 class GoldenInputTest {
-  private static final ModelCard.Input INPUT =
-      new ModelCard.Input("image", 192, 250, "T1C", 0.01, 0.995);
+  private static final ModelInput.Slices INPUT =
+      ModelInput.Slices.single("image", 192, 250, "T1C", 0.01, 0.995);
 
   @ParameterizedTest
   @ValueSource(strings = {"spaced", "plain"})
@@ -45,7 +45,7 @@ class GoldenInputTest {
     try (InferenceEngine engine = InferenceEngine.start()) {
       StoredModel segmenter = catalogue.segmenter();
       StoredModel classifier = catalogue.classifier();
-      float[] image = input(golden, name, segmenter.card().input());
+      float[] image = input(golden, name, segmenter.card().slices());
       engine.run(segmenter, one(image), (i, v) -> v.get(probability), "Test", Progress.NONE);
       engine.run(classifier, one(image), (i, v) -> v.get(logits), "Test", Progress.NONE);
     }
@@ -66,7 +66,7 @@ class GoldenInputTest {
     }
   }
 
-  private static float[] input(JsonNode golden, String name, ModelCard.Input contract)
+  private static float[] input(JsonNode golden, String name, ModelInput.Slices contract)
       throws IOException {
     int rows = golden.path("rows").intValue();
     int columns = golden.path("columns").intValue();

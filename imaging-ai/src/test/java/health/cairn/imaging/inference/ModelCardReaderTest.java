@@ -22,7 +22,7 @@ class ModelCardReaderTest {
     ModelCard card = read(tiny("tiny-segmenter"));
 
     assertEquals("tiny-segmenter", card.name());
-    assertEquals(new ModelCard.Input("image", 64, 128, "T1C", 0.01, 0.995), card.input());
+    assertEquals(ModelInput.Slices.single("image", 64, 128, "T1C", 0.01, 0.995), card.input());
     ModelCard.Segment task = assertInstanceOf(ModelCard.Segment.class, card.task());
     assertEquals(0.5, task.threshold());
     assertEquals(Optional.of(new Interval(0.5, 2)), task.volumeFactors());

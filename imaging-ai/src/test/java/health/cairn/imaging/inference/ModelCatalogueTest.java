@@ -106,7 +106,7 @@ class ModelCatalogueTest {
     byte[] longer = java.util.Arrays.copyOf(content, content.length + 1000);
     Files.write(onnx, longer);
 
-    ImagingException e = assertThrows(ImagingException.class, model::verified);
+    ImagingException e = assertThrows(ImagingException.class, model::verify);
 
     assertEquals(ImagingException.Kind.INTEGRITY, e.kind());
   }

@@ -1,0 +1,40 @@
+package health.cairn.imaging.inference;
+
+import java.nio.FloatBuffer;
+
+/// Collects what the networks of an ensemble answer to one batch, and hands on the mean. The mean is
+/// of the outputs as they are: of logits where the graphs answer logits (as nnU-Net does), of
+/// probabilities where they answer those.
+final class MeanAnswers implements AnswerSink {
+  private final int first;
+  private final int networks;
+  private final float[][] sums;
+
+  MeanAnswers(int first, int count, int networks) {
+    this.first = first;
+    this.networks = networks;
+    this.sums = new float[count][];
+  }
+
+  @Override
+  public void accept(int index, FloatBuffer values) {
+    float[] sum = sums[index - first];
+    if (sum == null) {
+      sum = new float[values.remaining()];
+      sums[index - first] = sum;
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += values.get(i);
+    }
+  }
+
+  void handOn(AnswerSink answers) {
+    for (int i = 0; i < sums.length; i++) {
+      float[] sum = sums[i];
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] /= networks;
+      }
+      answers.accept(first + i, FloatBuffer.wrap(sum).asReadOnlyBuffer());
+    }
+  }
+}

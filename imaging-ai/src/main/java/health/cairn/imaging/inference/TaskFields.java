@@ -1,0 +1,144 @@
+package health.cairn.imaging.inference;
+
+import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.volume.Segment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a card says its model answers.
+final class TaskFields {
+  static final String BACKGROUND = "background";
+
+  private static final Pattern SNOMED = Pattern.compile("[0-9]{6,18}");
+  private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
+  private static final int MAX_LABELS = 64;
+  private static final Set<String> OF_OUTPUT =
+      Set.of("name", "shape", "type", "meaning", "labels", "kind", "note");
+  private static final Map<String, ModelCard.Scores> KINDS =
+      Map.of(
+          "probability", ModelCard.Scores.PROBABILITY,
+          "sigmoid", ModelCard.Scores.SIGMOID,
+          "softmax", ModelCard.Scores.SOFTMAX,
+          "distribution", ModelCard.Scores.DISTRIBUTION);
+
+  private TaskFields() {}
+
+  static ModelCard.Task task(Fields card, CardFormat format) throws FieldException {
+    List<Fields> outputs = card.objects("output", 16);
+    for (Fields output : outputs) {
+      format.check(output, OF_OUTPUT);
+    }
+    String task = card.text("task");
+    return switch (task) {
+      case "segment" -> segment(card, outputs.getFirst(), format);
+      case "classify" -> classify(card, outputs);
+      default -> throw new FieldException("task \"" + task + "\" is not known");
+    };
+  }
+
+  private static ModelCard.Segment segment(Fields card, Fields output, CardFormat format)
+      throws FieldException {
+    Fields volume = card.objectOrEmpty("volumeInterval");
+    ModelCard.Scores scores =
+        format == CardFormat.ONE
+            ? ModelCard.Scores.PROBABILITY
+            : output.wordOr("kind", ModelCard.Scores.PROBABILITY, KINDS);
+    List<String> labels = output.texts("labels", true);
+    if (new HashSet<>(labels).size() < labels.size()) {
+      throw new FieldException("\"output[0].labels\" names something twice");
+    }
+    if (scores.exclusive() != labels.getFirst().equals(BACKGROUND)
+        || labels.lastIndexOf(BACKGROUND) > 0) {
+      throw new FieldException(
+          "the first of \"output[0].labels\" is \"background\" for labels that exclude each other,"
+              + " and for no others");
+    }
+    return new ModelCard.Segment(
+        output.text("name"),
+        labels,
+        scores,
+        structures(card, labels, format),
+        scores.exclusive() ? 0.5 : card.number("threshold", 0, 1),
+        volume.has("lowFactor")
+            ? Optional.of(
+                new Interval(
+                    volume.number("lowFactor", 0, 1e6), volume.number("highFactor", 0, 1e6)))
+            : Optional.empty());
+  }
+
+  private static ModelCard.Classify classify(Fields card, List<Fields> outputs)
+      throws FieldException {
+    Fields output = outputs.getFirst();
+    List<String> classes = card.texts("classes", true);
+    if (!classes.equals(output.texts("labels", true))) {
+      throw new FieldException("classes and output[0].labels differ");
+    }
+    Optional<String> embedding = Optional.empty();
+    for (Fields other : outputs) {
+      if (other.textOr("name", "").equals("embedding")) {
+        embedding = Optional.of("embedding");
+      }
+    }
+    return new ModelCard.Classify(
+        output.text("name"),
+        classes,
+        card.number("temperature", 1e-3, 1e3),
+        card.has("minimumConfidence")
+            ? Optional.of(card.number("minimumConfidence", 0, 1))
+            : Optional.empty(),
+        embedding);
+  }
+
+  /// Every label but the background, with what "structures" says of it.
+  private static List<Structure> structures(Fields card, List<String> labels, CardFormat format)
+      throws FieldException {
+    Map<String, Structure> described = new HashMap<>();
+    if (card.has("structures")) {
+      for (Fields structure : card.objects("structures", MAX_LABELS)) {
+        format.check(structure, Set.of("label", "code", "meaning", "colour", "note"));
+        Structure one = structure(structure, labels);
+        if (described.put(one.label(), one) != null) {
+          throw new FieldException("\"" + structure.path() + "label\" is there twice");
+        }
+      }
+    }
+    List<Structure> structures = new ArrayList<>();
+    for (int channel = 0; channel < labels.size(); channel++) {
+      String label = labels.get(channel);
+      if (label.equals(BACKGROUND)) {
+        continue;
+      }
+      Structure one = described.get(label);
+      if (one == null && !described.isEmpty()) {
+        throw new FieldException("\"structures\" does not describe the label \"" + label + "\"");
+      }
+      structures.add(
+          one == null ? new Structure(channel, label, Optional.empty(), Optional.empty()) : one);
+    }
+    return structures;
+  }
+
+  private static Structure structure(Fields fields, List<String> labels) throws FieldException {
+    String label = fields.text("label");
+    int channel = labels.indexOf(label);
+    if (channel < 0 || label.equals(BACKGROUND)) {
+      throw new FieldException("\"" + fields.path() + "label\" is no label of the output");
+    }
+    Optional<Integer> rgb =
+        fields.has("colour")
+            ? Optional.of(Integer.parseInt(fields.matching("colour", COLOUR).substring(1), 16))
+            : Optional.empty();
+    return new Structure(
+        channel,
+        label,
+        Optional.of(
+            new Segment.Code(fields.matching("code", SNOMED), "SCT", fields.text("meaning"))),
+        rgb);
+  }
+}
