@@ -35,12 +35,13 @@ public final class OnnxClassifier implements Classifier {
   private final StoredModel model;
   private final ModelCard.Classify task;
 
-  /// @throws ImagingException `REFUSED` when the model does not classify
+  /// @throws ImagingException `REFUSED` when the model does not classify single slices
   public OnnxClassifier(InferenceEngine engine, StoredModel model) throws ImagingException {
-    if (!(model.card().task() instanceof ModelCard.Classify classify)) {
+    if (!(model.card().task() instanceof ModelCard.Classify classify)
+        || !model.card().slices().isSingle()) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
-          "The model " + model.card().name() + " does not classify.");
+          "The model " + model.card().name() + " does not classify single slices.");
     }
     this.engine = engine;
     this.model = model;
@@ -58,7 +59,7 @@ public final class OnnxClassifier implements Classifier {
           1,
           Optional.of("No tumour was outlined, so there is nothing to classify."),
           List.of(),
-          model.card().ref());
+          model.ref());
     }
     Grid grid = volume.grid();
     List<TumourSlice> slices = TumourSlice.largest(tumour.get().segment().mask());
@@ -115,7 +116,7 @@ public final class OnnxClassifier implements Classifier {
                     mean[best],
                     limit)),
         fusedFrom,
-        model.card().ref());
+        model.ref());
   }
 
   private static double[] copy(FloatBuffer values) {

@@ -1,7 +1,6 @@
 package health.cairn.imaging.inference;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /// Brings slices of one size to a model's input and its maps back, as the card's `input.steps` and
 /// `backToSource` say. `imaging-ai/training/tumour/preprocess.py` is the reference that golden files
@@ -46,32 +45,26 @@ public final class SliceInput {
     return new SliceInput(input, rows, columns, side, side);
   }
 
-  /// Writes the network's image.
+  /// Writes the network's image of one channel, with an intensity range of its own.
   ///
   /// @param values `rows * columns` intensities, rows after one another, any unit
   /// @param target takes `size * size` values in 0..1
   public void write(double[] values, FloatBuffer target) {
-    requireLength(values.length, rows * columns);
-    double[] resampled = down.downColumns(across.alongRows(values, rows), input.size());
-    double[] sorted = resampled.clone();
-    Arrays.sort(sorted);
-    double low = sorted[(int) Math.floor(input.lowPercentile() * (sorted.length - 1))];
-    double high = high(sorted, low);
-    for (double value : resampled) {
-      target.put(high <= low ? 0f : (float) Math.clamp((value - low) / (high - low), 0.0, 1.0));
-    }
+    double[] resampled = resampled(values);
+    range(resampled.clone()).write(resampled, target);
   }
 
-  private double high(double[] sorted, double low) {
-    double mean = Arrays.stream(sorted).sum() / sorted.length;
-    int firstAbove = sorted.length;
-    while (firstAbove > 0 && sorted[firstAbove - 1] > mean) {
-      firstAbove--;
-    }
-    int bright = sorted.length - firstAbove;
-    return bright == 0
-        ? low
-        : sorted[firstAbove + (int) Math.floor(input.highPercentile() * (bright - 1))];
+  /// The slice at the network's size, in its own unit.
+  double[] resampled(double[] values) {
+    requireLength(values.length, rows * columns);
+    return down.downColumns(across.alongRows(values, rows), input.size());
+  }
+
+  /// The range that becomes 0..1, of all pixels of a slice or of a stack.
+  ///
+  /// @param values resampled pixels; sorted by this call
+  IntensityRange range(double[] values) {
+    return IntensityRange.of(values, input.lowPercentile(), input.highPercentile());
   }
 
   /// A map of the network on the slice's own pixels; 0 outside the field of view.

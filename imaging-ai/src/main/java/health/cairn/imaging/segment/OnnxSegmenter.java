@@ -5,7 +5,9 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.SliceInput;
+import health.cairn.imaging.inference.StackImages;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Structure;
 import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
@@ -14,7 +16,10 @@ import health.cairn.imaging.volume.Resampler;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Segments slice by slice with a 2-D model, then judges in three dimensions (docs/decisions/0011).
@@ -27,19 +32,23 @@ public final class OnnxSegmenter implements Segmenter {
   private final InferenceEngine engine;
   private final StoredModel model;
   private final ModelCard.Segment task;
+  private final Structure structure;
 
-  /// @param model one that outlines one label
+  /// @param model one that outlines one label, a probability per pixel
   /// @throws ImagingException `REFUSED` when it is another kind of model
   public OnnxSegmenter(InferenceEngine engine, StoredModel model) throws ImagingException {
     if (!(model.card().task() instanceof ModelCard.Segment segment)
-        || segment.labels().size() != 1) {
+        || segment.labels().size() != 1
+        || segment.scores() != ModelCard.Scores.PROBABILITY) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
-          "The model " + model.card().name() + " does not outline exactly one thing.");
+          "The model " + model.card().name() + " does not outline exactly one thing on slices.");
     }
+    model.card().slices();
     this.engine = engine;
     this.model = model;
     this.task = segment;
+    this.structure = segment.structures().getFirst();
   }
 
   @Override
@@ -50,6 +59,35 @@ public final class OnnxSegmenter implements Segmenter {
   @Override
   public Segmentation segment(Volume volume, Optional<Volume> beforeContrast, Progress progress)
       throws ImagingException {
+    String sequence = model.card().input().channels().getFirst().sequence();
+    return segment(Map.of(sequence, volume), sequence, beforeContrast, progress);
+  }
+
+  /// For a model that looks at several sequences. The answer lies on the grid of the first channel's
+  /// sequence; the others are brought onto it through patient coordinates, and one that cannot be is
+  /// treated as missing, with a note.
+  ///
+  /// @param sequences by name ("FLAIR", "T1", "T1C"), on any grids in one frame of reference
+  /// @throws ImagingException `REFUSED` when a sequence is missing that the card lets nothing replace
+  public Segmentation segmentSequences(Map<String, Volume> sequences, Progress progress)
+      throws ImagingException {
+    String first = model.card().input().channels().getFirst().sequence();
+    if (!sequences.containsKey(first)) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "The model " + model.card().name() + " needs a " + first + " series.");
+    }
+    return segment(sequences, first, Optional.empty(), progress);
+  }
+
+  private Segmentation segment(
+      Map<String, Volume> sequences,
+      String reference,
+      Optional<Volume> beforeContrast,
+      Progress progress)
+      throws ImagingException {
+    List<String> notes = new ArrayList<>();
+    Volume volume = Objects.requireNonNull(sequences.get(reference), "checked by the callers");
     Grid grid = volume.grid();
     Affine affine = grid.affine();
     SliceInput input =
@@ -61,7 +99,12 @@ public final class OnnxSegmenter implements Segmenter {
             affine.columnSpacingMm());
     SlabPlan plan = SlabPlan.of(grid.slices(), affine.sliceSpacingMm());
     ProbabilityStack probabilities = new ProbabilityStack(plan, input);
-    engine.run(model, new SlabImages(volume, plan, input), probabilities, STEP, progress);
+    Map<String, Volume> onOneGrid = onGridOf(reference, sequences, notes, progress);
+    StackImages images = StackImages.of(model, input, new VolumeSlabs(onOneGrid, plan));
+    for (String missing : images.replaced()) {
+      notes.add("The model was trained with " + missing + " as well; here it had to do without.");
+    }
+    engine.run(model, images, probabilities, STEP, progress);
 
     Parts parts = new Parts();
     for (int slice = 0; slice < grid.slices(); slice++) {
@@ -70,7 +113,6 @@ public final class OnnxSegmenter implements Segmenter {
         parts.add(slice, probabilities.slice(slice), grid.columns(), task.threshold());
       }
     }
-    List<String> notes = new ArrayList<>();
     Optional<Enhancement> enhancement =
         beforeContrast.flatMap(before -> enhancement(volume, before, notes, progress));
     Plausibility.Verdict verdict = Plausibility.judge(parts.found(), grid, enhancement);
@@ -79,8 +121,31 @@ public final class OnnxSegmenter implements Segmenter {
         found(grid, verdict.kept()).stream().toList(),
         plan.slabs(),
         grid.slices(),
-        model.card().ref(),
+        model.ref(),
         notes);
+  }
+
+  private Map<String, Volume> onGridOf(
+      String reference, Map<String, Volume> sequences, List<String> notes, Progress progress) {
+    Map<String, Volume> onOneGrid = new HashMap<>();
+    Volume target = Objects.requireNonNull(sequences.get(reference));
+    for (String name : model.card().input().sequences()) {
+      Volume volume = sequences.get(name);
+      if (volume == null) {
+        continue;
+      }
+      if (volume.grid().equals(target.grid())) {
+        onOneGrid.put(name, volume);
+        continue;
+      }
+      switch (Resampler.resample(
+          volume, target.grid(), Resampler.Space.SAME_FRAME_OF_REFERENCE, progress)) {
+        case Resampler.Resampled there -> onOneGrid.put(name, there.volume());
+        case Resampler.Refused refused ->
+            notes.add(name + " was left aside: " + refused.reason() + ".");
+      }
+    }
+    return onOneGrid;
   }
 
   private Optional<Segmentation.Found> found(Grid grid, List<Part> kept) {
@@ -92,11 +157,16 @@ public final class OnnxSegmenter implements Segmenter {
     double ml = mask.volumeMl();
     return Optional.of(
         new Segmentation.Found(
-            new Segment("Tumour", NEOPLASM, mask),
+            new Segment(label(), structure.code().orElse(NEOPLASM), mask),
             kept.size(),
             kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
             kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
             task.volumeFactors().map(f -> new Interval(ml * f.low(), ml * f.high()))));
+  }
+
+  private String label() {
+    // Cards of format 1 say "tumour".
+    return Character.toUpperCase(structure.label().charAt(0)) + structure.label().substring(1);
   }
 
   private static Optional<Enhancement> enhancement(

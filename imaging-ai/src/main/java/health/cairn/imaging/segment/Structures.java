@@ -1,0 +1,44 @@
+package health.cairn.imaging.segment;
+
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.volume.Segment;
+import java.util.List;
+import java.util.Optional;
+
+/// The structures a model outlined in one volume.
+///
+/// @param outlined those that have voxels, in the card's order
+/// @param notFound labels of the card without any voxel
+/// @param patches that went through the network
+/// @param notes what a reader should know, one sentence each
+public record Structures(
+    List<Outlined> outlined,
+    List<String> notFound,
+    int patches,
+    ModelRef model,
+    List<String> notes) {
+
+  public Structures {
+    outlined = List.copyOf(outlined);
+    notFound = List.copyOf(notFound);
+    notes = List.copyOf(notes);
+  }
+
+  public Optional<Outlined> of(String label) {
+    return outlined.stream().filter(o -> o.segment().label().equals(label)).findFirst();
+  }
+
+  /// One structure.
+  ///
+  /// @param segment on the reference volume's own grid, with the card's code
+  /// @param volumeMl of the mask, by the grid's affine
+  /// @param meanProbability mean of the model's probability over its voxels, 0..1
+  /// @param uncertainty mean binary entropy of that probability in bits, 0 (sure) .. 1 (a coin)
+  /// @param rgb the card's recommended display colour, 0xRRGGBB
+  public record Outlined(
+      Segment segment,
+      double volumeMl,
+      double meanProbability,
+      double uncertainty,
+      Optional<Integer> rgb) {}
+}
