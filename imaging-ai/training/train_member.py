@@ -29,7 +29,7 @@ def held_out(session, data, fold, size):
     patients = np.array([s.patient for s in slices] + [p.name for p in free])
     rows = []
     for image in images:
-        logits, _ = session.run(None, {"image": preprocess.network_input(image, size=size)[None, None]})
+        logits, = session.run(["logits"], {"image": preprocess.network_input(image, size=size)[None, None]})
         exponents = np.exp(logits[0] - logits[0].max())
         rows.append(exponents / exponents.sum())
     return np.array(rows), labels, patients

@@ -26,8 +26,13 @@ final class DicomFile {
 
   private DicomFile() {}
 
+  /// In explicit little endian, the syntax to prefer (PS3.5 10.1).
   static void write(Attributes object, Path file) throws ImagingException {
-    Attributes meta = object.createFileMetaInformation(UID.ExplicitVRLittleEndian);
+    write(object, file, UID.ExplicitVRLittleEndian);
+  }
+
+  static void write(Attributes object, Path file, String transferSyntax) throws ImagingException {
+    Attributes meta = object.createFileMetaInformation(transferSyntax);
     meta.setString(Tag.ImplementationClassUID, VR.UI, IMPLEMENTATION_UID);
     meta.setString(Tag.ImplementationVersionName, VR.SH, IMPLEMENTATION_VERSION);
     Path part = file.resolveSibling(file.getFileName() + ".part");

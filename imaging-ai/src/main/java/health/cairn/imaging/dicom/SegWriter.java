@@ -57,7 +57,7 @@ public final class SegWriter {
       Path target)
       throws ImagingException {
     Grid grid = stack.volume().grid();
-    requirePlace(stack);
+    SegSource.requirePlace(stack);
     for (Segment segment : segments) {
       if (!segment.mask().grid().equals(grid)) {
         throw new IllegalArgumentException("a segment on another grid than its source");
@@ -69,7 +69,7 @@ public final class SegWriter {
     }
     SegFrames frames = SegFrames.of(grid, drawn);
     Attributes object = new Attributes();
-    takeOver(source, object);
+    SegSource.takeOver(source, object);
     String seriesUid = DicomUid.random();
     String instanceUid = DicomUid.random();
     series(object, source, seriesUid, instanceUid);
@@ -84,58 +84,6 @@ public final class SegWriter {
     references(object, source);
     DicomFile.write(object, target);
     return new WrittenObject(target, UID.SegmentationStorage, instanceUid, seriesUid);
-  }
-
-  private static void requirePlace(SeriesVolumes.Stack stack) throws ImagingException {
-    String missing =
-        !stack.spacingKnown()
-            ? "spacing"
-            : !stack.orientationKnown()
-                ? "orientation"
-                : stack.volume().grid().frameOfReferenceUid().isEmpty() ? "frame of reference" : "";
-    if (!missing.isEmpty()) {
-      throw new ImagingException(
-          Kind.REFUSED,
-          "The series has no " + missing + ": a segmentation would have no place in the patient");
-    }
-  }
-
-  /// Patient and study as the source has them, in its own character set.
-  private static void takeOver(Series source, Attributes object) throws ImagingException {
-    int[] tags = {
-      Tag.SpecificCharacterSet,
-      Tag.StudyDate,
-      Tag.StudyTime,
-      Tag.AccessionNumber,
-      Tag.ReferringPhysicianName,
-      Tag.StudyDescription,
-      Tag.PatientName,
-      Tag.PatientID,
-      Tag.PatientBirthDate,
-      Tag.PatientSex,
-      Tag.PatientAge,
-      Tag.StudyInstanceUID,
-      Tag.StudyID
-    };
-    Attributes header =
-        ObjectParser.parse(
-            source.instances().getFirst().source(), (parsed, in) -> parsed.header().attributes());
-    object.addSelected(header, tags);
-    VR[] types = {VR.DA, VR.TM, VR.SH, VR.PN, VR.PN, VR.LO, VR.DA, VR.CS, VR.SH};
-    int[] mandatory = {
-      Tag.StudyDate,
-      Tag.StudyTime,
-      Tag.AccessionNumber,
-      Tag.ReferringPhysicianName,
-      Tag.PatientName,
-      Tag.PatientID,
-      Tag.PatientBirthDate,
-      Tag.PatientSex,
-      Tag.StudyID
-    };
-    for (int i = 0; i < mandatory.length; i++) {
-      if (!object.contains(mandatory[i])) object.setNull(mandatory[i], types[i]);
-    }
   }
 
   private void series(Attributes object, Series source, String seriesUid, String instanceUid) {
