@@ -14,6 +14,7 @@ import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.segment.Evidence;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.volume.Mask;
@@ -73,7 +74,10 @@ public final class StudyAnalyzer {
           new Timings(read, 0, 0, 0, 0, 0, read));
     }
     Segmentation segmentation =
-        segmenter.segment(target.get().stack().volume(), plainT1(sequences), progress);
+        segmenter.segment(
+            target.get().stack().volume(),
+            new Evidence(plainT1(sequences), Optional.empty()),
+            progress);
     warnings.addAll(segmentation.notes());
     List<Outlined> outlined = segmentation.found().stream().map(StudyAnalyzer::outlined).toList();
     long segment = watch.lap();

@@ -53,14 +53,14 @@ public final class OnnxSegmenter implements Segmenter {
 
   @Override
   public Segmentation segment(Volume volume, Progress progress) throws ImagingException {
-    return segment(volume, Optional.empty(), progress);
+    return segment(volume, Evidence.NONE, progress);
   }
 
   @Override
-  public Segmentation segment(Volume volume, Optional<Volume> beforeContrast, Progress progress)
+  public Segmentation segment(Volume volume, Evidence evidence, Progress progress)
       throws ImagingException {
     String sequence = model.card().input().channels().getFirst().sequence();
-    return segment(Map.of(sequence, volume), sequence, beforeContrast, progress);
+    return segment(Map.of(sequence, volume), sequence, evidence, progress);
   }
 
   /// For a model that looks at several sequences. The answer lies on the grid of the first channel's
@@ -77,14 +77,11 @@ public final class OnnxSegmenter implements Segmenter {
           ImagingException.Kind.REFUSED,
           "The model " + model.card().name() + " needs a " + first + " series.");
     }
-    return segment(sequences, first, Optional.empty(), progress);
+    return segment(sequences, first, Evidence.NONE, progress);
   }
 
   private Segmentation segment(
-      Map<String, Volume> sequences,
-      String reference,
-      Optional<Volume> beforeContrast,
-      Progress progress)
+      Map<String, Volume> sequences, String reference, Evidence evidence, Progress progress)
       throws ImagingException {
     List<String> notes = new ArrayList<>();
     Volume volume = Objects.requireNonNull(sequences.get(reference), "checked by the callers");
@@ -114,8 +111,9 @@ public final class OnnxSegmenter implements Segmenter {
       }
     }
     Optional<Enhancement> enhancement =
-        beforeContrast.flatMap(before -> enhancement(volume, before, notes, progress));
-    Plausibility.Verdict verdict = Plausibility.judge(parts.found(), grid, enhancement);
+        evidence.beforeContrast().flatMap(before -> enhancement(volume, before, notes, progress));
+    Plausibility.Verdict verdict =
+        Plausibility.judge(parts.found(), grid, enhancement, near(grid, evidence));
     say(plan, verdict, notes);
     return new Segmentation(
         found(grid, verdict.kept()).stream().toList(),
@@ -180,6 +178,15 @@ public final class OnnxSegmenter implements Segmenter {
         yield Optional.empty();
       }
     };
+  }
+
+  private static Optional<Mask> near(Grid grid, Evidence evidence) {
+    return evidence
+        .abnormality()
+        .filter(mask -> mask.grid().frameOfReferenceUid().equals(grid.frameOfReferenceUid()))
+        .map(mask -> Resampler.resample(mask, grid))
+        .filter(mask -> !mask.isEmpty())
+        .map(mask -> Neighbourhood.of(mask, Plausibility.MAX_APART_MM));
   }
 
   private static void say(SlabPlan plan, Plausibility.Verdict verdict, List<String> notes) {

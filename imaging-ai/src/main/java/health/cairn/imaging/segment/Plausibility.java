@@ -2,6 +2,7 @@ package health.cairn.imaging.segment;
 
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,10 @@ final class Plausibility {
   /// radius makes of a ring's area.
   static final double MIN_ENHANCING = 0.2;
 
+  /// How far a glioma's core may lie from its abnormality on FLAIR, which surrounds it: the error of
+  /// both outlines and of the patient's rest between two series.
+  static final double MAX_APART_MM = 5;
+
   private Plausibility() {}
 
   /// @param kept main part first
@@ -43,7 +48,9 @@ final class Plausibility {
 
   /// @param parts largest sum of probabilities first
   /// @param enhancement where the patient was also imaged before the contrast agent
-  static Verdict judge(List<Part> parts, Grid grid, Optional<Enhancement> enhancement) {
+  /// @param near what lies within [#MAX_APART_MM] of the abnormality on FLAIR, where there is one
+  static Verdict judge(
+      List<Part> parts, Grid grid, Optional<Enhancement> enhancement, Optional<Mask> near) {
     double voxelMl = grid.affine().voxelVolumeMm3() / 1000;
     Dropped small = new Dropped(words("smaller than %.1f mL", MIN_VOLUME_ML), voxelMl);
     Dropped flat = new Dropped("too few neighbouring slices show it", voxelMl);
@@ -51,6 +58,11 @@ final class Plausibility {
         new Dropped(words("mean probability below %.2f", MIN_MEAN_PROBABILITY), voxelMl);
     Dropped dark =
         new Dropped("no uptake of contrast agent, unlike what was kept (fluid, fat)", voxelMl);
+    Dropped away =
+        new Dropped(
+            words("more than %.0f mm from the abnormality on FLAIR", MAX_APART_MM)
+                + " that surrounds what was kept (pituitary, vessels)",
+            voxelMl);
     Dropped minor =
         new Dropped(words("less than %.0f %% of the main part", MIN_SHARE_OF_MAIN * 100), voxelMl);
     List<Part> plausible = new ArrayList<>();
@@ -67,7 +79,7 @@ final class Plausibility {
     }
     List<String> notes = new ArrayList<>();
     List<Part> kept = new ArrayList<>();
-    for (Part part : enhancing(plausible, enhancement, dark, notes)) {
+    for (Part part : near(enhancing(plausible, enhancement, dark, notes), near, away, notes)) {
       if (!kept.isEmpty()
           && part.probabilitySum() < MIN_SHARE_OF_MAIN * kept.getFirst().probabilitySum()) {
         minor.add(part);
@@ -75,7 +87,7 @@ final class Plausibility {
         kept.add(part);
       }
     }
-    for (Dropped dropped : List.of(dark, flat, doubtful, minor, small)) {
+    for (Dropped dropped : List.of(dark, away, flat, doubtful, minor, small)) {
       dropped.say(notes);
     }
     return new Verdict(kept, notes);
@@ -96,6 +108,33 @@ final class Plausibility {
     }
     parts.stream().filter(part -> !enhancing.contains(part)).forEach(dark::add);
     return enhancing;
+  }
+
+  /// Where the abnormality on FLAIR surrounds some parts, the others are not believed. Where it surrounds
+  /// none, all are: it may be another lesion, or this no glioma.
+  private static List<Part> near(
+      List<Part> parts, Optional<Mask> near, Dropped away, List<String> notes) {
+    if (near.isEmpty() || parts.isEmpty()) {
+      return parts;
+    }
+    List<Part> surrounded = parts.stream().filter(part -> meets(part, near.get())).toList();
+    if (surrounded.isEmpty()) {
+      notes.add("The abnormality on FLAIR lies away from what was outlined after contrast agent.");
+      return parts;
+    }
+    parts.stream().filter(part -> !surrounded.contains(part)).forEach(away::add);
+    return surrounded;
+  }
+
+  private static boolean meets(Part part, Mask mask) {
+    for (Part.Run run : part.runs()) {
+      int from = mask.grid().offset(run.from(), run.row(), run.slice());
+      int next = mask.next(from);
+      if (next >= 0 && next < from + run.to() - run.from()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a part is too thin across the slices, both in millimetres and for its width (the

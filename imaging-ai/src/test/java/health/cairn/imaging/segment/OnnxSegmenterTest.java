@@ -15,7 +15,6 @@ import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Volume;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -149,7 +148,7 @@ class OnnxSegmenterTest {
   void segment_leavesOutFatWhenSomethingElseTookUpContrastAgent() throws Exception {
     Segmentation result =
         segmenter.segment(
-            headWithTwo(1000, 1000), Optional.of(headWithTwo(350, 1000)), Progress.NONE);
+            headWithTwo(1000, 1000), Evidence.before(headWithTwo(350, 1000)), Progress.NONE);
 
     assertEquals(1, result.largest().orElseThrow().parts());
     assertTrue(result.largest().orElseThrow().segment().mask().at(85, 60, 11), "the tumour");
@@ -162,7 +161,7 @@ class OnnxSegmenterTest {
   void segment_keepsAllWhenNothingTookUpContrastAgentAndSaysSo() throws Exception {
     Volume same = headWithTwo(1000, 1000);
 
-    Segmentation result = segmenter.segment(same, Optional.of(same), Progress.NONE);
+    Segmentation result = segmenter.segment(same, Evidence.before(same), Progress.NONE);
 
     assertEquals(2, result.largest().orElseThrow().parts());
     assertTrue(
@@ -177,10 +176,49 @@ class OnnxSegmenterTest {
     Grid elsewhere = new Grid(grid.columns(), grid.rows(), grid.slices(), grid.affine(), "9.9.9");
     Volume before = Phantom.volume(elsewhere, p -> 300);
 
-    Segmentation result = segmenter.segment(after, Optional.of(before), Progress.NONE);
+    Segmentation result = segmenter.segment(after, Evidence.before(before), Progress.NONE);
 
     assertEquals(2, result.largest().orElseThrow().parts());
     assertTrue(result.notes().getFirst().contains("left aside"), result.notes().toString());
+  }
+
+  @Test
+  void segment_leavesOutWhatLiesAwayFromTheAbnormalityOnFlair() throws Exception {
+    Volume after = headWithTwo(1000, 1000);
+    Mask around = sphere(after.grid(), new PatientPoint(40, 0, 0), 16);
+
+    Segmentation result = segmenter.segment(after, Evidence.NONE.with(around), Progress.NONE);
+
+    assertEquals(1, result.largest().orElseThrow().parts());
+    assertTrue(result.largest().orElseThrow().segment().mask().at(85, 60, 11), "the left one");
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("from the abnormality on FLAIR")),
+        result.notes().toString());
+  }
+
+  @Test
+  void segment_keepsAllWhenTheAbnormalityOnFlairLiesElsewhereAndSaysSo() throws Exception {
+    Volume after = headWithTwo(1000, 1000);
+    Mask elsewhere = sphere(after.grid(), new PatientPoint(0, -45, 40), 5);
+
+    Segmentation result = segmenter.segment(after, Evidence.NONE.with(elsewhere), Progress.NONE);
+
+    assertEquals(2, result.largest().orElseThrow().parts());
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("lies away from what was outlined")),
+        result.notes().toString());
+  }
+
+  private static Mask sphere(Grid grid, PatientPoint centre, double radiusMm) {
+    java.util.BitSet bits = new java.util.BitSet();
+    for (int at = 0; at < grid.voxels(); at++) {
+      int inSlice = at % grid.voxelsPerSlice();
+      VoxelIndex index =
+          new VoxelIndex(
+              inSlice % grid.columns(), inSlice / grid.columns(), at / grid.voxelsPerSlice());
+      bits.set(at, Phantom.inSphere(grid.affine().toPatient(index), centre, radiusMm));
+    }
+    return Mask.of(grid, bits);
   }
 
   /// A head of three slices around a tumour on one side and fat on the other.

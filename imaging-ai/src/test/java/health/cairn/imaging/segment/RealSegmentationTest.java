@@ -18,7 +18,6 @@ import health.cairn.imaging.volume.Volume;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +41,7 @@ class RealSegmentationTest {
     try (InferenceEngine engine = InferenceEngine.start()) {
       result =
           new OnnxSegmenter(engine, models.segmenter())
-              .segment(after, Optional.of(before), Progress.NONE);
+              .segment(after, Evidence.before(before), Progress.NONE);
       kind = new OnnxClassifier(engine, models.classifier()).classify(after, result, Progress.NONE);
     }
 

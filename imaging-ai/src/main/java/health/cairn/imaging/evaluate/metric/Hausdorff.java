@@ -1,5 +1,6 @@
 package health.cairn.imaging.evaluate.metric;
 
+import health.cairn.imaging.measure.SquaredDistance;
 import java.util.Arrays;
 import java.util.BitSet;
 

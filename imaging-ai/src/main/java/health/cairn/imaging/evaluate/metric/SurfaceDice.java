@@ -1,5 +1,6 @@
 package health.cairn.imaging.evaluate.metric;
 
+import health.cairn.imaging.measure.SquaredDistance;
 import java.util.BitSet;
 
 /// The share of both surfaces that lies within a tolerance of the other one (Nikolov et al., J Med

@@ -2,6 +2,7 @@ package health.cairn.imaging.evaluate.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import health.cairn.imaging.measure.SquaredDistance;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

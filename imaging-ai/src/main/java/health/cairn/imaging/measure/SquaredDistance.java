@@ -1,4 +1,4 @@
-package health.cairn.imaging.evaluate.metric;
+package health.cairn.imaging.measure;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -6,9 +6,9 @@ import java.util.BitSet;
 /// Exact squared Euclidean distances to the nearest marked cell (Felzenszwalb and Huttenlocher,
 /// Theory of Computing 2012, 8:415: lower envelope of parabolas, one axis after the other), with a
 /// step of its own along each axis.
-final class SquaredDistance {
+public final class SquaredDistance {
   /// A field of doubles of this many cells takes 320 MB.
-  static final int MAX_CELLS = 40_000_000;
+  public static final int MAX_CELLS = 40_000_000;
 
   private SquaredDistance() {}
 
@@ -16,7 +16,7 @@ final class SquaredDistance {
   /// @param steps along columns, rows and slices
   /// @return per cell, in the steps' unit squared; infinite everywhere when nothing is marked
   /// @throws IllegalArgumentException for more than [#MAX_CELLS]
-  static double[] to(BitSet marked, int columns, int rows, int slices, double[] steps) {
+  public static double[] to(BitSet marked, int columns, int rows, int slices, double[] steps) {
     long cells = (long) columns * rows * slices;
     if (cells > MAX_CELLS) {
       throw new IllegalArgumentException("distances over " + cells + " cells");
