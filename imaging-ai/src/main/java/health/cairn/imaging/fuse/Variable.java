@@ -1,0 +1,38 @@
+package health.cairn.imaging.fuse;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A quantity with the words that are used of it.
+///
+/// @param meaning for the reader, with its unit
+/// @param low end of its range; an input beyond it counts as the end
+/// @param high the other end
+public record Variable(String name, String meaning, double low, double high, List<Term> terms) {
+
+  public Variable {
+    terms = List.copyOf(terms);
+    if (!(low < high)) {
+      throw new IllegalArgumentException("\"" + name + "\" from " + low + " to " + high);
+    }
+    if (terms.stream().map(Term::word).distinct().count() < terms.size()) {
+      throw new IllegalArgumentException("\"" + name + "\" has a term twice");
+    }
+  }
+
+  /// One word with its meaning in numbers.
+  public record Term(String word, Membership membership) {}
+
+  public Optional<Term> term(String word) {
+    return terms.stream().filter(term -> term.word().equals(word)).findFirst();
+  }
+
+  Variable with(Term changed) {
+    return new Variable(
+        name,
+        meaning,
+        low,
+        high,
+        terms.stream().map(t -> t.word().equals(changed.word()) ? changed : t).toList());
+  }
+}
