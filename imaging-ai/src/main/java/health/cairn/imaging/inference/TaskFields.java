@@ -16,6 +16,14 @@ final class TaskFields {
   static final String BACKGROUND = "background";
 
   private static final Pattern SNOMED = Pattern.compile("[0-9]{6,18}");
+
+  /// What a code looks like in the coding schemes a card may use (DICOM PS3.16 section 8).
+  private static final Map<String, Pattern> SCHEMES =
+      Map.of(
+          "SCT", SNOMED,
+          "NCIt", Pattern.compile("C[0-9]{3,8}"),
+          "DCM", Pattern.compile("[0-9]{6}"));
+
   private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
   private static final int MAX_LABELS = 64;
   private static final Set<String> OF_OUTPUT =
@@ -101,7 +109,7 @@ final class TaskFields {
     Map<String, Structure> described = new HashMap<>();
     if (card.has("structures")) {
       for (Fields structure : card.objects("structures", MAX_LABELS)) {
-        format.check(structure, Set.of("label", "code", "meaning", "colour", "note"));
+        format.check(structure, Set.of("label", "code", "scheme", "meaning", "colour", "note"));
         Structure one = structure(structure, labels);
         if (described.put(one.label(), one) != null) {
           throw new FieldException("\"" + structure.path() + "label\" is there twice");
@@ -134,11 +142,13 @@ final class TaskFields {
         fields.has("colour")
             ? Optional.of(Integer.parseInt(fields.matching("colour", COLOUR).substring(1), 16))
             : Optional.empty();
+    String scheme = fields.textOr("scheme", "SCT");
+    Pattern form = fields.wordOr("scheme", SNOMED, SCHEMES);
     return new Structure(
         channel,
         label,
         Optional.of(
-            new Segment.Code(fields.matching("code", SNOMED), "SCT", fields.text("meaning"))),
+            new Segment.Code(fields.matching("code", form), scheme, fields.text("meaning"))),
         rgb);
   }
 }
