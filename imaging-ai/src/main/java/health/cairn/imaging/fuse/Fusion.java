@@ -139,9 +139,13 @@ public final class Fusion {
   }
 
   private double[] calibrated(MemberAnswer answer) {
-    double temperature = pool.constants().getOrDefault(TEMPERATURE + answer.member(), 1.0);
     double[] raw = answer.probabilities().stream().mapToDouble(p -> p).toArray();
-    return new Calibrator.Temperature(temperature).probabilities(LabelledScores.logs(raw));
+    return calibrator(answer.member()).probabilities(LabelledScores.logs(raw));
+  }
+
+  /// What the fit found for one member.
+  public Calibrator calibrator(String member) {
+    return new Calibrator.Temperature(pool.constants().getOrDefault(TEMPERATURE + member, 1.0));
   }
 
   private double equal() {

@@ -1,0 +1,240 @@
+package health.cairn.imaging.fuse;
+
+import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.CalibrationScores;
+import health.cairn.imaging.uncertainty.Calibrator;
+import health.cairn.imaging.uncertainty.LabelledScores;
+import health.cairn.imaging.uncertainty.RiskCoverage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// A fitted fusion against its members, plain averaging and majority vote, on patients that neither
+/// it nor they have seen. What counts as beating was written down before any such figure was seen:
+/// docs/decisions/0040-fuzzy-fusion.md.
+///
+/// Members are compared with the temperature of the fusion's own fit, so that fusion cannot win by
+/// being the only calibrated one.
+///
+/// @param rows every method; the last is the fusion
+/// @param answered share of images for which the fusion names a class
+/// @param answeredAccuracy accuracy among those; NaN when there are none
+/// @param trustErrorAuroc how well low trust flags the fusion's own errors
+/// @param images compared
+/// @param patients they are of
+public record FusionComparison(
+    List<Row> rows,
+    double answered,
+    double answeredAccuracy,
+    double trustErrorAuroc,
+    int images,
+    int patients) {
+  static final int RESAMPLES = 2000;
+  static final long SEED = 20261122;
+
+  public FusionComparison {
+    rows = List.copyOf(rows);
+  }
+
+  /// One method. Differences are fusion minus this method over the same resampled patients, so
+  /// fusion is better where the accuracy's is positive and the log-loss's negative.
+  ///
+  /// @param member whether it is a member, not a combination
+  /// @param errorAuroc how well 1 - largest probability flags its own errors; NaN without errors
+  public record Row(
+      String method,
+      boolean member,
+      CalibrationScores scores,
+      double errorAuroc,
+      Interval accuracyDifference,
+      Interval logLossDifference) {}
+
+  /// @param heldOut predictions of a fold that the fusion was not fitted on
+  public static FusionComparison of(Fusion fusion, List<OutOfFold> heldOut) {
+    FusionData data = FusionData.of(heldOut);
+    if (!data.members().equals(fusion.members().stream().sorted().toList())) {
+      throw new IllegalArgumentException("other members than those of the fusion");
+    }
+    List<FusedAnswer> answers =
+        data.images().stream().map(i -> fusion.answer(i.answers(), i.evidence())).toList();
+    List<double[]> fused =
+        answers.stream()
+            .map(a -> a.probabilities().stream().mapToDouble(p -> p).toArray())
+            .toList();
+    Map<String, List<double[]>> methods = methods(fusion, data);
+    methods.put("fusion", fused);
+    int[] labels = data.labels();
+    List<Row> rows = new ArrayList<>();
+    methods.forEach(
+        (name, p) ->
+            rows.add(row(name, data.members().contains(name), p, fused, labels, data.patients())));
+    boolean[] right = right(fused, labels);
+    int[] named =
+        IntStream.range(0, labels.length)
+            .filter(i -> answers.get(i).decision().isPresent())
+            .toArray();
+    return new FusionComparison(
+        rows,
+        named.length / (double) labels.length,
+        Arrays.stream(named).filter(i -> right[i]).count() / (double) named.length,
+        RiskCoverage.of(answers.stream().mapToDouble(FusedAnswer::trust).toArray(), right)
+            .errorAuroc(),
+        labels.length,
+        (int) data.patients().stream().distinct().count());
+  }
+
+  /// Members calibrated, their mean, and the vote.
+  private static Map<String, List<double[]>> methods(Fusion fusion, FusionData data) {
+    Map<String, List<double[]>> methods = new LinkedHashMap<>();
+    for (int m = 0; m < data.members().size(); m++) {
+      Calibrator calibrator = fusion.calibrator(data.members().get(m));
+      methods.put(
+          data.members().get(m),
+          data.answers(m).stream()
+              .map(p -> calibrator.probabilities(LabelledScores.logs(p)))
+              .toList());
+    }
+    List<List<double[]>> members = List.copyOf(methods.values());
+    List<double[]> mean = new ArrayList<>();
+    List<double[]> vote = new ArrayList<>();
+    for (int i = 0; i < data.images().size(); i++) {
+      int image = i;
+      List<double[]> answers = members.stream().map(m -> m.get(image)).toList();
+      double[] average = FusionInputs.mean(answers);
+      mean.add(average);
+      // Half a vote is shared by the mean: it breaks ties and keeps the log-loss finite.
+      double[] votes = Arrays.stream(average).map(p -> p / 2).toArray();
+      answers.forEach(p -> votes[FusionInputs.best(p)]++);
+      vote.add(Arrays.stream(votes).map(v -> v / (answers.size() + 0.5)).toArray());
+    }
+    methods.put("average", mean);
+    methods.put("vote", vote);
+    return methods;
+  }
+
+  private static Row row(
+      String name,
+      boolean member,
+      List<double[]> p,
+      List<double[]> fused,
+      int[] labels,
+      List<String> patients) {
+    double[] accuracy = new double[labels.length];
+    double[] logLoss = new double[labels.length];
+    boolean[] ownRight = right(p, labels);
+    boolean[] fusedRight = right(fused, labels);
+    for (int i = 0; i < labels.length; i++) {
+      accuracy[i] = (fusedRight[i] ? 1 : 0) - (ownRight[i] ? 1 : 0);
+      logLoss[i] = loss(fused.get(i), labels[i]) - loss(p.get(i), labels[i]);
+    }
+    double[] confidence = p.stream().mapToDouble(v -> v[FusionInputs.best(v)]).toArray();
+    return new Row(
+        name,
+        member,
+        CalibrationScores.of(p, labels),
+        RiskCoverage.of(confidence, ownRight).errorAuroc(),
+        pairedInterval(accuracy, patients),
+        pairedInterval(logLoss, patients));
+  }
+
+  private static boolean[] right(List<double[]> p, int[] labels) {
+    boolean[] right = new boolean[labels.length];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = FusionInputs.best(p.get(i)) == labels[i];
+    }
+    return right;
+  }
+
+  private static double loss(double[] p, int label) {
+    return -Math.log(Math.max(LabelledScores.LEAST_PROBABILITY, p[label]));
+  }
+
+  /// 95 % percentile interval of the mean over resampled patients, each with all of their images.
+  static Interval pairedInterval(double[] perImage, List<String> patients) {
+    List<String> names = patients.stream().distinct().sorted().toList();
+    double[] sums = new double[names.size()];
+    int[] counts = new int[names.size()];
+    for (int i = 0; i < perImage.length; i++) {
+      int patient = names.indexOf(patients.get(i));
+      sums[patient] += perImage[i];
+      counts[patient]++;
+    }
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] means = new double[RESAMPLES];
+    for (int r = 0; r < RESAMPLES; r++) {
+      double sum = 0;
+      int count = 0;
+      for (int d = 0; d < sums.length; d++) {
+        int drawn = random.nextInt(sums.length);
+        sum += sums[drawn];
+        count += counts[drawn];
+      }
+      means[r] = sum / count;
+    }
+    Arrays.sort(means);
+    return new Interval(means[(int) (0.025 * RESAMPLES)], means[(int) (0.975 * RESAMPLES)]);
+  }
+
+  public Row fusion() {
+    return rows.getLast();
+  }
+
+  /// Whether fusion's accuracy and log-loss are both strictly better than every member's, its
+  /// accuracy also counting as better where it makes no error at all.
+  public boolean beatsEveryMember() {
+    CalibrationScores own = fusion().scores();
+    return rows.stream()
+        .filter(Row::member)
+        .allMatch(
+            row ->
+                (own.accuracy() > row.scores().accuracy() || own.accuracy() == 1)
+                    && own.logLoss() < row.scores().logLoss());
+  }
+
+  /// A table for MODELS.md.
+  public String markdown() {
+    StringBuilder text =
+        new StringBuilder(
+            "| method | accuracy | log-loss | ECE | AUROC own errors | fusion's accuracy minus its"
+                + " | fusion's log-loss minus its |\n|---|---|---|---|---|---|---|\n");
+    for (Row row : rows) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.3f | %.3f | %.3f | %.3f |",
+              row.method(),
+              row.scores().accuracy(),
+              row.scores().logLoss(),
+              row.scores().ece(),
+              row.errorAuroc()));
+      text.append(
+          row.method().equals(fusion().method())
+              ? " | |\n"
+              : String.format(
+                  Locale.ROOT,
+                  " %+.3f to %+.3f | %+.3f to %+.3f |%n",
+                  row.accuracyDifference().low(),
+                  row.accuracyDifference().high(),
+                  row.logLossDifference().low(),
+                  row.logLossDifference().high()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n%d images of %d patients; differences are 95 %% intervals over %d paired resamples of"
+                + " patients. The fusion names a class for %.1f %% of the images and is right on"
+                + " %.1f %% of those; low trust flags its own errors with an AUROC of %.3f.%n",
+            images,
+            patients,
+            RESAMPLES,
+            100 * answered,
+            100 * answeredAccuracy,
+            trustErrorAuroc));
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+}
