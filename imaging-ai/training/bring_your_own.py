@@ -1,6 +1,7 @@
 """Exports two tiny 3-D networks of random weights with their cards, and what a Python reference says they answer.
 
     python bring_your_own.py --out ../src/test/resources/health/cairn/imaging/volumes
+    python bring_your_own.py --large FOLDER
 
 `brats-tiny`: four sequences to three overlapping regions, slid over a volume, as BraTS networks of MONAI and nnU-Net are.
 `structures-tiny`: one crop to background and two labels, as the hippocampus model is. They were trained on nothing and
@@ -43,6 +44,30 @@ class TinyUNet(nn.Module):
     def forward(self, image):
         fine = self.enter(image)
         return 4 * self.leave(self.join(torch.cat([fine, self.up(self.down(fine))], 1)))
+
+
+class LargeUNet(nn.Module):
+    """Five levels from 16 channels up, two convolutions each: the size of network that BraTS studies are run through."""
+
+    def __init__(self, channels, labels, width=16, levels=5):
+        super().__init__()
+        widths = [min(width << level, 320) for level in range(levels)]
+        self.down = nn.ModuleList(
+            nn.Sequential(TinyUNet.block(i, o, 1 if at == 0 else 2), TinyUNet.block(o, o, 1))
+            for at, (i, o) in enumerate(zip([channels, *widths], widths)))
+        self.up = nn.ModuleList(nn.ConvTranspose3d(i, o, 2, 2) for i, o in zip(widths[1:], widths))
+        self.join = nn.ModuleList(
+            nn.Sequential(TinyUNet.block(2 * o, o, 1), TinyUNet.block(o, o, 1)) for o in widths[:-1])
+        self.leave = nn.Conv3d(width, labels, 1)
+
+    def forward(self, x):
+        fine = []
+        for block in self.down:
+            x = block(x)
+            fine.append(x)
+        for level in reversed(range(len(self.up))):
+            x = self.join[level](torch.cat([fine[level], self.up[level](x)], 1))
+        return self.leave(x)
 
 
 def affine(origin, column_step, row_step, slice_step):
@@ -139,9 +164,20 @@ def golden(session, case):
 
 def main():
     parser = argparse.ArgumentParser(description="Write the tiny 3-D networks of the tests and their answers.")
-    parser.add_argument("--out", required=True, type=Path)
-    out = parser.parse_args().out
-    out.mkdir(parents=True, exist_ok=True)
+    parser.add_argument("--out", type=Path, help="the tiny networks, their cards and golden answers")
+    parser.add_argument("--large", type=Path, help="a network of BraTS size to measure with, and its card")
+    arguments = parser.parse_args()
+    if arguments.large:
+        arguments.large.mkdir(parents=True, exist_ok=True)
+        case = CASES["brats-tiny"]
+        contract = case["input"] | {"spacingMm": [1, 1, 1], "patch": [128, 128, 128]}
+        export("brats-large", case | {"network": lambda: LargeUNet(4, 3), "input": contract}, arguments.large)
+    if arguments.out:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        write_tiny(arguments.out)
+
+
+def write_tiny(out):
     for name, case in CASES.items():
         golden(export(name, case, out), case).astype("<f4").tofile(out / f"{name}-golden.f32")
 
