@@ -2,6 +2,7 @@ package health.cairn.app.analysis;
 
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.SegAlgorithm;
+import health.cairn.imaging.dicom.SegWriter;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes.Stack;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the second reader has to say of one study.
 ///
@@ -49,15 +51,40 @@ public record Analysis(
       return outlined.stream().map(o -> o.found().segment()).toList();
     }
 
-    /// Who drew them, for a Segmentation object.
-    public SegAlgorithm algorithm() {
-      ModelRef model = segmentation.model();
-      return new SegAlgorithm(model.name(), model.version(), "sha256=" + model.sha256());
+    /// The same with who drew them, for a Segmentation object.
+    public List<SegWriter.Drawn> drawn() {
+      return outlined.stream()
+          .map(o -> new SegWriter.Drawn(o.found().segment(), o.origin().algorithm()))
+          .toList();
+    }
+
+    /// Every model that outlined something, and the one that looked at the series in any case.
+    public List<ModelRef> models() {
+      return Stream.concat(
+              Stream.of(segmentation.model()), outlined.stream().map(o -> o.origin().model()))
+          .distinct()
+          .toList();
     }
   }
 
   /// A segment and its size.
   ///
+  /// @param found on the grid of the tumour's reading
   /// @param keySlice the slice that holds most of it
-  public record Outlined(Segmentation.Found found, Diameters diameters, int keySlice) {}
+  public record Outlined(
+      Segmentation.Found found, Origin origin, Diameters diameters, int keySlice) {}
+
+  /// Where an outline comes from.
+  ///
+  /// @param reading the series it was drawn on
+  /// @param notes what a reader should know of it, one sentence each
+  public record Origin(ModelRef model, Reading reading, List<String> notes) {
+    public Origin {
+      notes = List.copyOf(notes);
+    }
+
+    SegAlgorithm algorithm() {
+      return new SegAlgorithm(model.name(), model.version(), "sha256=" + model.sha256());
+    }
+  }
 }

@@ -68,12 +68,7 @@ public final class AnalysisFiles {
     if (analysis.tumour().filter(t -> !t.outlined().isEmpty()).isPresent()) {
       Analysis.Tumour tumour = analysis.tumour().get();
       new SegWriter()
-          .write(
-              tumour.reading().series(),
-              tumour.reading().stack(),
-              tumour.segments(),
-              tumour.algorithm(),
-              seg);
+          .write(tumour.reading().series(), tumour.reading().stack(), tumour.drawn(), seg);
       segmentation = Optional.of(seg);
     }
     ResultJson.AnchorPart anchor = prove(segmentation, analysis, directory);

@@ -1,7 +1,6 @@
 package health.cairn.app.analysis;
 
 import health.cairn.app.analysis.Analysis.Outlined;
-import health.cairn.app.analysis.Analysis.Tumour;
 import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.inference.ModelRef;
@@ -36,19 +35,19 @@ public final class FindingWords {
     return figures;
   }
 
-  public static List<String> why(Tumour tumour, Outlined outlined) {
+  public static List<String> why(Outlined outlined) {
     List<String> why = new ArrayList<>();
     why.add(
         "Outlined on %s (%s), largest on slice %d of %d."
             .formatted(
-                tumour.reading().series().role(),
-                described(tumour.reading().series().description()),
+                outlined.origin().reading().series().role(),
+                described(outlined.origin().reading().series().description()),
                 outlined.keySlice() + 1,
                 outlined.found().segment().mask().grid().slices()));
     why.add(
         "The model's probability is %s on average inside the outline, which has %d part(s)."
             .formatted(percent(outlined.found().meanProbability()), outlined.found().parts()));
-    why.addAll(tumour.segmentation().notes());
+    why.addAll(outlined.origin().notes());
     return why;
   }
 

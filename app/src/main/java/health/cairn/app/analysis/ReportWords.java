@@ -34,7 +34,7 @@ public final class ReportWords {
                         outlined.found().segment().label(),
                         FindingWords.figures(outlined),
                         Optional.empty()));
-                basis.addAll(FindingWords.why(tumour, outlined));
+                basis.addAll(FindingWords.why(outlined));
               }
               if (tumour.outlined().isEmpty()) {
                 sections.add(
@@ -43,7 +43,7 @@ public final class ReportWords {
                         List.of(),
                         Optional.of("That a model found nothing does not mean there is nothing.")));
               }
-              basis.add(model(tumour.segmentation().model()));
+              tumour.models().forEach(m -> basis.add(model(m)));
             });
     analysis
         .classification()

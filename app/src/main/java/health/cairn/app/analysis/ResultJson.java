@@ -70,9 +70,9 @@ public record ResultJson(
         .tumour()
         .ifPresent(
             tumour -> {
-              ModelRef model = tumour.segmentation().model();
-              models.add(model);
+              models.addAll(tumour.models());
               for (Analysis.Outlined outlined : tumour.outlined()) {
+                ModelRef model = outlined.origin().model();
                 segments.add(
                     new SegmentPart(
                         outlined.found().segment().label(),

@@ -1,5 +1,6 @@
 package health.cairn.app.analysis;
 
+import health.cairn.app.analysis.Analysis.Origin;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
 import health.cairn.app.analysis.Analysis.Tumour;
@@ -14,7 +15,9 @@ import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.segment.Compartments;
 import health.cairn.imaging.segment.Evidence;
+import health.cairn.imaging.segment.OnnxSegmenter;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.volume.Mask;
@@ -36,11 +39,18 @@ public final class StudyAnalyzer {
   private final DicomReader reader;
   private final Segmenter segmenter;
   private final Classifier classifier;
+  private final Optional<OnnxSegmenter> wholeTumour;
 
-  public StudyAnalyzer(DicomReader reader, Segmenter segmenter, Classifier classifier) {
+  /// @param wholeTumour outlines the abnormality on FLAIR, where such a model is installed
+  public StudyAnalyzer(
+      DicomReader reader,
+      Segmenter segmenter,
+      Classifier classifier,
+      Optional<OnnxSegmenter> wholeTumour) {
     this.reader = reader;
     this.segmenter = segmenter;
     this.classifier = classifier;
+    this.wholeTumour = wholeTumour;
   }
 
   /// @param readMs what reading the headers took before
@@ -73,25 +83,84 @@ public final class StudyAnalyzer {
           warnings,
           new Timings(read, 0, 0, 0, 0, 0, read));
     }
-    Segmentation segmentation =
-        segmenter.segment(
-            target.get().stack().volume(),
-            new Evidence(plainT1(sequences), Optional.empty()),
-            progress);
-    warnings.addAll(segmentation.notes());
-    List<Outlined> outlined = segmentation.found().stream().map(StudyAnalyzer::outlined).toList();
+    Tumour tumour = tumour(target.get(), sequences, progress);
+    tumour.segmentation().notes().forEach(warnings::add);
+    tumour.outlined().stream()
+        .flatMap(o -> o.origin().notes().stream())
+        .filter(note -> !warnings.contains(note))
+        .forEach(warnings::add);
     long segment = watch.lap();
     Classification classification =
-        classifier.classify(target.get().stack().volume(), segmentation, progress);
+        classifier.classify(target.get().stack().volume(), largest(tumour), progress);
     classification.abstainedBecause().ifPresent(warnings::add);
     long classify = watch.lap();
     return new Analysis(
         study,
         sequences,
-        Optional.of(new Tumour(target.get(), segmentation, outlined)),
+        Optional.of(tumour),
         Optional.of(classification),
         warnings,
         new Timings(read, 0, segment, classify, 0, 0, read + segment + classify));
+  }
+
+  /// The outlines on the series after contrast agent; with a FLAIR model and series, core and whole.
+  private Tumour tumour(Reading target, Map<SequenceRole, Reading> sequences, Progress progress)
+      throws ImagingException {
+    Volume t1c = target.stack().volume();
+    Evidence evidence = new Evidence(plainT1(sequences), Optional.empty());
+    Optional<Reading> flair =
+        Optional.ofNullable(sequences.get(SequenceRole.FLAIR)).filter(StudyAnalyzer::hasPlace);
+    if (wholeTumour.isEmpty() || flair.isEmpty()) {
+      Segmentation core = segmenter.segment(t1c, evidence, progress);
+      Origin origin = new Origin(core.model(), target, core.notes());
+      return new Tumour(
+          target, core, core.found().stream().map(found -> outlined(found, origin)).toList());
+    }
+    Volume onFlair = flair.get().stack().volume();
+    Segmentation abnormality = wholeTumour.get().segmentSequences(volumes(sequences), progress);
+    Segmentation core =
+        segmenter.segment(
+            t1c,
+            abnormality.largest().map(f -> evidence.with(f.segment().mask())).orElse(evidence),
+            progress);
+    Compartments both = Compartments.of(t1c.grid(), core, onFlair, abnormality);
+    Origin ofCore = new Origin(core.model(), target, core.notes());
+    List<String> notes = new ArrayList<>(abnormality.notes());
+    notes.addAll(both.notes());
+    Origin ofWhole = new Origin(abnormality.model(), flair.get(), notes);
+    List<Outlined> outlined = new ArrayList<>();
+    both.core().ifPresent(found -> outlined.add(outlined(found, ofCore)));
+    both.whole().ifPresent(found -> outlined.add(outlined(found, ofWhole)));
+    return new Tumour(target, core, outlined);
+  }
+
+  /// What the classifier is to look at: the core, or where nothing enhances the whole tumour.
+  private static Segmentation largest(Tumour tumour) {
+    Segmentation core = tumour.segmentation();
+    if (!core.found().isEmpty()) {
+      return core;
+    }
+    return new Segmentation(
+        tumour.outlined().stream().map(Outlined::found).toList(),
+        core.slicesUsed(),
+        core.slicesInVolume(),
+        core.model(),
+        core.notes());
+  }
+
+  private static Map<String, Volume> volumes(Map<SequenceRole, Reading> sequences) {
+    Map<String, Volume> volumes = new LinkedHashMap<>();
+    sequences.forEach(
+        (role, reading) -> {
+          if (hasPlace(reading)) {
+            volumes.put(role.name(), reading.stack().volume());
+          }
+        });
+    return volumes;
+  }
+
+  private static boolean hasPlace(Reading reading) {
+    return reading.stack().spacingKnown() && reading.stack().orientationKnown();
   }
 
   /// The T1 before contrast agent, against which uptake is judged: only where it is known to lie in the
@@ -99,7 +168,7 @@ public final class StudyAnalyzer {
   private static Optional<Volume> plainT1(Map<SequenceRole, Reading> sequences) {
     String frame = frame(sequences.get(SequenceRole.T1C));
     return Optional.ofNullable(sequences.get(SequenceRole.T1))
-        .filter(t1 -> t1.stack().spacingKnown() && t1.stack().orientationKnown())
+        .filter(StudyAnalyzer::hasPlace)
         .filter(t1 -> !frame.isEmpty() && frame(t1).equals(frame))
         .map(t1 -> t1.stack().volume());
   }
@@ -140,9 +209,9 @@ public final class StudyAnalyzer {
     return series.instances().stream().mapToInt(i -> i.frames()).sum();
   }
 
-  private static Outlined outlined(Segmentation.Found found) {
+  private static Outlined outlined(Segmentation.Found found, Origin origin) {
     Mask mask = found.segment().mask();
-    return new Outlined(found, InPlaneDiameters.of(mask), KeyPictures.fullestSlice(mask));
+    return new Outlined(found, origin, InPlaneDiameters.of(mask), KeyPictures.fullestSlice(mask));
   }
 
   /// Milliseconds between laps.

@@ -1,9 +1,11 @@
 package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
 import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.RefusedModel;
 import health.cairn.imaging.inference.StoredModel;
 import java.util.LinkedHashMap;
@@ -18,7 +20,9 @@ final class ModelCommand {
   private ModelCommand() {}
 
   static CommandLine line(CairnCommand root) {
-    return new CommandLine(new ModelCommand()).addSubcommand(new ListModels(root));
+    return new CommandLine(new ModelCommand())
+        .addSubcommand(new ListModels(root))
+        .addSubcommand(new AddModel(root));
   }
 
   @Command(name = "list", description = "Models with hash, card and licence.")
@@ -30,10 +34,11 @@ final class ModelCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws CairnException {
       try (SecondReader reader = new SecondReader(root.home())) {
-        List<StoredModel> models = reader.catalogue().models();
-        List<RefusedModel> refused = reader.catalogue().refused();
+        ModelCatalogue catalogue = reader.catalogue();
+        List<StoredModel> models = catalogue.models();
+        List<RefusedModel> refused = catalogue.refused();
         if (root.json()) {
           Map<String, Object> report = new LinkedHashMap<>();
           report.put("models", models.stream().map(ListModels::described).toList());
@@ -47,6 +52,8 @@ final class ModelCommand {
           return CairnException.Kind.INTEGRITY.exitCode();
         }
         return refused.isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
+      } catch (ImagingException e) {
+        throw Failures.of(e);
       }
     }
 
@@ -55,7 +62,10 @@ final class ModelCommand {
       Console console = root.console();
       console.print("%s %s (%s)".formatted(card.name(), card.version(), card.task().word()));
       console.print("  sha256   " + card.sha256());
-      console.print("  licence  " + card.licence());
+      console.print(
+          "  licence  "
+              + card.licence()
+              + (model.awaitsLicence() ? " (not accepted: this model does not run)" : ""));
       console.print("  from     " + model.origin());
       card.figures()
           .forEach(
@@ -76,6 +86,7 @@ final class ModelCommand {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("card", model.card());
       one.put("origin", model.origin());
+      one.put("awaitsLicence", model.awaitsLicence());
       return one;
     }
   }

@@ -105,8 +105,7 @@ public final class AnalyzeStudy {
               .write(
                   tumour.reading().series(),
                   tumour.reading().stack(),
-                  tumour.segments(),
-                  tumour.algorithm(),
+                  tumour.drawn(),
                   scratch.directory().resolve("segmentation.dcm"));
       ReadResult written = reader.readSources(List.of(Source.of(seg.file())), Progress.NONE);
       try (StudyIntake.Staged staged = intake.stage(written.studies().getFirst(), Progress.NONE)) {
@@ -270,7 +269,7 @@ public final class AnalyzeStudy {
       Tumour tumour, Outlined outlined) {
     return new health.cairn.fhir.finding.Analysis.Tumour(
         outlined.found().segment().label(),
-        author(tumour.segmentation().model()),
+        author(outlined.origin().model()),
         outlined.found().segment().mask().volumeMl(),
         outlined
             .found()
@@ -279,7 +278,7 @@ public final class AnalyzeStudy {
         Optional.of(outlined.diameters().longestMm()),
         Optional.of(outlined.diameters().perpendicularMm()),
         outlined.found().uncertainty(),
-        FindingWords.why(tumour, outlined),
+        FindingWords.why(outlined),
         Optional.of(keySlice(tumour, outlined)));
   }
 

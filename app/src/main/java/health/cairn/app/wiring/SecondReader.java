@@ -2,14 +2,20 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.store.Home;
+import health.cairn.app.store.LicenceBook;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.OnnxClassifier;
 import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
+import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.segment.OnnxSegmenter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The models of a home and the engine that runs them, started when first asked for.
@@ -26,8 +32,13 @@ public final class SecondReader implements AutoCloseable {
     this.modelFolders = List.copyOf(modelFolders);
   }
 
-  public ModelCatalogue catalogue() {
-    return ModelCatalogue.open(modelFolders);
+  /// @throws ImagingException ENVIRONMENT where it cannot be read which licences were accepted
+  public ModelCatalogue catalogue() throws ImagingException {
+    Set<String> accepted = new HashSet<>();
+    for (Path folder : modelFolders) {
+      accepted.addAll(LicenceBook.in(folder).accepted());
+    }
+    return ModelCatalogue.open(modelFolders).withLicencesAccepted(accepted);
   }
 
   /// @throws ImagingException INTEGRITY for a model that is not what its card says
@@ -36,7 +47,15 @@ public final class SecondReader implements AutoCloseable {
     return new StudyAnalyzer(
         new DicomReader(),
         new OnnxSegmenter(engine(), models.segmenter()),
-        new OnnxClassifier(engine(), models.classifier()));
+        new OnnxClassifier(engine(), models.classifier()),
+        wholeTumour(models));
+  }
+
+  private Optional<OnnxSegmenter> wholeTumour(ModelCatalogue models) throws ImagingException {
+    Optional<StoredModel> model = models.outlines(SequenceRole.FLAIR.name());
+    return model.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OnnxSegmenter(engine(), model.get()));
   }
 
   public synchronized InferenceEngine engine() {

@@ -39,35 +39,33 @@ public final class SegWriter {
     this.clock = clock;
   }
 
+  /// A segment and who drew it.
+  public record Drawn(Segment segment, SegAlgorithm algorithm) {}
+
   /// Writes only slices that hold part of a segment; each frame refers to the source frame it lies
   /// on. Patient and study are taken over from the source files.
   ///
   /// @param source the series that was segmented
   /// @param stack the stack of that series; every segment's mask must be on its grid
   /// @param segments at least one with a voxel; empty ones are left out
-  /// @param algorithm who drew them
   /// @param target replaced where it exists; complete or not there at all
   /// @throws ImagingException REFUSED where the stack has no known spacing, orientation or frame of
   ///   reference, or no segment holds a voxel; ENVIRONMENT where the disk fails
   public WrittenObject write(
-      Series source,
-      SeriesVolumes.Stack stack,
-      List<Segment> segments,
-      SegAlgorithm algorithm,
-      Path target)
+      Series source, SeriesVolumes.Stack stack, List<Drawn> segments, Path target)
       throws ImagingException {
     Grid grid = stack.volume().grid();
     SegSource.requirePlace(stack);
-    for (Segment segment : segments) {
-      if (!segment.mask().grid().equals(grid)) {
+    for (Drawn drawn : segments) {
+      if (!drawn.segment().mask().grid().equals(grid)) {
         throw new IllegalArgumentException("a segment on another grid than its source");
       }
     }
-    List<Segment> drawn = segments.stream().filter(segment -> !segment.mask().isEmpty()).toList();
+    List<Drawn> drawn = segments.stream().filter(one -> !one.segment().mask().isEmpty()).toList();
     if (drawn.isEmpty()) {
       throw new ImagingException(Kind.REFUSED, "No segment holds a voxel: nothing to write");
     }
-    SegFrames frames = SegFrames.of(grid, drawn);
+    SegFrames frames = SegFrames.of(grid, drawn.stream().map(Drawn::segment).toList());
     Attributes object = new Attributes();
     SegSource.takeOver(source, object);
     String seriesUid = DicomUid.random();
@@ -76,7 +74,7 @@ public final class SegWriter {
     image(object, grid, frames);
     Sequence described = object.newSequence(Tag.SegmentSequence, drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
-      described.add(SegDescription.of(i + 1, drawn.get(i), algorithm));
+      described.add(SegDescription.of(i + 1, drawn.get(i).segment(), drawn.get(i).algorithm()));
     }
     dimensions(object);
     shared(object, grid);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The models that can be asked for: those bundled with the program and those added in folders.
 ///
@@ -69,6 +70,30 @@ public final class ModelCatalogue {
   ///   else `REFUSED` when there is none
   public StoredModel classifier() throws ImagingException {
     return first(ModelCard.Classify.class, "classifies a tumour");
+  }
+
+  /// The model that outlines something on slices of that sequence, with the help of others: the first
+  /// that is not awaiting the acceptance of its licence.
+  ///
+  /// @param sequence what its first channel shows ("FLAIR")
+  public Optional<StoredModel> outlines(String sequence) {
+    return models.stream()
+        .filter(m -> m.card().task() instanceof ModelCard.Segment)
+        .filter(m -> m.card().input() instanceof ModelInput.Slices)
+        .filter(m -> m.card().input().channels().getFirst().sequence().equals(sequence))
+        .filter(m -> !m.awaitsLicence())
+        .findFirst();
+  }
+
+  /// The same models, those among them free to run whose licence a person has accepted.
+  ///
+  /// @param accepted hashes of the models ([ModelCard#sha256])
+  public ModelCatalogue withLicencesAccepted(Set<String> accepted) {
+    return new ModelCatalogue(
+        models.stream()
+            .map(m -> accepted.contains(m.card().sha256()) ? m.withLicenceAccepted() : m)
+            .toList(),
+        refused);
   }
 
   private StoredModel first(Class<? extends ModelCard.Task> task, String does)

@@ -63,6 +63,13 @@ public final class ModelFolder {
     return read;
   }
 
+  /// The name a card gives its model.
+  ///
+  /// @throws ImagingException `REFUSED` for a card that cannot be used
+  public static String nameOf(Path card) throws ImagingException {
+    return readCard(card).name();
+  }
+
   static void read(Path folder, List<StoredModel> models, List<RefusedModel> refused) {
     if (!Files.isDirectory(folder)) {
       return;

@@ -36,6 +36,10 @@ class SegWriterTest {
     return new Segment(label, code, Mask.of(grid, bits));
   }
 
+  private static List<SegWriter.Drawn> drawn(List<Segment> segments) {
+    return segments.stream().map(s -> new SegWriter.Drawn(s, ALGORITHM)).toList();
+  }
+
   private Series readOnly(Path images) throws ImagingException {
     ReadResult read = new DicomReader().read(List.of(images), folder, Progress.NONE);
     assertEquals(List.of(), read.refused());
@@ -52,7 +56,7 @@ class SegWriterTest {
     var segments = List.of(box(grid, "Core", NEOPLASM, 2, 6), box(grid, "Oedema", OEDEMA, 1, 8));
     Path file = folder.resolve("seg.dcm");
 
-    new SegWriter().write(series, stack, segments, ALGORITHM, file);
+    new SegWriter().write(series, stack, drawn(segments), file);
     Segmentation back = new SegReader().read(Source.of(file));
 
     assertEquals(2, back.segments().size());
@@ -87,8 +91,7 @@ class SegWriterTest {
         .write(
             series,
             stack,
-            List.of(box(stack.volume().grid(), "Core", NEOPLASM, 2, 9)),
-            ALGORITHM,
+            drawn(List.of(box(stack.volume().grid(), "Core", NEOPLASM, 2, 9))),
             file);
 
     assertEquals(List.of(), Dciodvfy.errors(file));
@@ -106,8 +109,7 @@ class SegWriterTest {
         .write(
             series,
             stack,
-            List.of(box(stack.volume().grid(), "Core", NEOPLASM, 90, 130)),
-            ALGORITHM,
+            drawn(List.of(box(stack.volume().grid(), "Core", NEOPLASM, 90, 130))),
             file);
 
     assertEquals(List.of(), Dciodvfy.errors(file));
@@ -125,7 +127,7 @@ class SegWriterTest {
 
     assertThrows(
         ImagingException.class,
-        () -> new SegWriter().write(series, stack, List.of(empty), ALGORITHM, file));
+        () -> new SegWriter().write(series, stack, drawn(List.of(empty)), file));
     assertFalse(Files.exists(file));
   }
 }
