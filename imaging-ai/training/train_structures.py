@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 
 from common import loop
-from structures import training, volumes
+from structures import card, training, volumes
 from structures.network import WithMirror
 from tumour import export
 from tumour.training import rank_and_size
@@ -33,7 +33,7 @@ def main():
         config = tomllib.load(file)
 
     training_cases, validation = volumes.split(
-        volumes.cases(arguments.data), config["validation_every"], config["validation_remainder"])
+        volumes.cases(arguments.data), config["folds"], config["held_out"])
     network, seconds = training.train(config["training"], training_cases, arguments.out)
     if rank_and_size()[0] > 0:
         return
@@ -46,6 +46,14 @@ def main():
     scores = training.score(lambda patch: session.run(None, {"image": patch})[0], validation)
     print(f"{seconds / 60:.1f} minutes; Dice of {len(validation)} cases:", *(
         f"{name} {mean:.4f}" for name, mean in zip(volumes.LABELS[1:], scores.mean(0))))
+    card.write(
+        model.with_suffix(".json"), model, config["version"],
+        [f for f in range(1, config["folds"] + 1) if f != config["held_out"]],
+        scores, [c.name for c in validation], {
+            "fold": config["held_out"], "seed": config["training"]["seed"], "epochs": config["training"]["epochs"],
+            "minutes": round(seconds / 60, 1),
+            "command": f"python train_structures.py --config configs/{arguments.config.name} --data DATA --out OUT",
+        })
 
 
 if __name__ == "__main__":

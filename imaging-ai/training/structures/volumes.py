@@ -49,10 +49,15 @@ def cases(root):
     ]
 
 
-def split(all_cases, every, remainder):
-    """(training, validation): each `every`-th case by its file number's order validates."""
-    validation = [c for i, c in enumerate(all_cases) if i % every == remainder]
-    training = [c for i, c in enumerate(all_cases) if i % every != remainder]
+def fold_of(position, folds):
+    """Fold 1 to `folds` of a case by its position in the order of the file names; `cairn evaluate` counts alike."""
+    return position % folds + 1
+
+
+def split(all_cases, folds, held_out):
+    """(training, validation): the cases of the fold `held_out` validate."""
+    validation = [c for i, c in enumerate(all_cases) if fold_of(i, folds) == held_out]
+    training = [c for i, c in enumerate(all_cases) if fold_of(i, folds) != held_out]
     return training, validation
 
 
