@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from common import loop
-from flair import stacks, training
+from flair import card, stacks, training
 from flair.network import WithMirror
 from tumour import export, preprocess
 from tumour.training import rank_and_size
@@ -47,15 +47,21 @@ def main():
         str(model), dynamo=False, opset_version=export.OPSET, input_names=["image"], output_names=["probability"],
         dynamic_axes={"image": {0: "n"}, "probability": {0: "n"}})
     session = export.session(model)
-    scores = {}
+    counts = {}
     for name in held_out:
-        scores[name] = training.case_dice(
+        counts[name] = training.case_counts(
             lambda images: session.run(None, {"image": images})[0], stacks.read(arguments.data, name))
-        print(f"{name} {scores[name]:.4f}", flush=True)
+        print(f"{name} {training.dice_of(*counts[name]):.4f}", flush=True)
+    scores = {name: training.dice_of(*c) for name, c in counts.items()}
     values = np.array(list(scores.values()))
-    unseen = np.array([d for n, d in scores.items() if n.split("_")[1] in config["held_out_sites"]])
-    print(f"{seconds / 60:.1f} minutes; {len(values)} cases: Dice mean {values.mean():.4f} median "
-          f"{np.median(values):.4f}; {len(unseen)} of unseen sites: mean {unseen.mean():.4f}")
+    print(f"{seconds / 60:.1f} minutes; {len(values)} cases: Dice mean {values.mean():.4f} median {np.median(values):.4f}")
+    card.write(
+        model.with_suffix(".json"), model, arguments.out / "LICENCE.txt", config["version"], config["held_out_sites"],
+        scores, ([c[0] for c in counts.values()], [c[1] for c in counts.values()]), {
+            "seed": config["training"]["seed"], "epochs": config["training"]["epochs"],
+            "minutes": round(seconds / 60, 1),
+            "command": f"python train_flair.py --config configs/{arguments.config.name} --data DATA --out OUT",
+        })
 
 
 if __name__ == "__main__":

@@ -65,14 +65,18 @@ def network_input(stack, index):
     return np.stack(resampled).astype(np.float32)
 
 
-def case_dice(predict, stack, threshold=0.5):
-    """Dice over a whole stack at the mask's own size; `predict` maps [n,5,S,S] to [n,1,S,S], numpy."""
-    inside = both = 0
+def case_counts(predict, stack, threshold=0.5):
+    """(true, found, common) pixels of a stack at the mask's own size; `predict` maps [n,5,S,S] to [n,1,S,S], numpy."""
+    found_all = common = 0
     for first in range(0, len(stack.images), 8):
         chosen = range(first, min(first + 8, len(stack.images)))
         maps = predict(np.stack([network_input(stack, i) for i in chosen]))[:, 0]
         for i, probability in zip(chosen, maps):
             found = preprocess.to_source(probability, stack.masks[i].shape) >= threshold
-            both += (found & stack.masks[i]).sum()
-            inside += found.sum() + stack.masks[i].sum()
-    return 2 * both / inside if inside else 1.0
+            common += int((found & stack.masks[i]).sum())
+            found_all += int(found.sum())
+    return int(stack.masks.sum()), found_all, common
+
+
+def dice_of(true, found, common):
+    return 2 * common / (true + found) if true + found else 1.0

@@ -45,11 +45,12 @@ def test_the_three_flair_slices_change_alike():
     assert not torch.equal(changed[:, 1], changed[:, 3])
 
 
-def test_case_dice_is_one_for_the_mask_itself():
+def test_counts_of_the_mask_itself_make_a_dice_of_one():
     stack = drawn()
     wide = np.kron(stack.masks, np.ones((3, 3)))[:, None].astype(np.float32)
     answers = iter([wide])
-    assert training.case_dice(lambda images: next(answers), stack) > 0.99
+    true, found, common = training.case_counts(lambda images: next(answers), stack)
+    assert true == stack.masks.sum() and training.dice_of(true, found, common) > 0.99
 
 
 def test_mirrored_slice_has_the_mirrored_answer():

@@ -51,3 +51,9 @@ def test_perfect_logits_have_no_loss():
     logits = 50.0 * torch.nn.functional.one_hot(labels, 3).movedim(-1, 1).float()
     dice, entropy = training.dice_and_entropy(logits, labels)
     assert dice < 1e-3 and entropy < 1e-6
+
+
+def test_split_puts_every_case_on_one_side():
+    cases = [volumes.Case(str(i), np.zeros((1, 1, 1)), np.zeros((1, 1, 1))) for i in range(12)]
+    training_cases, validation = volumes.split(cases, 5, 3)
+    assert [c.name for c in validation] == ["2", "7"] and len(training_cases) == 10

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// The models shipped as resources of this module, trained by `imaging-ai/training`.
 final class BundledModels {
   /// A jar cannot be listed, so the names stand here; a test checks that they are all there.
-  static final List<String> NAMES = List.of("cheng-t1c-segmenter", "cheng-t1c-classifier", "hippocampus-segmenter");
+  static final List<String> NAMES =
+      List.of("cheng-t1c-segmenter", "cheng-t1c-classifier", "hippocampus-segmenter");
 
   private static final String FOLDER = "/health/cairn/imaging/models/";
 

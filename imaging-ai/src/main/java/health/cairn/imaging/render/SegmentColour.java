@@ -20,8 +20,12 @@ public enum SegmentColour {
     return rgb;
   }
 
-  /// By coded concept first, by the reader's label where the code does not decide.
+  /// By coded concept first, by the reader's label where the code does not decide: both compartments of
+  /// a tumour are neoplasms.
   public static SegmentColour of(Segment segment) {
+    if (segment.label().toLowerCase(Locale.ROOT).startsWith("whole")) {
+      return WHOLE_TUMOUR;
+    }
     return switch (segment.code().value()) {
       case "79654002", "423827005" -> WHOLE_TUMOUR; // SCT: oedema, peritumoural
       case "86049000", "108369006", "4147007", "6574001", "113842" -> CORE;

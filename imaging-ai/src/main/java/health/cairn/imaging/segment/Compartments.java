@@ -69,7 +69,18 @@ public record Compartments(
     }
     BitSet all = Resampler.resample(outlined, grid).bits();
     inner.ifPresent(i -> join(all, i.segment().mask(), notes));
-    return new Compartments(inner, Optional.of(whole(found.get(), Mask.of(grid, all))), notes);
+    return new Compartments(
+        inner.map(Compartments::core), Optional.of(whole(found.get(), Mask.of(grid, all))), notes);
+  }
+
+  /// The same outline by the name it has beside a whole tumour.
+  private static Segmentation.Found core(Segmentation.Found found) {
+    return new Segmentation.Found(
+        new Segment("Enhancing core", found.segment().code(), found.segment().mask()),
+        found.parts(),
+        found.meanProbability(),
+        found.uncertainty(),
+        found.volumeCi95Ml());
   }
 
   /// Adds the core to the abnormality, and says so where much of it lay outside.

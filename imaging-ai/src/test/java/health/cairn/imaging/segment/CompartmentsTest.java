@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.render.SegmentColour;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.PatientPoint;
@@ -86,6 +87,10 @@ class CompartmentsTest {
     assertEquals(
         2 * whole.segment().mask().volumeMl(), whole.volumeCi95Ml().orElseThrow().high(), 1e-9);
     assertEquals(List.of(), fused.notes());
+    assertEquals("Enhancing core", fused.core().orElseThrow().segment().label());
+    assertEquals(
+        SegmentColour.CORE, SegmentColour.of(fused.core().orElseThrow().segment()));
+    assertEquals(SegmentColour.WHOLE_TUMOUR, SegmentColour.of(whole.segment()));
   }
 
   @Test
