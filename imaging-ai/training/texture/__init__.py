@@ -1,0 +1,1 @@
+"""The classical member: measured features, boosted trees, their file and their figures."""
