@@ -1,10 +1,11 @@
-"""Exports two tiny 3-D networks of random weights with their cards, and what a Python reference says they answer.
+"""Exports tiny networks of random weights with their cards, and what a Python reference says they answer.
 
     python bring_your_own.py --out ../src/test/resources/health/cairn/imaging/volumes
     python bring_your_own.py --large FOLDER
 
 `brats-tiny`: four sequences to three overlapping regions, slid over a volume, as BraTS networks of MONAI and nnU-Net are.
-`structures-tiny`: one crop to background and two labels, as the hippocampus model is. They were trained on nothing and
+`structures-tiny`: one crop to background and two labels, as the hippocampus model is. `gradients-tiny`: a classifier
+of slices whose graph holds its gradients. They were trained on nothing and
 know nothing; they show that a network made elsewhere runs by adding its files, and that it answers there what it answers
 here. The volumes are computed from a formula (`drawn`), which stands in the Java test as well. Beside each card:
 NAME-golden.f32, little-endian float32 [labels, slices, rows, columns] on the source grid, every third voxel of each axis.
@@ -20,6 +21,7 @@ import onnxruntime
 import torch
 from torch import nn
 
+from tumour import explain_export
 from volumes import reference
 
 EVERY = 3
@@ -153,6 +155,28 @@ def export(name, case, out):
     return onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
 
 
+def write_explained(out):
+    """`gradients-tiny`: a classifier whose graph holds its gradients; answers and explains from one file."""
+    torch.manual_seed(20261122)
+    chain = nn.Sequential(
+        nn.Conv2d(1, 6, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(6, 8, 3, padding=1), nn.ReLU(),
+        nn.MaxPool2d(2), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 12), nn.ReLU(), nn.Linear(12, 4)).eval()
+    path = out / "gradients-tiny.onnx"
+    explain_export.export(chain, 32, path)
+    content = path.read_bytes()
+    classes = ["glioma", "meningioma", "pituitary", "none"]
+    card = {
+        "format": 2, "name": "gradients-tiny", "version": "1.0.0", "task": "classify", "licence": "Apache-2.0",
+        "attribution": "Random weights, trained on nothing.",
+        "file": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
+        "input": {"name": "image", "size": 32, "fieldOfViewMm": 250, "sequence": "T1C", "lowPercentile": 0.01,
+                  "highPercentile": 0.995},
+        "output": [{"name": "logits", "labels": classes}, {"name": "embedding"}],
+        "classes": classes, "temperature": 1, "intendedUse": "Tests.", "limits": ["Knows nothing."],
+    }
+    (out / "gradients-tiny.json").write_text(json.dumps(card, indent=1) + "\n")
+
+
 def golden(session, case):
     sequences = {s: (drawn(shape, number), place) for s, (shape, place, number) in case["sequences"].items()}
     values, place = sequences[case["input"]["channels"][0]["sequence"]]
@@ -180,6 +204,7 @@ def main():
 def write_tiny(out):
     for name, case in CASES.items():
         golden(export(name, case, out), case).astype("<f4").tofile(out / f"{name}-golden.f32")
+    write_explained(out)
 
 
 if __name__ == "__main__":

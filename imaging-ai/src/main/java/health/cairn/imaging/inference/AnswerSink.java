@@ -9,4 +9,11 @@ public interface AnswerSink {
   /// @param values the card's output for that image; native memory that is gone when the call
   ///   returns, so copy what is to stay
   void accept(int index, FloatBuffer values);
+
+  /// Features of the whole image, where the card names an output with them and one network answers;
+  /// called right after [#accept] of the same image. Networks of an ensemble have no features in
+  /// common, so an ensemble gives none (see [StoredModel#members]).
+  ///
+  /// @param values as above
+  default void embedding(int index, FloatBuffer values) {}
 }

@@ -11,7 +11,9 @@ import ai.djl.translate.TranslatorContext;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a batch's images into the one input tensor and hands each image's answer on. Tensors belong
@@ -20,10 +22,13 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
   private static final String BATCH = "batch";
 
   private final ModelCard card;
+  private final List<String> inputs;
   private FloatBuffer direct = FloatBuffer.allocate(0);
 
-  ImageBatchTranslator(ModelCard card) {
+  /// @param inputs names of the graph's inputs, in its order
+  ImageBatchTranslator(ModelCard card, List<String> inputs) {
     this.card = card;
+    this.inputs = List.copyOf(inputs);
   }
 
   @Override
@@ -56,37 +61,75 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
                 direct.rewind(), new Shape(card.input().shape(batch.count())), DataType.FLOAT32);
     input.setName(card.input().name());
     context.setAttachment(BATCH, batch);
-    return new NDList(input);
+    NDList all = new NDList();
+    for (String name : inputs) {
+      all.add(name.equals(GradientSession.DIRECTION) ? noDirection(context, batch) : input);
+    }
+    return all;
+  }
+
+  /// A graph with its gradients in it wants to know of what; here only its answer is read.
+  private NDArray noDirection(TranslatorContext context, ImageBatch batch) {
+    NDArray zeros =
+        context.getNDManager().zeros(new Shape(card.answerShape(batch.count())), DataType.FLOAT32);
+    zeros.setName(GradientSession.DIRECTION);
+    return zeros;
   }
 
   @Override
   public Integer processOutput(TranslatorContext context, NDList outputs)
       throws TranslateException {
     ImageBatch batch = (ImageBatch) context.getAttachment(BATCH);
-    NDArray output = named(outputs);
+    NDArray output = named(outputs, card.task().output());
     long[] expected = card.answerShape(batch.count());
     if (output.getDataType() != DataType.FLOAT32
         || !Arrays.equals(output.getShape().getShape(), expected)) {
       throw new TranslateException(
           "it answers " + output.getShape() + " where its card promises another shape");
     }
-    FloatBuffer values = output.toByteBuffer().asFloatBuffer();
-    int each = values.remaining() / batch.count();
+    List<FloatBuffer> answers = each(output, batch.count());
+    List<FloatBuffer> embeddings = embeddings(outputs, batch.count());
     for (int i = 0; i < batch.count(); i++) {
-      FloatBuffer one = values.slice(i * each, each).asReadOnlyBuffer();
-      requireFinite(one);
-      batch.answers().accept(batch.first() + i, one);
+      batch.answers().accept(batch.first() + i, answers.get(i));
+      if (!embeddings.isEmpty()) {
+        batch.answers().embedding(batch.first() + i, embeddings.get(i));
+      }
     }
     return batch.count();
   }
 
-  private NDArray named(NDList outputs) throws TranslateException {
+  private List<FloatBuffer> embeddings(NDList outputs, int images) throws TranslateException {
+    if (!(card.task() instanceof ModelCard.Classify classify) || classify.embedding().isEmpty()) {
+      return List.of();
+    }
+    NDArray embedding = named(outputs, classify.embedding().get());
+    if (embedding.getDataType() != DataType.FLOAT32
+        || embedding.getShape().dimension() != 2
+        || embedding.getShape().get(0) != images) {
+      throw new TranslateException("its embedding has the shape " + embedding.getShape());
+    }
+    return each(embedding, images);
+  }
+
+  private static List<FloatBuffer> each(NDArray output, int images) throws TranslateException {
+    FloatBuffer values = output.toByteBuffer().asFloatBuffer();
+    int each = values.remaining() / images;
+    List<FloatBuffer> list = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      FloatBuffer one = values.slice(i * each, each).asReadOnlyBuffer();
+      requireFinite(one);
+      list.add(one);
+    }
+    return list;
+  }
+
+  private static NDArray named(NDList outputs, String name) throws TranslateException {
     for (NDArray output : outputs) {
-      if (card.task().output().equals(output.getName())) {
+      if (name.equals(output.getName())) {
         return output;
       }
     }
-    throw new TranslateException("it has no output named " + card.task().output());
+    throw new TranslateException("it has no output named " + name);
   }
 
   private static void requireFinite(FloatBuffer values) throws TranslateException {

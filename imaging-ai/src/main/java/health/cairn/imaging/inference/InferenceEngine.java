@@ -3,6 +3,7 @@ package health.cairn.imaging.inference;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -32,6 +33,7 @@ public final class InferenceEngine implements AutoCloseable {
   private final ThreadPoolExecutor executor;
   // Touched by the executor's thread only.
   private final Map<String, OnnxSession> sessions = new HashMap<>();
+  private final Map<String, GradientSession> gradientSessions = new HashMap<>();
 
   private InferenceEngine(int threads) {
     this.threads = threads;
@@ -67,16 +69,46 @@ public final class InferenceEngine implements AutoCloseable {
   public InferenceRun submit(
       StoredModel model, ImageSource images, AnswerSink answers, String step, Progress progress)
       throws ImagingException {
-    if (model.awaitsLicence()) {
-      throw new ImagingException(
-          ImagingException.Kind.REFUSED,
-          "The model "
-              + model.card().name()
-              + " may be used only by someone who has accepted its licence, "
-              + model.card().licence()
-              + ".");
-    }
-    InferenceRun run = new InferenceRun(this, model, images, answers, step, progress);
+    requireAccepted(model);
+    return submit(
+        images.count(), () -> NetworkBatches.of(this, model, images, answers), step, progress);
+  }
+
+  /// What the networks answer to some images, with the gradients of that. Waits, as [#run].
+  ///
+  /// @param model a classifier; of an ensemble the first network answers (see [StoredModel#members])
+  /// @param direction one weight per class: gradients are of the sum of direction * logits
+  /// @throws ImagingException `REFUSED` when it has no graph that gives gradients; else as [#run]
+  /// @throws CancellationException when cancelled
+  public void gradients(
+      StoredModel model,
+      ImageSource images,
+      List<Double> direction,
+      GradientSink gradients,
+      String step,
+      Progress progress)
+      throws ImagingException {
+    requireAccepted(model);
+    submit(
+            images.count(),
+            () -> {
+              GraphFile file = GradientSession.graphOf(model);
+              GradientSession session = gradientSessions.get(file.sha256());
+              if (session == null) {
+                session = GradientSession.load(model, file, threads);
+                gradientSessions.put(file.sha256(), session);
+              }
+              return session.batches(images, direction, gradients);
+            },
+            step,
+            progress)
+        .await();
+  }
+
+  private InferenceRun submit(
+      int images, InferenceRun.Preparation preparation, String step, Progress progress)
+      throws ImagingException {
+    InferenceRun run = new InferenceRun(this, images, preparation, step, progress);
     try {
       executor.execute(run.task());
     } catch (RejectedExecutionException e) {
@@ -100,6 +132,18 @@ public final class InferenceEngine implements AutoCloseable {
       StoredModel model, ImageSource images, AnswerSink answers, String step, Progress progress)
       throws ImagingException {
     submit(model, images, answers, step, progress).await();
+  }
+
+  private static void requireAccepted(StoredModel model) throws ImagingException {
+    if (model.awaitsLicence()) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "The model "
+              + model.card().name()
+              + " may be used only by someone who has accepted its licence, "
+              + model.card().licence()
+              + ".");
+    }
   }
 
   /// On the engine's thread.
@@ -143,6 +187,8 @@ public final class InferenceEngine implements AutoCloseable {
     // The executor's thread has ended: awaitTermination makes what it wrote visible here.
     sessions.values().forEach(OnnxSession::close);
     sessions.clear();
+    gradientSessions.values().forEach(GradientSession::close);
+    gradientSessions.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -2,8 +2,6 @@ package health.cairn.imaging.inference;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +13,8 @@ public final class InferenceRun {
   private static final long ASK_EVERY_MS = 100;
 
   private final InferenceEngine engine;
-  private final StoredModel model;
-  private final ImageSource images;
-  private final AnswerSink answers;
+  private final int total;
+  private final Preparation preparation;
   private final String step;
   private final Progress progress;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -26,18 +23,26 @@ public final class InferenceRun {
   private volatile boolean cancelled;
 
   InferenceRun(
-      InferenceEngine engine,
-      StoredModel model,
-      ImageSource images,
-      AnswerSink answers,
-      String step,
-      Progress progress) {
+      InferenceEngine engine, int total, Preparation preparation, String step, Progress progress) {
     this.engine = engine;
-    this.model = model;
-    this.images = images;
-    this.answers = answers;
+    this.total = total;
+    this.preparation = preparation;
     this.step = step;
     this.progress = progress;
+  }
+
+  /// Loads what a run needs; on the engine's thread, when the run's turn has come.
+  @FunctionalInterface
+  interface Preparation {
+    Batches prepare() throws ImagingException;
+  }
+
+  /// Neighbouring images through the model; on the engine's thread.
+  interface Batches {
+    /// Images that go through at once.
+    int size();
+
+    void run(int first, int count) throws ImagingException;
   }
 
   /// What the executor holds; it names its run so that a closing engine can cancel what waits.
@@ -98,7 +103,7 @@ public final class InferenceRun {
       return;
     }
     try {
-      progress.report(step, 0, images.count());
+      progress.report(step, 0, total);
     } catch (CancellationException e) {
       cancel();
       throw e;
@@ -130,29 +135,16 @@ public final class InferenceRun {
   }
 
   private void batches() throws ImagingException {
-    int total = images.count();
     progress.report(step, 0, total);
-    List<OnnxSession> sessions = new ArrayList<>();
-    for (Weights weights : model.weights()) {
-      sessions.add(engine.session(model, weights.graph()));
-    }
-    int batch = InferenceEngine.batch(model.card().input());
+    Batches batches = preparation.prepare();
     for (int first = 0; first < total && !cancelled; ) {
       if (Thread.currentThread().isInterrupted()) {
         // The engine is closing.
         cancelled = true;
         return;
       }
-      int count = Math.min(batch, total - first);
-      if (sessions.size() == 1) {
-        sessions.getFirst().run(new ImageBatch(images, first, count, answers));
-      } else {
-        MeanAnswers mean = new MeanAnswers(first, count, sessions.size());
-        for (OnnxSession session : sessions) {
-          session.run(new ImageBatch(images, first, count, mean));
-        }
-        mean.handOn(answers);
-      }
+      int count = Math.min(batches.size(), total - first);
+      batches.run(first, count);
       first += count;
       progress.report(step, first, total);
     }

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import health.cairn.imaging.ImagingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// One loaded graph of a model. Used by the engine's one thread only; closed by the engine.
@@ -33,13 +34,35 @@ final class OnnxSession implements AutoCloseable {
     Model model = newModel(card);
     try (SessionOptions options = options(threads)) {
       model.load(new ByteArrayInputStream(verified), Map.of("sessionOptions", options));
-      return new OnnxSession(card, model, model.newPredictor(new ImageBatchTranslator(card)));
+      List<String> inputs = model.describeInput().keys();
+      requireInputs(card, inputs);
+      return new OnnxSession(
+          card, model, model.newPredictor(new ImageBatchTranslator(card, inputs)));
+    } catch (ImagingException e) {
+      model.close();
+      throw e;
     } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
       model.close();
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
           "The model " + card.name() + " " + card.version() + " cannot be loaded.",
           e);
+    }
+  }
+
+  private static void requireInputs(ModelCard card, List<String> inputs) throws ImagingException {
+    boolean gradients =
+        card.task() instanceof ModelCard.Classify
+            && inputs.size() == 2
+            && inputs.contains(GradientSession.DIRECTION);
+    if (!inputs.contains(card.input().name()) || (inputs.size() != 1 && !gradients)) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "The model "
+              + card.name()
+              + " takes the inputs "
+              + String.join(", ", inputs)
+              + ", not the one its card names.");
     }
   }
 

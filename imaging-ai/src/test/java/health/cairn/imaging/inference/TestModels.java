@@ -35,6 +35,13 @@ public final class TestModels {
     return ModelCatalogue.ofFolders(List.of(folder)).classifier();
   }
 
+  /// A segmenter of FLAIR and T1 whose probability is the lesser of both; FLAIR stands in for a missing
+  /// T1.
+  public static StoredModel twoSequences(Path folder) throws ImagingException {
+    copy("tiny-two", folder);
+    return ModelCatalogue.ofFolders(List.of(folder)).find("tiny-two", "1.0.0").orElseThrow();
+  }
+
   static byte[] bytes(String name) throws IOException {
     try (InputStream in = TestModels.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {

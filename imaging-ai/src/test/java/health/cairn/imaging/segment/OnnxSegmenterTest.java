@@ -15,6 +15,7 @@ import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Volume;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -288,5 +289,31 @@ class OnnxSegmenterTest {
                           at / grid.voxelsPerSlice())));
     }
     return sum.times(1.0 / mask.count());
+  }
+
+  @Test
+  void segmentSequences_readsSeveralSequencesOnTheFirstOnesGrid() throws Exception {
+    Grid grid = Phantom.grid(96, 20, 1.5, 5, Phantom.LEFT, Phantom.BACK);
+    Grid finer = Phantom.grid(180, 100, 0.8, 1, Phantom.LEFT, Phantom.BACK);
+    Volume flair = Phantom.volume(grid, p -> Phantom.inSphere(p, CENTRE, 18) ? 1000 : 0);
+    Volume t1 = Phantom.volume(finer, p -> Phantom.inSphere(p, CENTRE, 12) ? 800 : 0);
+    OnnxSegmenter two = new OnnxSegmenter(engine, TestModels.twoSequences(folder.resolve("two")));
+
+    Mask both =
+        two.segmentSequences(Map.of("FLAIR", flair, "T1", t1), Progress.NONE)
+            .largest()
+            .orElseThrow()
+            .segment()
+            .mask();
+    Segmentation alone = two.segmentSequences(Map.of("FLAIR", flair), Progress.NONE);
+
+    // The tiny model answers the lesser of its channels.
+    assertEquals(grid, both.grid());
+    assertEquals(SPHERE_ML * 8 / 27, both.volumeMl(), 0.15 * SPHERE_ML * 8 / 27);
+    assertEquals(
+        SPHERE_ML, alone.largest().orElseThrow().segment().mask().volumeMl(), 0.05 * SPHERE_ML);
+    assertTrue(alone.notes().stream().anyMatch(n -> n.contains("T1")), alone.notes().toString());
+    assertThrows(
+        ImagingException.class, () -> two.segmentSequences(Map.of("T1", t1), Progress.NONE));
   }
 }
