@@ -30,44 +30,55 @@ public record DeletionInsertion(
   private static final int BATCH = 7;
   private static final double SMOOTHNESS = 0.06;
 
-  /// @param blurred the image without detail ([Blur])
-  /// @param randomMaps how many maps without meaning it is compared with, 5 to 50
-  /// @param seed of those maps
+  /// What maps without meaning reach on one image; the same for every map that is asked about.
+  ///
+  /// @param deletions one per random map
+  /// @param insertions one per random map
+  public record Chance(List<Double> deletions, List<Double> insertions) {
+    public Chance {
+      deletions = List.copyOf(deletions);
+      insertions = List.copyOf(insertions);
+      if (deletions.isEmpty() || deletions.size() != insertions.size()) {
+        throw new IllegalArgumentException(deletions.size() + " and " + insertions.size());
+      }
+    }
+
+    /// @param blurred the image without detail ([Blur])
+    /// @param maps how many, 5 to 50
+    /// @param seed of the maps
+    public static Chance of(
+        Scorer scorer, Raster image, Raster blurred, int classIndex, int maps, long seed)
+        throws ImagingException {
+      Random random = new Random(seed);
+      List<Double> deletions = new ArrayList<>();
+      List<Double> insertions = new ArrayList<>();
+      for (int m = 0; m < maps; m++) {
+        Raster noise = randomMap(image, random);
+        deletions.add(area(scorer, image, blurred, noise, classIndex));
+        insertions.add(area(scorer, blurred, image, noise, classIndex));
+      }
+      return new Chance(deletions, insertions);
+    }
+  }
+
+  /// @param blurred as chance had it
+  /// @param chance of the same image and class
   public static DeletionInsertion of(
-      Scorer scorer,
-      Raster image,
-      Raster blurred,
-      Raster map,
-      int classIndex,
-      int randomMaps,
-      long seed)
+      Scorer scorer, Raster image, Raster blurred, Raster map, int classIndex, Chance chance)
       throws ImagingException {
-    if (!image.sameSizeAs(map) || !image.sameSizeAs(blurred) || randomMaps < 1) {
+    if (!image.sameSizeAs(map) || !image.sameSizeAs(blurred)) {
       throw new IllegalArgumentException("a map of another size than the image");
     }
     double deletion = area(scorer, image, blurred, map, classIndex);
     double insertion = area(scorer, blurred, image, map, classIndex);
-    Random random = new Random(seed);
-    double deletions = 0;
-    double insertions = 0;
-    int below = 0;
-    int above = 0;
-    for (int m = 0; m < randomMaps; m++) {
-      Raster noise = randomMap(image, random);
-      double randomDeletion = area(scorer, image, blurred, noise, classIndex);
-      double randomInsertion = area(scorer, blurred, image, noise, classIndex);
-      deletions += randomDeletion / randomMaps;
-      insertions += randomInsertion / randomMaps;
-      below += randomDeletion <= deletion ? 1 : 0;
-      above += randomInsertion >= insertion ? 1 : 0;
-    }
+    double maps = chance.deletions().size();
     return new DeletionInsertion(
         deletion,
         insertion,
-        deletions,
-        insertions,
-        below / (double) randomMaps,
-        above / (double) randomMaps);
+        chance.deletions().stream().mapToDouble(d -> d).average().orElseThrow(),
+        chance.insertions().stream().mapToDouble(d -> d).average().orElseThrow(),
+        chance.deletions().stream().filter(d -> d <= deletion).count() / maps,
+        chance.insertions().stream().filter(d -> d >= insertion).count() / maps);
   }
 
   /// Smoothed noise, so that it takes away blobs as a real map does.

@@ -46,9 +46,20 @@ public record FaithfulnessPanel(List<Row> rows, int images) {
     if (cases.isEmpty()) {
       throw new IllegalArgumentException("no images");
     }
+    List<DeletionInsertion.Chance> chances = new ArrayList<>();
+    for (Case one : cases) {
+      chances.add(
+          DeletionInsertion.Chance.of(
+              model,
+              one.image(),
+              MapMethod.blurred(one.image()),
+              one.classIndex(),
+              RANDOM_MAPS,
+              seed));
+    }
     List<Row> rows = new ArrayList<>();
     for (MapMethod method : MapMethod.values()) {
-      rows.add(row(method, model, random, cases, seed));
+      rows.add(row(method, model, random, cases, chances));
     }
     return new FaithfulnessPanel(rows, cases.size());
   }
@@ -58,12 +69,13 @@ public record FaithfulnessPanel(List<Row> rows, int images) {
       ExplainableModel model,
       ExplainableModel random,
       List<Case> cases,
-      long seed)
+      List<DeletionInsertion.Chance> chances)
       throws ImagingException {
     double[] sums = new double[9];
     List<Raster> trained = new ArrayList<>();
     List<Raster> untrained = new ArrayList<>();
-    for (Case one : cases) {
+    for (int c = 0; c < cases.size(); c++) {
+      Case one = cases.get(c);
       Raster map = method.of(model, one.image(), one.classIndex());
       trained.add(map);
       untrained.add(method.of(random, one.image(), one.classIndex()));
@@ -74,8 +86,7 @@ public record FaithfulnessPanel(List<Row> rows, int images) {
               MapMethod.blurred(one.image()),
               map,
               one.classIndex(),
-              RANDOM_MAPS,
-              seed);
+              chances.get(c));
       MaskAgreement agreement = MaskAgreement.of(map, one.mask());
       boolean better =
           curve.deletion() < curve.randomDeletion() && curve.insertion() > curve.randomInsertion();

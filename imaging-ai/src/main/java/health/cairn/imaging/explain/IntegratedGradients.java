@@ -17,7 +17,7 @@ import java.util.List;
 public record IntegratedGradients(Raster attribution, double difference, double sum) {
   private static final int BATCH = 8;
 
-  /// @param steps points along the way; 64 is mostly enough
+  /// @param steps points along the way, 64 to 128; [#gap] says whether they were enough
   public static IntegratedGradients of(
       ExplainableModel model, Raster image, Raster baseline, int classIndex, int steps)
       throws ImagingException {

@@ -1,16 +1,30 @@
 package health.cairn.imaging.fuse;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How much a number is what a word says, 0..1 (Zadeh 1965).
 public sealed interface Membership {
   /// @return 0..1; NaN of NaN
   double at(double x);
 
-  /// The same shape with its points moved by `shift` and stretched about its middle.
-  Membership moved(double shift, double stretch);
+  /// Where it begins or ends to hold; a word at the end of its range has one edge.
+  default List<Edge> edges() {
+    return List.of();
+  }
+
+  /// The same with one edge elsewhere; the same where it has no such edge.
+  ///
+  /// @return empty where its points would not ascend any more
+  default Optional<Membership> moved(Edge edge, Edge to) {
+    return Optional.of(this);
+  }
+
+  /// From where it does not hold to where it does, or the other way round.
+  record Edge(double from, double to) {}
 
   /// As in a rule text: "trapezoid 0 0 10 60".
   String text();
@@ -24,12 +38,6 @@ public sealed interface Membership {
     @Override
     public double at(double x) {
       return new Trapezoid(left, top, top, right).at(x);
-    }
-
-    @Override
-    public Membership moved(double shift, double stretch) {
-      double[] p = movedPoints(shift, stretch, left, top, right);
-      return new Triangle(p[0], p[1], p[2]);
     }
 
     @Override
@@ -58,9 +66,26 @@ public sealed interface Membership {
     }
 
     @Override
-    public Membership moved(double shift, double stretch) {
-      double[] p = movedPoints(shift, stretch, left, from, to, right);
-      return new Trapezoid(p[0], p[1], p[2], p[3]);
+    public List<Edge> edges() {
+      List<Edge> edges = new ArrayList<>();
+      if (left < from) {
+        edges.add(new Edge(left, from));
+      }
+      if (to < right) {
+        edges.add(new Edge(to, right));
+      }
+      return List.copyOf(edges);
+    }
+
+    @Override
+    public Optional<Membership> moved(Edge edge, Edge elsewhere) {
+      boolean rising = left < from && edge.equals(new Edge(left, from));
+      boolean falling = to < right && edge.equals(new Edge(to, right));
+      double a = rising ? elsewhere.from() : left;
+      double b = rising ? elsewhere.to() : from;
+      double c = falling ? elsewhere.from() : to;
+      double d = falling ? elsewhere.to() : right;
+      return a <= b && b <= c && c <= d ? Optional.of(new Trapezoid(a, b, c, d)) : Optional.empty();
     }
 
     @Override
@@ -84,11 +109,6 @@ public sealed interface Membership {
     }
 
     @Override
-    public Membership moved(double shift, double stretch) {
-      return new Gaussian(mean + shift, deviation * stretch);
-    }
-
-    @Override
     public String text() {
       return words("gaussian", mean, deviation);
     }
@@ -108,11 +128,6 @@ public sealed interface Membership {
     }
 
     @Override
-    public Membership moved(double shift, double stretch) {
-      return new Sigmoid(centre + shift, slope / stretch);
-    }
-
-    @Override
     public String text() {
       return words("sigmoid", centre, slope);
     }
@@ -127,11 +142,6 @@ public sealed interface Membership {
     if (points[0] == points[points.length - 1]) {
       throw new IllegalArgumentException("a shape without width");
     }
-  }
-
-  private static double[] movedPoints(double shift, double stretch, double... points) {
-    double middle = (points[0] + points[points.length - 1]) / 2;
-    return Arrays.stream(points).map(p -> middle + shift + (p - middle) * stretch).toArray();
   }
 
   private static String words(String shape, double... points) {

@@ -1,6 +1,7 @@
 package health.cairn.imaging.fuse;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Softmax regression with shared weights, signs that are given, and a ridge: minimises the mean
 /// log-loss of softmax(sum of weight * feature) plus ridge / 2 * |weight - neutral|^2. Convex; by
@@ -33,6 +34,7 @@ final class SignedSoftmax {
     for (int iteration = 0; iteration < iterations; iteration++) {
       double aheadValue = loss(ahead, rows, ridge, gradient);
       double[] next;
+      double nextValue;
       while (true) {
         next = new double[x.length];
         double linear = 0;
@@ -42,13 +44,12 @@ final class SignedSoftmax {
           linear += gradient[j] * (next[j] - ahead[j]);
           square += (next[j] - ahead[j]) * (next[j] - ahead[j]);
         }
-        if (square == 0
-            || loss(next, rows, ridge, null) <= aheadValue + linear + square / (2 * step) + 1e-15) {
+        nextValue = loss(next, rows, ridge, null);
+        if (square == 0 || nextValue <= aheadValue + linear + square / (2 * step) + 1e-15) {
           break;
         }
         step /= 2;
       }
-      double nextValue = loss(next, rows, ridge, null);
       double nextMomentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
       if (nextValue > value) {
         // Overshot: begin again from the best point without momentum.
@@ -80,8 +81,7 @@ final class SignedSoftmax {
   }
 
   /// The objective; fills the gradient unless there is none.
-  private double loss(
-      double[] x, int[] rows, double ridge, double @org.jspecify.annotations.Nullable [] gradient) {
+  private double loss(double[] x, int[] rows, double ridge, double @Nullable [] gradient) {
     if (gradient != null) {
       Arrays.fill(gradient, 0);
     }

@@ -1,5 +1,6 @@
 package health.cairn.imaging.fuse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +28,22 @@ public record Variable(String name, String meaning, double low, double high, Lis
     return terms.stream().filter(term -> term.word().equals(word)).findFirst();
   }
 
-  Variable with(Term changed) {
-    return new Variable(
-        name,
-        meaning,
-        low,
-        high,
-        terms.stream().map(t -> t.word().equals(changed.word()) ? changed : t).toList());
+  /// Every edge of its terms, each once.
+  List<Membership.Edge> edges() {
+    return terms.stream().flatMap(term -> term.membership().edges().stream()).distinct().toList();
+  }
+
+  /// The same with an edge moved in every term that has it, so that neighbouring words stay
+  /// neighbours; empty where a term would turn over.
+  Optional<Variable> moved(Membership.Edge edge, Membership.Edge to) {
+    List<Term> changed = new ArrayList<>();
+    for (Term term : terms) {
+      Optional<Membership> moved = term.membership().moved(edge, to);
+      if (moved.isEmpty()) {
+        return Optional.empty();
+      }
+      changed.add(new Term(term.word(), moved.get()));
+    }
+    return Optional.of(new Variable(name, meaning, low, high, changed));
   }
 }

@@ -45,10 +45,12 @@ class FaithfulnessTest {
 
   @Test
   void deletionAndInsertion_preferTheMapThatIsRight() throws ImagingException {
-    DeletionInsertion right = DeletionInsertion.of(SQUARE_SCORER, SQUARE, BLACK, SQUARE, 0, 10, 1);
+    DeletionInsertion.Chance chance =
+        DeletionInsertion.Chance.of(SQUARE_SCORER, SQUARE, BLACK, 0, 10, 1);
+    DeletionInsertion right = DeletionInsertion.of(SQUARE_SCORER, SQUARE, BLACK, SQUARE, 0, chance);
     Raster opposite = SQUARE.map(v -> 1 - v);
     DeletionInsertion wrong =
-        DeletionInsertion.of(SQUARE_SCORER, SQUARE, BLACK, opposite, 0, 10, 1);
+        DeletionInsertion.of(SQUARE_SCORER, SQUARE, BLACK, opposite, 0, chance);
     assertTrue(right.deletion() < right.randomDeletion(), right.toString());
     assertTrue(right.insertion() > right.randomInsertion(), right.toString());
     assertEquals(0, right.randomDeletionsBelow());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.ImagingException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,16 @@ class FuzzyEngineTest {
   }
 
   @Test
-  void moved_keepsTheMiddleAndStretchesAboutIt() {
-    assertEquals(new Membership.Triangle(-1, 3, 7), new Membership.Triangle(0, 2, 4).moved(1, 2));
-    assertEquals(new Membership.Sigmoid(4, 1), new Membership.Sigmoid(3, 2).moved(1, 2));
+  void moved_movesAnEdgeInEveryWordThatHasItAndNothingElse() throws ImagingException {
+    Variable warmth = base(FAN).input("warmth").orElseThrow();
+    Membership.Edge edge = new Membership.Edge(10, 20);
+    assertEquals(List.of(edge), warmth.edges());
+    Variable moved = warmth.moved(edge, new Membership.Edge(8, 16)).orElseThrow();
+    assertEquals(
+        new Membership.Trapezoid(0, 0, 8, 16), moved.term("cold").orElseThrow().membership());
+    assertEquals(
+        new Membership.Trapezoid(8, 16, 40, 40), moved.term("hot").orElseThrow().membership());
+    assertTrue(warmth.moved(edge, new Membership.Edge(30, 50)).isEmpty());
   }
 
   @Test

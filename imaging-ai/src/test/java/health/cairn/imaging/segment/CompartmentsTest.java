@@ -88,8 +88,7 @@ class CompartmentsTest {
         2 * whole.segment().mask().volumeMl(), whole.volumeCi95Ml().orElseThrow().high(), 1e-9);
     assertEquals(List.of(), fused.notes());
     assertEquals("Enhancing core", fused.core().orElseThrow().segment().label());
-    assertEquals(
-        SegmentColour.CORE, SegmentColour.of(fused.core().orElseThrow().segment()));
+    assertEquals(SegmentColour.CORE, SegmentColour.of(fused.core().orElseThrow().segment()));
     assertEquals(SegmentColour.WHOLE_TUMOUR, SegmentColour.of(whole.segment()));
   }
 
