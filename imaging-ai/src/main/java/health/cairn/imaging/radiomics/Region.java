@@ -10,6 +10,9 @@ import java.util.BitSet;
 /// A region of interest: intensities on a regular grid and which of its voxels belong. The grid is cut
 /// to the region's bounding box. Axes are x (columns), y (rows), z (slices). Immutable.
 public final class Region {
+  /// Slices that a region of a volume touches, in voxels: 800 MB while it is cut out.
+  private static final long MAX_CELLS = 100_000_000L;
+
   private final int nx;
   private final int ny;
   private final int nz;
@@ -85,23 +88,36 @@ public final class Region {
     return of(columns, rows, 1, values, inside, xMm, yMm, 1);
   }
 
-  /// A region of a volume. The mask's grid is the volume's; slices are taken to be evenly spaced.
+  /// A region of a volume. The mask's grid is the volume's, its slices are evenly spaced and upright on
+  /// one another (ask the series for it); not empty.
   public static Region of(Volume volume, Mask mask) {
     Grid grid = volume.grid();
     if (!grid.equals(mask.grid())) {
       throw new IllegalArgumentException("mask and volume lie on different grids");
     }
-    double[] values = new double[grid.voxels()];
-    for (int slice = 0, to = 0; slice < grid.slices(); slice++) {
-      for (float value : volume.sliceValues(slice)) {
+    BitSet bits = mask.bits();
+    if (bits.isEmpty()) {
+      throw new IllegalArgumentException("the region is empty");
+    }
+    // Only the slices between the first and the last that are marked: volumes are large.
+    int first = bits.nextSetBit(0) / grid.voxelsPerSlice();
+    int slices = (bits.length() - 1) / grid.voxelsPerSlice() - first + 1;
+    if ((long) slices * grid.voxelsPerSlice() > MAX_CELLS) {
+      throw new IllegalArgumentException("a region that reaches through too many voxels");
+    }
+    double[] values = new double[slices * grid.voxelsPerSlice()];
+    for (int slice = 0, to = 0; slice < slices; slice++) {
+      for (float value : volume.sliceValues(first + slice)) {
         values[to++] = value;
       }
     }
+    int base = grid.offset(0, 0, first);
+    BitSet inside = bits.get(base, base + values.length);
     Affine affine = grid.affine();
     double x = affine.columnSpacingMm();
     double y = affine.rowSpacingMm();
     double z = affine.voxelVolumeMm3() / (x * y);
-    return of(grid.columns(), grid.rows(), grid.slices(), values, mask.bits(), x, y, z);
+    return of(grid.columns(), grid.rows(), slices, values, inside, x, y, z);
   }
 
   int size(int axis) {
