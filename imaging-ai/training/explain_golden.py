@@ -3,13 +3,14 @@
     python explain_golden.py --out ../src/test/resources/health/cairn/imaging/explain
 
 The network learns in a minute, on drawn heads without any patient, to tell a bright ring, a bright disc, a dark disc and
-nothing. Files: tiny-explain.onnx, tiny-random-explain.onnx (weights computed from their indices), and per case NAME:
-NAME-image.f32 and NAME-mask.f32 (48 x 48, little-endian float32, row by row) with NAME.json: logits, embedding, and the
+nothing. Files: tiny-explain.onnx, tiny-random-explain.onnx (weights computed from their indices), their cards, and per
+case NAME: NAME-image.f32 and NAME-mask.f32 (48 x 48, little-endian float32, row by row) with NAME.json: logits, embedding, and the
 maps that PyTorch's autograd gives for the true class (Grad-CAM and Grad-CAM++ before they are enlarged, integrated
 gradients from black in 64 steps).
 """
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -94,6 +95,20 @@ def maps(chain, image, label):
     }
 
 
+def write_card(out, name):
+    """The card by which the engine finds a network of the tests."""
+    content = (out / f"{name}.onnx").read_bytes()
+    card = {
+        "format": 2, "name": name, "version": "1.0.0", "task": "classify", "licence": "Apache-2.0",
+        "attribution": "Made for tests; drawn heads, no patient.",
+        "file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
+        "input": {"name": "image", "size": SIZE, "fieldOfViewMm": 250, "sequence": "T1C", "lowPercentile": 0.01, "highPercentile": 0.995},
+        "output": [{"name": "logits", "labels": list(CLASSES)}, {"name": "embedding"}],
+        "classes": list(CLASSES), "temperature": 1, "intendedUse": "Tests.", "limits": ["Knows drawn heads only."],
+    }
+    (out / f"{name}.json").write_text(json.dumps(card, indent=1) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Write the tiny networks and the golden maps.")
     parser.add_argument("--out", required=True, type=Path)
@@ -103,6 +118,8 @@ def main():
     print("accuracy on drawn heads:", train(chain))
     print(explain_export.export(chain, SIZE, out / "tiny-explain.onnx"))
     print(explain_export.export_random(chain, SIZE, out / "tiny-random-explain.onnx", seed=7))
+    for name in ("tiny-explain", "tiny-random-explain"):
+        write_card(out, name)
     rng = np.random.default_rng(3)
     for label, name in enumerate(CLASSES):
         image, mask = drawn(rng, label)

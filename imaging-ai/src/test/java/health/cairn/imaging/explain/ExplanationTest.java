@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.slice.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +25,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExplanationTest {
   private static final List<String> LESIONS = List.of("ring", "bright", "dark");
 
-  private static TinyNetwork trained;
-  private static TinyNetwork random;
+  @TempDir private static Path trainedFolder;
+  @TempDir private static Path randomFolder;
+
+  private static InferenceEngine engine;
+  private static ExplainableModel trained;
+  private static ExplainableModel random;
 
   @BeforeAll
-  static void open() {
-    trained = TinyNetwork.trained();
-    random = TinyNetwork.random();
+  static void open() throws ImagingException, IOException {
+    engine = InferenceEngine.start();
+    trained = TinyNetwork.open(engine, "tiny-explain", trainedFolder);
+    random = TinyNetwork.open(engine, "tiny-random-explain", randomFolder);
   }
 
   @AfterAll
   static void close() {
-    trained.close();
-    random.close();
+    engine.close();
   }
 
   @ParameterizedTest

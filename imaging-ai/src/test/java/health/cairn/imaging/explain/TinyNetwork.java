@@ -1,12 +1,11 @@
 package health.cairn.imaging.explain;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.slice.Raster;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,38 +13,28 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/// The tiny networks of `training/explain_golden.py` on a plain ONNX Runtime session: one that learnt
-/// to tell drawn lesions, one of random weights.
-final class TinyNetwork implements ExplainableModel, AutoCloseable {
+/// The tiny networks of `training/explain_golden.py`: one that learnt to tell drawn lesions
+/// ("tiny-explain"), one of random weights ("tiny-random-explain").
+final class TinyNetwork {
   static final List<String> CLASSES = List.of("ring", "bright", "dark", "none");
   static final int SIZE = 48;
 
-  private final OrtSession session;
+  private TinyNetwork() {}
 
-  private TinyNetwork(OrtSession session) {
-    this.session = session;
-  }
-
-  static TinyNetwork trained() {
-    return load("tiny-explain.onnx");
-  }
-
-  static TinyNetwork random() {
-    return load("tiny-random-explain.onnx");
-  }
-
-  private static TinyNetwork load(String name) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      return new TinyNetwork(OrtEnvironment.getEnvironment().createSession(bytes(name), options));
-    } catch (OrtException e) {
-      throw new IllegalStateException(e);
-    }
+  /// @param folder an empty one, where the model is laid out as a user's
+  static ExplainableModel open(InferenceEngine engine, String name, Path folder)
+      throws ImagingException, IOException {
+    Files.write(folder.resolve(name + ".json"), bytes(name + ".json"));
+    Files.write(folder.resolve(name + ".onnx"), bytes(name + ".onnx"));
+    return new OnnxExplainableModel(
+        engine,
+        ModelCatalogue.ofFolders(List.of(folder)).find(name, "1.0.0").orElseThrow(),
+        "Explaining",
+        Progress.NONE);
   }
 
   static Raster raster(String name) {
@@ -72,89 +61,6 @@ final class TinyNetwork implements ExplainableModel, AutoCloseable {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public int size() {
-    return SIZE;
-  }
-
-  @Override
-  public List<String> classes() {
-    return CLASSES;
-  }
-
-  @Override
-  public List<Scores> scores(List<Raster> images) throws ImagingException {
-    return gradients(images, Collections.nCopies(CLASSES.size(), 0.0)).stream()
-        .map(Gradients::scores)
-        .toList();
-  }
-
-  @Override
-  public List<Gradients> gradients(List<Raster> images, List<Double> direction)
-      throws ImagingException {
-    int n = images.size();
-    FloatBuffer pixels = direct(n * SIZE * SIZE);
-    FloatBuffer asked = direct(n * CLASSES.size());
-    for (Raster image : images) {
-      image.writeTo(pixels);
-      direction.forEach(d -> asked.put(d.floatValue()));
-    }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OnnxTensor image =
-            OnnxTensor.createTensor(environment, pixels.flip(), new long[] {n, 1, SIZE, SIZE});
-        OnnxTensor towards =
-            OnnxTensor.createTensor(environment, asked.flip(), new long[] {n, CLASSES.size()});
-        OrtSession.Result result = session.run(Map.of("image", image, "direction", towards))) {
-      float[][] logits = (float[][]) value(result, "logits");
-      float[][][][] features = (float[][][][]) value(result, "features");
-      float[][][][] gradient = (float[][][][]) value(result, "featureGradient");
-      float[][][][] imageGradient = (float[][][][]) value(result, "imageGradient");
-      List<Gradients> answers = new ArrayList<>();
-      for (int i = 0; i < n; i++) {
-        double[] scores = new double[logits[i].length];
-        for (int k = 0; k < scores.length; k++) {
-          scores[k] = logits[i][k];
-        }
-        answers.add(
-            new Gradients(
-                Scores.of(scores),
-                maps(features[i]),
-                maps(gradient[i]),
-                maps(imageGradient[i]).getFirst()));
-      }
-      return answers;
-    } catch (OrtException e) {
-      throw new ImagingException(ImagingException.Kind.ENVIRONMENT, "The tiny network failed.", e);
-    }
-  }
-
-  private static Object value(OrtSession.Result result, String name) throws OrtException {
-    return result.get(name).orElseThrow().getValue();
-  }
-
-  private static List<Raster> maps(float[][][] channels) {
-    List<Raster> maps = new ArrayList<>();
-    for (float[][] rows : channels) {
-      maps.add(Raster.drawn(rows[0].length, rows.length, (x, y) -> rows[y][x]));
-    }
-    return maps;
-  }
-
-  private static FloatBuffer direct(int count) {
-    return ByteBuffer.allocateDirect(count * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
-  }
-
-  @Override
-  public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
