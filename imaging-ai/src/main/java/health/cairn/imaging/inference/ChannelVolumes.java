@@ -38,10 +38,17 @@ record ChannelVolumes(Box box, List<Optional<float[]>> channels, List<String> no
       if (volume == null) {
         continue;
       }
-      Resampler.Space space =
+      boolean sameSpace =
           sequence.equals(reference)
-              ? Resampler.Space.ASSUME_SAME
-              : Resampler.Space.SAME_FRAME_OF_REFERENCE;
+              || (!grid.frameOfReferenceUid().isEmpty()
+                  && grid.frameOfReferenceUid().equals(volume.grid().frameOfReferenceUid()));
+      Optional<Volume> turned = sameSpace ? AlignedGrids.turned(volume, grid) : Optional.empty();
+      if (turned.isPresent()) {
+        values.put(sequence, values(turned.get()));
+        continue;
+      }
+      Resampler.Space space =
+          sameSpace ? Resampler.Space.ASSUME_SAME : Resampler.Space.SAME_FRAME_OF_REFERENCE;
       switch (Resampler.resample(volume, grid, space, progress)) {
         case Resampler.Resampled there -> values.put(sequence, values(there));
         case Resampler.Refused refused ->
@@ -80,16 +87,21 @@ record ChannelVolumes(Box box, List<Optional<float[]>> channels, List<String> no
     return wanted;
   }
 
-  /// In the modality's unit; 0 where nothing was measured.
-  private static float[] values(Resampler.Resampled resampled) {
-    Volume volume = resampled.volume();
-    Mask inside = resampled.inside();
+  /// In the modality's unit.
+  private static float[] values(Volume volume) {
     Grid grid = volume.grid();
     float[] values = new float[grid.voxels()];
     for (int slice = 0; slice < grid.slices(); slice++) {
       float[] one = volume.sliceValues(slice);
       System.arraycopy(one, 0, values, slice * one.length, one.length);
     }
+    return values;
+  }
+
+  /// The same; 0 where nothing was measured.
+  private static float[] values(Resampler.Resampled resampled) {
+    Mask inside = resampled.inside();
+    float[] values = values(resampled.volume());
     var bits = inside.bits();
     for (int at = bits.nextClearBit(0); at < values.length; at = bits.nextClearBit(at + 1)) {
       values[at] = 0;

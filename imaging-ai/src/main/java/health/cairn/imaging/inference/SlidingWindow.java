@@ -8,6 +8,7 @@ import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs a patch model over a volume: brings the sequences onto the model's grid, covers it with
 /// patches, blends their answers and brings these back (docs/decisions/0013). Any thread; blocks;
@@ -79,6 +80,10 @@ public final class SlidingWindow {
   private static Volume onGrid(Volume probability, Grid target, Progress progress) {
     if (probability.grid().equals(target)) {
       return probability;
+    }
+    Optional<Volume> turned = AlignedGrids.turned(probability, target);
+    if (turned.isPresent()) {
+      return turned.get();
     }
     return switch (Resampler.resample(probability, target, Resampler.Space.ASSUME_SAME, progress)) {
       // Outside is the lowest stored value; a probability has to be 0 there.
