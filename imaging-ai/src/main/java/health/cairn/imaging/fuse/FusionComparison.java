@@ -45,11 +45,13 @@ public record FusionComparison(
   /// fusion is better where the accuracy's is positive and the log-loss's negative.
   ///
   /// @param member whether it is a member, not a combination
+  /// @param patientAccuracy share of patients whose largest mean probability is their class
   /// @param errorAuroc how well 1 - largest probability flags its own errors; NaN without errors
   public record Row(
       String method,
       boolean member,
       CalibrationScores scores,
+      double patientAccuracy,
       double errorAuroc,
       Interval accuracyDifference,
       Interval logLossDifference) {}
@@ -137,9 +139,28 @@ public record FusionComparison(
         name,
         member,
         CalibrationScores.of(p, labels),
+        patientAccuracy(p, labels, patients),
         RiskCoverage.of(confidence, ownRight).errorAuroc(),
         pairedInterval(accuracy, patients),
         pairedInterval(logLoss, patients));
+  }
+
+  private static double patientAccuracy(List<double[]> p, int[] labels, List<String> patients) {
+    List<String> names = patients.stream().distinct().toList();
+    long right =
+        names.stream()
+            .filter(
+                name -> {
+                  int[] images =
+                      IntStream.range(0, labels.length)
+                          .filter(i -> patients.get(i).equals(name))
+                          .toArray();
+                  double[] mean =
+                      FusionInputs.mean(Arrays.stream(images).mapToObj(p::get).toList());
+                  return FusionInputs.best(mean) == labels[images[0]];
+                })
+            .count();
+    return right / (double) names.size();
   }
 
   private static boolean[] right(List<double[]> p, int[] labels) {
@@ -200,15 +221,16 @@ public record FusionComparison(
   public String markdown() {
     StringBuilder text =
         new StringBuilder(
-            "| method | accuracy | log-loss | ECE | AUROC own errors | fusion's accuracy minus its"
-                + " | fusion's log-loss minus its |\n|---|---|---|---|---|---|---|\n");
+            "| method | accuracy | by patient | log-loss | ECE | AUROC own errors | fusion's accuracy minus its"
+                + " | fusion's log-loss minus its |\n|---|---|---|---|---|---|---|---|\n");
     for (Row row : rows) {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.3f | %.3f | %.3f | %.3f |",
+              "| %s | %.3f | %.3f | %.3f | %.3f | %.3f |",
               row.method(),
               row.scores().accuracy(),
+              row.patientAccuracy(),
               row.scores().logLoss(),
               row.scores().ece(),
               row.errorAuroc()));

@@ -75,6 +75,23 @@ public final class ConformalSets {
     return new ConformalSets(score, thresholds);
   }
 
+  /// As fitted before: what [#score] and [#thresholds] gave.
+  public static ConformalSets of(Score score, List<Double> thresholds) {
+    if (thresholds.isEmpty() || thresholds.stream().anyMatch(t -> t.isNaN())) {
+      throw new IllegalArgumentException("thresholds that are missing or no numbers");
+    }
+    return new ConformalSets(score, thresholds.stream().mapToDouble(t -> t).toArray());
+  }
+
+  public Score score() {
+    return score;
+  }
+
+  /// The largest score of each class that is let in; infinite when the fit had too few patients.
+  public List<Double> thresholds() {
+    return Arrays.stream(thresholds).boxed().toList();
+  }
+
   /// Where the weighted scores reach the coverage; images of other classes than `only` are left out.
   private static double quantile(
       double[] scores, int[] labels, int only, List<String> patients, double coverage) {
@@ -109,11 +126,6 @@ public final class ConformalSets {
       }
     }
     return List.copyOf(set);
-  }
-
-  /// The largest score of class `index` that is let in; infinite when the fit had too few patients.
-  public double threshold(int index) {
-    return thresholds[index];
   }
 
   private static double score(Score score, double[] p, int index) {

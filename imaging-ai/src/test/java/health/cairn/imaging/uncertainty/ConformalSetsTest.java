@@ -65,7 +65,9 @@ class ConformalSetsTest {
     ConformalSets sets =
         ConformalSets.fit(new ConformalSets.LeastAmbiguous(), p, new int[19], alone(19), 0.9);
     // ceil(20 * 0.9) = the 18th smallest of 1/20 .. 19/20.
-    assertEquals(18 / 20.0, sets.threshold(0), 1e-12);
+    assertEquals(18 / 20.0, sets.thresholds().getFirst(), 1e-12);
+    double[] asked = {0.3, 0.7};
+    assertEquals(sets.set(asked), ConformalSets.of(sets.score(), sets.thresholds()).set(asked));
   }
 
   @Test
