@@ -5,36 +5,101 @@ import health.cairn.app.Failures;
 import health.cairn.app.store.Home;
 import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.evaluate.EvaluatedModels;
 import health.cairn.imaging.evaluate.Evaluation;
 import health.cairn.imaging.evaluate.EvaluationResult;
+import health.cairn.imaging.evaluate.Layout;
+import health.cairn.imaging.evaluate.SetPictures;
+import health.cairn.imaging.evaluate.SideBySide;
+import health.cairn.imaging.evaluate.leak.Leak;
+import health.cairn.imaging.evaluate.leak.SliceList;
+import health.cairn.imaging.inference.StoredModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "evaluate", description = "Measure the models on a labelled data set.")
+@Command(
+    name = "evaluate",
+    description =
+        "Measure the models on a labelled data set, or check the set for what training has seen.")
 final class EvaluateCommand implements Callable<Integer> {
   private final CairnCommand root;
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Parameters(
       paramLabel = "DATASET",
-      description = "A folder with index.csv, images/ and masks/, laid out as train/cheng_t1ce.")
+      description =
+          "A folder laid out as train/cheng_t1ce, train/lgg_flair or train/hippocampus; with --table,"
+              + " --check-split and --slices also a folder that holds such folders.")
   Path dataset = Path.of("");
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "DIR",
       description = "Folder for metrics.json and predictions.csv; made if it is not there.")
-  Path out = Path.of("");
+  @Nullable Path out;
 
   @Option(names = "--fold", paramLabel = "N", description = "Only this fold of index.csv.")
   @Nullable Integer fold;
+
+  @Option(
+      names = "--tumour-free",
+      paramLabel = "DIR",
+      description = "A folder of pictures without tumour, judged as class none.")
+  @Nullable Path tumourFree;
+
+  @Option(
+      names = "--unseen",
+      description = "Leave out patients whom every file of a model was trained on.")
+  boolean unseenOnly;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Judge this model; may be given once for each kind.")
+  List<String> named = new ArrayList<>();
+
+  @Option(
+      names = "--accept",
+      paramLabel = "NAME",
+      description = "I have read and accept the licence of this model (cairn model list).")
+  List<String> accepted = new ArrayList<>();
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description = "Judge every model that suits, and write them side by side as Markdown.")
+  @Nullable Path table;
+
+  @Option(
+      names = "--check-split",
+      description =
+          "Say which people or look-alike pictures stand in several folds, or in what the shipped"
+              + " models were trained on; exit 3 when there are some.")
+  boolean checkSplit;
+
+  @Option(
+      names = "--slices",
+      paramLabel = "FILE",
+      description = "Write the list of pictures with patients, folds and hashes.")
+  @Nullable Path slices;
 
   EvaluateCommand(CairnCommand root) {
     this.root = root;
@@ -42,36 +107,118 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CairnException {
-    try (OutFolder results = OutFolder.open(out);
-        SecondReader reader = new SecondReader(root.home())) {
-      EvaluationResult result =
-          Evaluation.run(
-              reader.engine(),
-              reader.catalogue().segmenter(),
-              reader.catalogue().classifier(),
-              dataset,
-              fold == null ? OptionalInt.empty() : OptionalInt.of(fold),
-              results.staging(),
-              root.console().progress());
-      results.commit(List.of());
-      if (root.json()) {
-        root.console().out().println(result.json());
-      } else {
-        root.console()
-            .print(
-                "%d images of %d patients: mean Dice %.4f, accuracy %.4f"
-                    .formatted(
-                        result.images(), result.patients(), result.diceMean(), result.accuracy()));
-        root.console().print("Wrote metrics.json and predictions.csv in " + results.target() + ".");
+    try {
+      if (checkSplit || slices != null) {
+        return pictures();
       }
-      return 0;
+      if (out == null) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "Missing required option: '--out=DIR'");
+      }
+      return evaluate(out);
     } catch (ImagingException e) {
       throw Failures.of(e);
     } catch (IOException e) {
       throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
-          e);
+          CairnException.Kind.REFUSED, "The results cannot be written: " + Home.reason(e) + ".", e);
     }
+  }
+
+  private int evaluate(Path folder) throws CairnException, ImagingException, IOException {
+    OptionalInt rows = fold == null ? OptionalInt.empty() : OptionalInt.of(fold);
+    try (OutFolder results = OutFolder.open(folder);
+        SecondReader reader = new SecondReader(root.home())) {
+      List<StoredModel> models =
+          reader.catalogue().models().stream()
+              .map(m -> accepted.contains(m.card().name()) ? m.withLicenceAccepted() : m)
+              .toList();
+      if (table != null) {
+        String text =
+            new SideBySide(reader.engine(), models, results.staging(), root.console().progress())
+                .table(dataset, rows, typed(rows), LocalDate.now(ZoneOffset.UTC));
+        Files.writeString(table, text);
+        results.commit(List.of());
+        root.console().print("Wrote " + table + ".");
+        return 0;
+      }
+      EvaluationResult result =
+          Evaluation.run(
+              reader.engine(),
+              usable(EvaluatedModels.choose(models, Layout.of(dataset), named)),
+              dataset,
+              new Evaluation.Choice(rows, Optional.ofNullable(tumourFree), unseenOnly),
+              results.staging(),
+              root.console().progress());
+      results.commit(List.of());
+      print(result, results.target());
+      return result.refused().isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
+    }
+  }
+
+  private void print(EvaluationResult result, Path target) {
+    Console console = root.console();
+    console.refusals(result.refused());
+    result.warnings().forEach(warning -> console.note("Warning: " + warning));
+    if (root.json()) {
+      console.out().println(result.json());
+      return;
+    }
+    StringBuilder line = new StringBuilder();
+    line.append("%d images of %d patients".formatted(result.images(), result.patients()));
+    String next = ": ";
+    if (!Double.isNaN(result.diceMean())) {
+      line.append(next).append("mean Dice %.4f".formatted(result.diceMean()));
+      next = ", ";
+    }
+    if (!Double.isNaN(result.accuracy())) {
+      line.append(next).append("accuracy %.4f".formatted(result.accuracy()));
+    }
+    console.print(line.toString());
+    console.print("Wrote metrics.json and predictions.csv in " + target + ".");
+  }
+
+  private static EvaluatedModels usable(EvaluatedModels models) throws CairnException {
+    for (Optional<StoredModel> model : List.of(models.segmenter(), models.classifier())) {
+      if (model.isPresent() && model.get().awaitsLicence()) {
+        String name = model.get().card().name();
+        throw new CairnException(
+            CairnException.Kind.REFUSED,
+            "The model %s is under %s; read it (cairn model list) and accept it with --accept %s."
+                .formatted(name, model.get().card().licence(), name));
+      }
+    }
+    return models;
+  }
+
+  /// The command of a table, without folders of this machine.
+  private String typed(OptionalInt rows) {
+    StringBuilder typed = new StringBuilder("cairn evaluate DATA --table MODELS.md --out OUT");
+    rows.ifPresent(f -> typed.append(" --fold ").append(f));
+    accepted.forEach(name -> typed.append(" --accept ").append(name));
+    return typed.toString();
+  }
+
+  private int pictures() throws ImagingException, IOException {
+    SliceList list = SetPictures.list(dataset, root.console().progress());
+    if (slices != null) {
+      Files.writeString(slices, list.csv());
+    }
+    if (!checkSplit) {
+      root.console().print("Wrote %d pictures.".formatted(list.slices().size()));
+      return 0;
+    }
+    List<String> leaks = new ArrayList<>();
+    Leak.within(list).forEach(leak -> leaks.add(leak.text()));
+    Leak.against(SliceList.ofTraining(), list).forEach(leak -> leaks.add(leak.text()));
+    if (root.json()) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("pictures", list.slices().size());
+      report.put("leaks", leaks);
+      root.console().printJson(report);
+    } else {
+      leaks.forEach(root.console()::print);
+      root.console().print("%d pictures, %d leaks.".formatted(list.slices().size(), leaks.size()));
+    }
+    return leaks.isEmpty() ? 0 : CairnException.Kind.REFUSED.exitCode();
   }
 }

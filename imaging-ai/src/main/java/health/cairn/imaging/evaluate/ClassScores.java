@@ -1,5 +1,7 @@
 package health.cairn.imaging.evaluate;
 
+import health.cairn.imaging.evaluate.metric.RiskCoverage;
+import health.cairn.imaging.evaluate.metric.RocArea;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +17,13 @@ final class ClassScores {
   private final int[] predicted;
   private final double[][] probability;
 
-  ClassScores(List<Prediction> predictions, List<String> classNames) {
+  /// @param cases all with probabilities, and a label among the class names
+  ClassScores(List<CaseScore> cases, List<String> classNames) {
     classes = classNames.size();
-    label = predictions.stream().mapToInt(p -> classNames.indexOf(p.row().label())).toArray();
-    predicted = predictions.stream().mapToInt(Prediction::predicted).toArray();
+    label = cases.stream().mapToInt(p -> classNames.indexOf(p.label())).toArray();
+    predicted = cases.stream().mapToInt(CaseScore::predicted).toArray();
     probability =
-        predictions.stream()
+        cases.stream()
             .map(p -> p.probabilities().stream().mapToDouble(v -> v).toArray())
             .toArray(double[][]::new);
   }
@@ -31,6 +34,10 @@ final class ClassScores {
 
   boolean correct(int i) {
     return label[i] == predicted[i];
+  }
+
+  double confidence(int i) {
+    return probability[i][predicted[i]];
   }
 
   double accuracy(int[] images) {
@@ -48,38 +55,55 @@ final class ClassScores {
   /// sides; NaN when none has.
   double macroAuc(int[] images) {
     return IntStream.range(0, classes)
-        .mapToDouble(k -> auc(images, k))
+        .mapToDouble(k -> RocArea.of(images, i -> probability[i][k], i -> label[i] == k))
         .filter(auc -> !Double.isNaN(auc))
         .average()
         .orElse(Double.NaN);
   }
 
-  /// The chance that an image of class k scores above another one, ties counting half (Mann-Whitney).
-  private double auc(int[] images, int k) {
-    int[] order =
-        Arrays.stream(images)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> probability[i][k]))
-            .mapToInt(i -> i)
-            .toArray();
-    double wins = 0;
-    long negativesBelow = 0;
-    long positives = 0;
-    for (int from = 0; from < order.length; ) {
-      int to = from;
-      long positivesHere = 0;
-      double score = probability[order[from]][k];
-      while (to < order.length && probability[order[to]][k] == score) {
-        positivesHere += label[order[to]] == k ? 1 : 0;
-        to++;
-      }
-      long negativesHere = to - from - positivesHere;
-      wins += positivesHere * (negativesBelow + negativesHere / 2.0);
-      negativesBelow += negativesHere;
-      positives += positivesHere;
-      from = to;
+  /// Harmonic mean of precision and sensitivity of one class (van Rijsbergen, 1979): 2 TP / (2 TP + FP
+  /// + FN); NaN when the class neither is there nor was said.
+  double f1(int[] images, int k) {
+    int both = 0;
+    int either = 0;
+    for (int i : images) {
+      both += label[i] == k && predicted[i] == k ? 1 : 0;
+      either += (label[i] == k ? 1 : 0) + (predicted[i] == k ? 1 : 0);
     }
-    return positives == 0 || negativesBelow == 0 ? Double.NaN : wins / positives / negativesBelow;
+    return either == 0 ? Double.NaN : 2.0 * both / either;
+  }
+
+  /// Mean of the classes' F1; NaN when there is none.
+  double macroF1(int[] images) {
+    return IntStream.range(0, classes)
+        .mapToDouble(k -> f1(images, k))
+        .filter(f -> !Double.isNaN(f))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /// Share of a class's images that are called so; NaN when there are none.
+  double sensitivity(int[] images, int k) {
+    int own = 0;
+    int found = 0;
+    for (int i : images) {
+      own += label[i] == k ? 1 : 0;
+      found += label[i] == k && predicted[i] == k ? 1 : 0;
+    }
+    return own == 0 ? Double.NaN : found / (double) own;
+  }
+
+  /// Brier score over all classes (Monthly Weather Review 1950, 78:1): mean over images of the summed
+  /// squared differences between probabilities and truth; 0 is perfect, 2 the worst.
+  double brier(int[] images) {
+    double sum = 0;
+    for (int i : images) {
+      for (int k = 0; k < classes; k++) {
+        double off = probability[i][k] - (label[i] == k ? 1 : 0);
+        sum += off * off;
+      }
+    }
+    return sum / images.length;
   }
 
   /// Expected calibration error of the largest probability (Guo et al., ICML 2017), ten bins of equal
@@ -88,7 +112,7 @@ final class ClassScores {
     double[] confidence = new double[BINS];
     double[] right = new double[BINS];
     for (int i : images) {
-      double p = probability[i][predicted[i]];
+      double p = confidence(i);
       int bin = Math.clamp((long) Math.ceil(p * BINS) - 1, 0, BINS - 1);
       confidence[bin] += p;
       right[bin] += correct(i) ? 1 : 0;
@@ -100,13 +124,31 @@ final class ClassScores {
     return error;
   }
 
+  /// Whether doubt points at own errors (Hendrycks and Gimpel, ICLR 2017): the area under the ROC curve
+  /// of 1 - largest probability for being wrong; NaN when all are right or all wrong.
+  double errorAuroc(int[] images) {
+    return RocArea.of(images, i -> 1 - confidence(i), i -> !correct(i));
+  }
+
+  /// What abstaining on the least certain buys.
+  RiskCoverage riskCoverage() {
+    int n = label.length;
+    double[] confidence = new double[n];
+    boolean[] right = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      confidence[i] = confidence(i);
+      right[i] = correct(i);
+    }
+    return RiskCoverage.of(confidence, right);
+  }
+
   /// The largest share of all images, most confident first, that is answered with at least this
   /// accuracy.
   double coverageAt(double accuracy) {
     int[] order =
         Arrays.stream(all())
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -probability[i][predicted[i]]))
+            .sorted(Comparator.comparingDouble(i -> -confidence(i)))
             .mapToInt(i -> i)
             .toArray();
     int right = 0;

@@ -2,27 +2,87 @@ package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.evaluate.leak.SliceList;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Computes the figures of a segmenter and a classifier on labelled images, as their cards define
-/// them (`imaging-ai/training/tumour/metrics.py` is the other implementation of the same figures).
+/// Computes the figures of models on labelled images, as their cards define them
+/// (`imaging-ai/training/tumour/metrics.py` is the other implementation of the main ones).
 public final class Evaluation {
   private Evaluation() {}
 
-  /// Runs both models over a data set and writes `metrics.json` and `predictions.csv`. Blocks.
+  /// What of a data set is judged.
   ///
-  /// @param dataset a folder laid out as `train/cheng_t1ce`: index.csv, images/, masks/
-  /// @param fold only rows of this fold; empty for all rows
+  /// @param fold only rows of this fold; empty for all rows. The Cheng layout alone has folds
+  /// @param tumourFree a folder of pictures without tumour, judged as class "none" besides those in a
+  ///   folder `notumor` of the data set
+  /// @param unseenOnly leave out patients whom every file of a model was trained on
+  public record Choice(OptionalInt fold, Optional<Path> tumourFree, boolean unseenOnly) {
+    public static Choice all() {
+      return new Choice(OptionalInt.empty(), Optional.empty(), false);
+    }
+  }
+
+  /// Runs models over a data set and writes `metrics.json` and `predictions.csv`. A file that cannot
+  /// be read is named in the result, and the others count. Each case is answered by those files of a
+  /// model that never saw its patient, where there are some. Blocks.
+  ///
+  /// @param dataset a folder of one of the layouts of [Layout]
   /// @param out created where it does not exist
-  /// @throws ImagingException `REFUSED` for a layout that is not known or a file that cannot be
-  ///   read, `INTEGRITY` for a model that is not its card's
+  /// @throws ImagingException `REFUSED` for a layout that is not known, an index that cannot be read,
+  ///   or when not one case can be; `INTEGRITY` for a model that is not its card's
   /// @throws java.util.concurrent.CancellationException when `progress` says so; nothing is written
+  public static EvaluationResult run(
+      InferenceEngine engine,
+      EvaluatedModels models,
+      Path dataset,
+      Choice choice,
+      Path out,
+      Progress progress)
+      throws ImagingException {
+    Layout layout = Layout.of(dataset);
+    if (layout != Layout.CHENG_T1CE
+        && (choice.fold().isPresent() || choice.tumourFree().isPresent())) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          "A data set of the layout " + layout.word() + " has no folds and no tumour-free images.");
+    }
+    Members members = new Members(SliceList.ofTraining(), layout, choice.unseenOnly());
+    Scored scored =
+        switch (layout) {
+          case CHENG_T1CE ->
+              new ChengRun(engine, models, members)
+                  .run(
+                      dataset,
+                      ChengIndex.read(dataset, choice.fold()),
+                      tumourFree(dataset, choice),
+                      progress);
+          case LGG_FLAIR -> new LggRun(engine, segmenter(models), members).run(dataset, progress);
+          case HIPPOCAMPUS ->
+              new HippocampusRun(engine, segmenter(models), members).run(dataset, progress);
+        };
+    if (scored.cases().isEmpty()) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED,
+          scored.refused().isEmpty()
+              ? "Not one case is left: all were seen in training."
+              : "Not one case can be judged; the first: " + scored.refused().getFirst().reason());
+    }
+    MetricsJson metrics = MetricsJson.of(dataset, layout, choice.fold(), models, scored);
+    String csv =
+        layout == Layout.CHENG_T1CE
+            ? PredictionsCsv.ofImages(scored.cases(), metrics.classes())
+            : PredictionsCsv.ofStructures(scored.cases());
+    return written(out, csv, metrics, scored);
+  }
+
+  /// The same with a segmenter and a classifier, without tumour-free images besides the data set's own.
   public static EvaluationResult run(
       InferenceEngine engine,
       StoredModel segmenter,
@@ -32,30 +92,50 @@ public final class Evaluation {
       Path out,
       Progress progress)
       throws ImagingException {
-    Layout layout = Layout.of(dataset);
-    if (layout != Layout.CHENG_T1CE) {
-      throw new ImagingException(
-          ImagingException.Kind.REFUSED,
-          "The layout " + layout.word() + " of " + dataset + " is not evaluated yet.");
-    }
-    List<ChengIndex.Row> rows = ChengIndex.read(dataset, fold);
-    List<Prediction> predictions =
-        new SlicePredictor(engine, segmenter, classifier).predict(dataset, rows, progress);
-    MetricsJson metrics = MetricsJson.of(dataset, fold, segmenter, classifier, predictions);
+    return run(
+        engine,
+        EvaluatedModels.of(segmenter, classifier),
+        dataset,
+        new Choice(fold, Optional.empty(), false),
+        out,
+        progress);
+  }
+
+  private static Optional<Path> tumourFree(Path dataset, Choice choice) {
+    Path inside = dataset.resolve(TumourFree.SET);
+    return choice.tumourFree().isEmpty() && choice.fold().isEmpty() && Files.isDirectory(inside)
+        ? Optional.of(inside)
+        : choice.tumourFree();
+  }
+
+  private static StoredModel segmenter(EvaluatedModels models) throws ImagingException {
+    return models
+        .segmenter()
+        .orElseThrow(
+            () ->
+                new ImagingException(
+                    ImagingException.Kind.REFUSED,
+                    "This data set has outlines only; name a model that outlines."));
+  }
+
+  private static EvaluationResult written(Path out, String csv, MetricsJson metrics, Scored scored)
+      throws ImagingException {
     try {
       Files.createDirectories(out);
       Path json = out.resolve("metrics.json");
-      Path csv = out.resolve("predictions.csv");
-      Files.writeString(csv, PredictionsCsv.of(predictions, metrics.classes()));
+      Path predictions = out.resolve("predictions.csv");
+      Files.writeString(predictions, csv);
       Files.writeString(json, metrics.text());
       return new EvaluationResult(
           json,
-          csv,
-          predictions.size(),
+          predictions,
+          scored.cases().size(),
           metrics.patients(),
           metrics.diceMean(),
           metrics.accuracy(),
-          metrics.text());
+          metrics.text(),
+          scored.refused(),
+          List.copyOf(metrics.warnings()));
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT,

@@ -6,7 +6,9 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -15,7 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 /// ITU-R BT.601 says, in the integer arithmetic that Pillow's mode "L" has, so that training and
 /// evaluation see the same numbers.
 final class GreyPicture {
-  private static final int MAX_SIDE = 8192;
+  private static final int MAX_SIDE = 4096;
   private static final String[] SUFFIXES = {".webp", ".png", ".jpg", ".jpeg"};
 
   private final int rows;
@@ -59,6 +61,15 @@ final class GreyPicture {
     throw new ImagingException(
         ImagingException.Kind.REFUSED,
         "There is no picture " + id + " (WebP, PNG or JPEG) in " + folder + ".");
+  }
+
+  static boolean exists(Path folder, String id) {
+    return Arrays.stream(SUFFIXES).anyMatch(s -> Files.isRegularFile(folder.resolve(id + s)));
+  }
+
+  static boolean isPicture(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(file) && Arrays.stream(SUFFIXES).anyMatch(name::endsWith);
   }
 
   static GreyPicture read(Path file) throws ImagingException {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// How a labelled data set lies in its folder, told by what is there.
-enum Layout {
+public enum Layout {
   CHENG_T1CE("cheng_t1ce"),
   LGG_FLAIR("lgg_flair"),
   HIPPOCAMPUS("hippocampus");
@@ -16,17 +16,18 @@ enum Layout {
     this.word = word;
   }
 
-  String word() {
+  /// Name of the folder in the shared data, as `metrics.json` has it.
+  public String word() {
     return word;
   }
 
   /// @throws ImagingException `REFUSED` when it is none of them
-  static Layout of(Path dataset) throws ImagingException {
+  public static Layout of(Path dataset) throws ImagingException {
     if (Files.isDirectory(dataset.resolve("masks"))
         && Files.isDirectory(dataset.resolve("images"))) {
       return CHENG_T1CE;
     }
-    if (Files.isRegularFile(dataset.resolve("patients.csv"))) {
+    if (Files.isRegularFile(dataset.resolve("patients.csv")) || LggCases.looksLikeOne(dataset)) {
       return LGG_FLAIR;
     }
     if (Files.isDirectory(dataset.resolve("labels"))
@@ -37,6 +38,6 @@ enum Layout {
         ImagingException.Kind.REFUSED,
         dataset
             + " is not a data set that can be evaluated: there are no folders images and masks with"
-            + " an index.csv beside them.");
+            + " an index.csv beside them, no folders of stacks, and no folders images and labels.");
   }
 }

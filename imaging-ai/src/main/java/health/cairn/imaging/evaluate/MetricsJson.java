@@ -4,164 +4,146 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.Refusal;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
-import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.inference.Weights;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /// `metrics.json`, as the command line's contract describes it, with numbers rounded to four places.
 ///
 /// @param text the document
+/// @param diceMean NaN when nothing was outlined
+/// @param accuracy NaN when nothing was classified
+/// @param warnings what a reader must know, one sentence each
 record MetricsJson(
-    String text, List<String> classes, int patients, double diceMean, double accuracy) {
+    String text,
+    List<String> classes,
+    int patients,
+    double diceMean,
+    double accuracy,
+    List<String> warnings) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   MetricsJson {
     classes = List.copyOf(classes);
+    warnings = List.copyOf(warnings);
   }
 
   static MetricsJson of(
-      Path dataset,
-      OptionalInt fold,
-      StoredModel segmenter,
-      StoredModel classifier,
-      List<Prediction> predictions) {
-    List<String> classes = ((ModelCard.Classify) classifier.card().task()).classes();
-    List<int[]> byPatient = byPatient(predictions);
-    ClassScores scores = new ClassScores(predictions, classes);
+      Path dataset, Layout layout, OptionalInt fold, EvaluatedModels models, Scored scored) {
+    List<CaseScore> cases = scored.cases();
+    List<String> classes = models.classes();
     ObjectNode root = JSON.createObjectNode();
+    int patients = new Patients(cases).groups().size();
     root.put("dataset", String.valueOf(dataset.toAbsolutePath().normalize().getFileName()));
-    root.put("layout", Layout.CHENG_T1CE.word());
+    root.put("layout", layout.word());
     fold.ifPresent(value -> root.put("fold", value));
-    root.put("cases", predictions.size());
-    root.put("patients", byPatient.size());
-    ArrayNode models = root.putArray("models");
-    for (StoredModel model : List.of(segmenter, classifier)) {
+    root.put("cases", cases.size());
+    root.put("patients", patients);
+    models(root.putArray("models"), models);
+    List<CaseScore> affected =
+        cases.stream().filter(c -> !c.label().equals(ChengIndex.NONE)).toList();
+    List<CaseScore> outlined = affected.stream().filter(c -> !c.outlines().isEmpty()).toList();
+    List<CaseScore> free =
+        cases.stream()
+            .filter(c -> c.label().equals(ChengIndex.NONE) && !c.outlines().isEmpty())
+            .toList();
+    double diceMean = Double.NaN;
+    if (!outlined.isEmpty() || !free.isEmpty()) {
+      ObjectNode part = root.putObject("segmentation");
+      if (!outlined.isEmpty()) {
+        List<String> labels = labels(classes, outlined);
+        diceMean = new SegmentationJson(part, outlined).write(labels, scored);
+      }
+      if (!free.isEmpty()) {
+        tumourFree(part.putObject("tumourFree"), free);
+      }
+    }
+    List<CaseScore> classified = cases.stream().filter(c -> !c.probabilities().isEmpty()).toList();
+    double accuracy = Double.NaN;
+    if (!classified.isEmpty()) {
+      accuracy = ClassificationJson.write(root.putObject("classification"), classified, classes);
+    }
+    if (!affected.isEmpty()) {
+      GroupsJson.write(root.putObject("groups"), affected, classes);
+    }
+    List<String> warnings = new ArrayList<>(scored.notes());
+    warnings.addAll(Exposed.write(root, cases));
+    refused(root.putArray("refused"), scored.refused());
+    ArrayNode said = root.putArray("warnings");
+    warnings.forEach(said::add);
+    return new MetricsJson(pretty(root), classes, patients, diceMean, accuracy, warnings);
+  }
+
+  /// The classifier's classes, else those of the set.
+  private static List<String> labels(List<String> classes, List<CaseScore> cases) {
+    return classes.isEmpty()
+        ? cases.stream()
+            .map(CaseScore::label)
+            .filter(l -> !l.isEmpty())
+            .distinct()
+            .sorted()
+            .toList()
+        : classes;
+  }
+
+  private static void models(ArrayNode part, EvaluatedModels models) {
+    for (StoredModel model : models.all()) {
       ModelRef ref = model.card().ref();
-      ObjectNode entry = models.addObject();
+      ObjectNode entry = part.addObject();
       entry.put("name", ref.name()).put("version", ref.version()).put("sha256", ref.sha256());
+      ArrayNode files = entry.putArray("files");
+      for (Weights weights : model.weights()) {
+        ObjectNode file = files.addObject();
+        file.put("sha256", weights.graph().sha256());
+        ArrayNode trained = file.putArray("trainedOn");
+        weights
+            .trainedOn()
+            .forEach(
+                t -> {
+                  ObjectNode one = trained.addObject();
+                  one.put("dataset", t.dataset());
+                  t.folds().forEach(one.putArray("folds")::add);
+                });
+      }
     }
-    double diceMean = segmentation(root.putObject("segmentation"), predictions, classes, byPatient);
-    classification(root.putObject("classification"), predictions, classes, scores, byPatient);
-    return new MetricsJson(
-        pretty(root), classes, byPatient.size(), diceMean, scores.accuracy(scores.all()));
   }
 
-  private static double segmentation(
-      ObjectNode part, List<Prediction> predictions, List<String> classes, List<int[]> byPatient) {
-    double[] dice = predictions.stream().mapToDouble(Prediction::dice).toArray();
-    double[] hd95 =
-        predictions.stream()
-            .mapToDouble(Prediction::hd95)
-            .filter(value -> !Double.isNaN(value))
+  /// What is marked on pictures without tumour. They are no part of the Dice, where an empty answer to
+  /// an empty mask would count 1.
+  private static void tumourFree(ObjectNode part, List<CaseScore> free) {
+    part.put("images", free.size());
+    int[] marked =
+        free.stream()
+            .mapToInt(c -> c.outlines().getFirst().overlap().predicted() > 0 ? 1 : 0)
             .toArray();
-    int[] all = IntStream.range(0, dice.length).toArray();
-    double diceMean = Bootstrap.mean(dice, all);
-    number(part, "diceMean", diceMean);
-    number(part, "diceMedian", median(dice));
-    interval(part, "diceCi95", diceCi(predictions, dice, all));
-    number(part, "hd95Mean", Arrays.stream(hd95).average().orElse(Double.NaN));
-    part.put("hd95Unit", "pixels of the mask");
-    part.put("hd95Images", hd95.length);
-    ObjectNode byClass = part.putObject("byClass");
-    for (String name : classes) {
-      int[] images =
-          Arrays.stream(all).filter(i -> predictions.get(i).row().label().equals(name)).toArray();
-      if (images.length > 0) {
-        ObjectNode one = byClass.putObject(name);
-        one.put("images", images.length);
-        number(one, "diceMean", Bootstrap.mean(dice, images));
-        interval(one, "diceCi95", diceCi(predictions, dice, images));
-      }
+    double[] clean = Arrays.stream(marked).mapToDouble(m -> 1 - m).toArray();
+    Patients patients = new Patients(free);
+    part.put("imagesWithAMark", Arrays.stream(marked).sum());
+    JsonNumbers.number(part, "specificity", Bootstrap.mean(clean, patients.all()));
+    JsonNumbers.interval(part, "specificityCi95", patients.ci95(clean, patients.all()));
+    JsonNumbers.number(
+        part,
+        "markedShareMean",
+        free.stream()
+            .mapToDouble(
+                c ->
+                    c.outlines().getFirst().overlap().predicted()
+                        / (double) c.outlines().getFirst().lattice().cells())
+            .average()
+            .orElse(Double.NaN));
+  }
+
+  private static void refused(ArrayNode part, List<Refusal> refused) {
+    for (Refusal one : refused) {
+      part.addObject().put("path", one.path()).put("reason", one.reason());
     }
-    double[] perPatient = byPatient.stream().mapToDouble(p -> Bootstrap.mean(dice, p)).toArray();
-    ObjectNode patients = part.putObject("byPatient");
-    number(patients, "diceMean", Arrays.stream(perPatient).average().orElse(Double.NaN));
-    number(patients, "diceMedian", median(perPatient));
-    interval(patients, "diceCi95", Bootstrap.ci95(perPatient));
-    return diceMean;
-  }
-
-  private static void classification(
-      ObjectNode part,
-      List<Prediction> predictions,
-      List<String> classes,
-      ClassScores scores,
-      List<int[]> byPatient) {
-    List<String> patients = predictions.stream().map(p -> p.row().patient()).toList();
-    int[] all = scores.all();
-    number(part, "accuracy", scores.accuracy(all));
-    interval(part, "accuracyCi95", Bootstrap.ci95(patients, scores::accuracy));
-    double[] right =
-        byPatient.stream().mapToDouble(p -> scores.patientCorrect(p) ? 1 : 0).toArray();
-    number(part, "patientAccuracy", Arrays.stream(right).average().orElse(Double.NaN));
-    interval(part, "patientAccuracyCi95", Bootstrap.ci95(right));
-    number(part, "macroAuc", scores.macroAuc(all));
-    interval(part, "macroAucCi95", Bootstrap.ci95(patients, scores::macroAuc));
-    number(part, "ece", scores.calibrationError(all));
-    interval(part, "eceCi95", Bootstrap.ci95(patients, scores::calibrationError));
-    number(part, "coverageAt95", scores.coverageAt(0.95));
-    ObjectNode confusion = part.putObject("confusion");
-    for (int truth = 0; truth < classes.size(); truth++) {
-      ObjectNode row = confusion.putObject(classes.get(truth));
-      for (int said = 0; said < classes.size(); said++) {
-        row.put(classes.get(said), scores.count(truth, said));
-      }
-    }
-  }
-
-  private static Optional<Interval> diceCi(
-      List<Prediction> predictions, double[] dice, int[] images) {
-    List<String> patients =
-        Arrays.stream(images).mapToObj(i -> predictions.get(i).row().patient()).toList();
-    return Bootstrap.ci95(
-        patients,
-        drawn -> Bootstrap.mean(dice, Arrays.stream(drawn).map(i -> images[i]).toArray()));
-  }
-
-  /// Indices of each patient's images, patients in ascending order of their text.
-  private static List<int[]> byPatient(List<Prediction> predictions) {
-    TreeMap<String, IntStream.Builder> groups = new TreeMap<>();
-    for (int i = 0; i < predictions.size(); i++) {
-      groups.computeIfAbsent(predictions.get(i).row().patient(), k -> IntStream.builder()).add(i);
-    }
-    return groups.values().stream().map(group -> group.build().toArray()).toList();
-  }
-
-  private static double median(double[] values) {
-    double[] ascending = values.clone();
-    Arrays.sort(ascending);
-    return Bootstrap.quantile(ascending, 0.5);
-  }
-
-  private static void number(ObjectNode node, String name, double value) {
-    if (Double.isNaN(value)) {
-      node.putNull(name);
-    } else {
-      node.put(name, rounded(value));
-    }
-  }
-
-  private static void interval(ObjectNode node, String name, Optional<Interval> interval) {
-    if (interval.isPresent()) {
-      node.putArray(name).add(rounded(interval.get().low())).add(rounded(interval.get().high()));
-    } else {
-      node.putNull(name);
-    }
-  }
-
-  private static double rounded(double value) {
-    return BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   private static String pretty(ObjectNode root) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ClassScoresTest {
   void macroAuc_equalsTheShareOfRightlyOrderedPairs() {
     for (int seed = 1; seed <= 20; seed++) {
       Random random = new Random(seed);
-      List<Prediction> predictions = new ArrayList<>();
+      List<CaseScore> predictions = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
         // One decimal, so that there are ties.
         double p = random.nextInt(11) / 10.0;
@@ -49,9 +50,9 @@ class ClassScoresTest {
 
       double wins = 0;
       double pairs = 0;
-      for (Prediction a : predictions) {
-        for (Prediction b : predictions) {
-          if (a.row().label().equals("x") && b.row().label().equals("y")) {
+      for (CaseScore a : predictions) {
+        for (CaseScore b : predictions) {
+          if (a.label().equals("x") && b.label().equals("y")) {
             int order = Double.compare(a.probabilities().getFirst(), b.probabilities().getFirst());
             wins += order > 0 ? 1 : order == 0 ? 0.5 : 0;
             pairs++;
@@ -71,8 +72,24 @@ class ClassScoresTest {
     assertEquals(Double.NaN, scores.macroAuc(scores.all()));
   }
 
-  private static Prediction said(String truth, double pOfX) {
-    return new Prediction(
-        new ChengIndex.Row("1", "p", truth, 1), 1, 0, 1, 1, List.of(pOfX, 1 - pOfX));
+  @Test
+  void f1BrierAndSensitivity_areRightByHand() {
+    ClassScores scores =
+        new ClassScores(
+            List.of(said("x", 0.9), said("x", 0.8), said("y", 0.6), said("y", 0.1)), CLASSES);
+
+    assertEquals(2 * 2.0 / 5, scores.f1(scores.all(), 0), 1e-12);
+    assertEquals(2 * 1.0 / 3, scores.f1(scores.all(), 1), 1e-12);
+    assertEquals((0.8 + 2 / 3.0) / 2, scores.macroF1(scores.all()), 1e-12);
+    assertEquals(0.5, scores.sensitivity(scores.all(), 1));
+    assertEquals(2 * (0.01 + 0.04 + 0.36 + 0.01) / 4, scores.brier(scores.all()), 1e-12);
+    // The only wrong one is the least certain.
+    assertEquals(1, scores.errorAuroc(scores.all()));
+    assertEquals(0.25, scores.riskCoverage().points().getFirst().risk());
+  }
+
+  private static CaseScore said(String truth, double pOfX) {
+    return new CaseScore(
+        "1", "p", 1, truth, Map.of(), List.of(), List.of(pOfX, 1 - pOfX), Exposure.UNKNOWN);
   }
 }

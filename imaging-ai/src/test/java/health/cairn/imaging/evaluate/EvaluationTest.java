@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.Refusal;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.TestModels;
@@ -108,8 +109,6 @@ class EvaluationTest {
   @Test
   void run_refusesWhatIsMissingOrUnknownByName() throws Exception {
     assertRefused("no row of fold 7", () -> run(OptionalInt.of(7)));
-    Files.delete(dataset.resolve("masks/d.png"));
-    assertRefused("no picture d", () -> run(OptionalInt.empty()));
     String index = Files.readString(dataset.resolve("index.csv"));
     Files.writeString(dataset.resolve("index.csv"), index.replace("dark", "other"));
     assertRefused("class other of image b", () -> run(OptionalInt.empty()));
@@ -120,16 +119,67 @@ class EvaluationTest {
   }
 
   @Test
-  void run_refusesOtherLayoutsForNow() throws Exception {
-    Path lgg = Files.createDirectories(folder.resolve("lgg"));
-    Files.writeString(lgg.resolve("patients.csv"), "case\n");
-    Path hippocampus = Files.createDirectories(folder.resolve("hippocampus/labels")).getParent();
+  void run_namesImagesThatCannotBeJudgedAndCountsTheOthers() throws Exception {
+    Files.delete(dataset.resolve("masks/d.png"));
+    Files.writeString(dataset.resolve("images/b.png"), "no picture");
+
+    EvaluationResult result = run(OptionalInt.empty());
+
+    assertEquals(2, result.images());
+    assertEquals(List.of("b", "d"), result.refused().stream().map(Refusal::path).toList());
+    JsonNode metrics = new ObjectMapper().readTree(result.json());
+    assertEquals("b", metrics.path("refused").path(0).path("path").textValue());
+    assertEquals(2, metrics.path("cases").intValue());
+    Files.delete(dataset.resolve("images/a.png"));
+    Files.delete(dataset.resolve("images/c.png"));
+    assertRefused("Not one case can be judged", () -> run(OptionalInt.empty()));
+  }
+
+  @Test
+  void run_refusesAFolderThatIsNoDataSet() throws Exception {
     Path nothing = Files.createDirectories(folder.resolve("nothing"));
 
-    for (Path other : List.of(lgg, hippocampus)) {
-      assertRefused("is not evaluated yet", () -> evaluate(other, Progress.NONE));
-    }
     assertRefused("not a data set", () -> evaluate(nothing, Progress.NONE));
+  }
+
+  @Test
+  void run_judgesTumourFreeImagesByWhatIsMarkedOnThem() throws Exception {
+    Files.createDirectories(dataset.resolve("notumor"));
+    picture("dark", 0, 0);
+    picture("bright", 8, 0);
+    for (String name : List.of("dark", "bright")) {
+      Files.move(
+          dataset.resolve("images/" + name + ".png"), dataset.resolve("notumor/" + name + ".png"));
+      Files.delete(dataset.resolve("masks/" + name + ".png"));
+    }
+
+    EvaluationResult result = run(OptionalInt.empty());
+
+    JsonNode metrics = new ObjectMapper().readTree(result.json());
+    assertEquals(6, metrics.path("cases").intValue());
+    JsonNode segmentation = metrics.path("segmentation");
+    assertEquals((1 + 1 + 2 * 16.0 / 40 + 2 * 20.0 / 60) / 4, result.diceMean(), 1e-9);
+    assertEquals(2, segmentation.path("tumourFree").path("images").intValue());
+    assertEquals(1, segmentation.path("tumourFree").path("imagesWithAMark").intValue());
+    // The tiny classifier knows no class "none".
+    assertEquals(4, metrics.path("classification").path("images").intValue());
+  }
+
+  @Test
+  void run_saysWhatItCannotKnowAndWhatWasNotRecorded() throws Exception {
+    String index = Files.readString(dataset.resolve("index.csv"));
+    Files.writeString(
+        dataset.resolve("index.csv"),
+        index.replace("pixels_at_orig", "pixels_at_orig,sex").replace(",0\n", ",0,F\n"));
+
+    JsonNode metrics = new ObjectMapper().readTree(run(OptionalInt.empty()).json());
+
+    assertFalse(metrics.path("seenInTraining").booleanValue());
+    assertEquals(4, metrics.path("training").path("unknown").path("cases").intValue());
+    assertTrue(metrics.path("warnings").path(0).textValue().contains("does not say"));
+    assertEquals(4, metrics.path("groups").path("sex").path("F").path("cases").intValue());
+    assertTrue(metrics.path("groups").path("notRecorded").toString().contains("vendor"));
+    assertFalse(metrics.path("groups").path("notRecorded").toString().contains("sex"));
   }
 
   @Test

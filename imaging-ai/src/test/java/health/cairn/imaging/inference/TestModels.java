@@ -30,6 +30,18 @@ public final class TestModels {
     return ModelCatalogue.ofFolders(List.of(folder)).segmenter();
   }
 
+  /// As an ensemble of two files: A trained on folds 1 to 3 of cheng_t1ce, B on 1, 2 and 4.
+  public static StoredModel segmenterOfTwoFiles(Path folder) throws ImagingException {
+    copy("tiny-segmenter", folder);
+    Path card = folder.resolve("tiny-segmenter.json");
+    try {
+      Files.writeString(card, Cards.asEnsemble(Files.readString(card), "tiny-segmenter", folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ModelCatalogue.ofFolders(List.of(folder)).segmenter();
+  }
+
   public static StoredModel classifier(Path folder) throws ImagingException {
     copy("tiny-classifier", folder);
     return ModelCatalogue.ofFolders(List.of(folder)).classifier();

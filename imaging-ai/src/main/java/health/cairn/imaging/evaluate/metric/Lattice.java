@@ -1,5 +1,7 @@
 package health.cairn.imaging.evaluate.metric;
 
+import health.cairn.imaging.measure.SquaredDistance;
+
 /// The cells that two masks are compared on: how many along each axis, and how far apart. One slice
 /// makes it two-dimensional: there is then nothing above and below, not the outside.
 ///
@@ -65,6 +67,11 @@ public record Lattice(
 
   public int cells() {
     return columns * rows * slices;
+  }
+
+  /// Whether every figure can be computed on it; distances and surfaces take the most memory.
+  public boolean measurable() {
+    return (columns + 1L) * (rows + 1L) * (flat() ? 1 : slices + 1L) <= SquaredDistance.MAX_CELLS;
   }
 
   public boolean flat() {

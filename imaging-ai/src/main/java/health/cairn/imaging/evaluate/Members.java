@@ -1,0 +1,55 @@
+package health.cairn.imaging.evaluate;
+
+import health.cairn.imaging.evaluate.Answerer.Origin;
+import health.cairn.imaging.evaluate.leak.ListedSlice;
+import health.cairn.imaging.evaluate.leak.PerceptualHash;
+import health.cairn.imaging.evaluate.leak.SliceList;
+import health.cairn.imaging.inference.StoredModel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where a case's patient stands in the sets that the shipped models were trained on: by the
+/// patient's number, by what the picture looks like, and by the index's own folds.
+final class Members {
+  private static final String TUMOUR_FREE = "notumor";
+
+  private final SliceList known;
+  private final Layout layout;
+  private final boolean unseenOnly;
+
+  /// @param unseenOnly whether patients whom every file of a model was trained on are left out
+  Members(SliceList known, Layout layout, boolean unseenOnly) {
+    this.known = known;
+    this.layout = layout;
+    this.unseenOnly = unseenOnly;
+  }
+
+  /// Whether a case is not to be judged by these models.
+  boolean leftOut(List<StoredModel> models, List<Origin> origins) {
+    return unseenOnly
+        && models.stream().anyMatch(m -> Answerer.of(m, origins).exposure() == Exposure.SEEN);
+  }
+
+  /// @param fold as the index says; 0 where it has none
+  /// @param picture what the case looks like, where it is one picture
+  List<Origin> origins(String patient, int fold, Optional<PerceptualHash> picture) {
+    Set<Origin> origins = new LinkedHashSet<>();
+    List<ListedSlice> same = new ArrayList<>(known.ofPatient(patient));
+    picture.ifPresent(hash -> same.addAll(known.near(hash)));
+    for (ListedSlice slice : same) {
+      origins.add(new Origin(slice.set(), slice.fold()));
+      if (slice.set().equals(TUMOUR_FREE)) {
+        // Training takes tumour-free pictures of the folds it takes tumours of, and a card need not
+        // name both.
+        origins.add(new Origin(Layout.CHENG_T1CE.word(), slice.fold()));
+      }
+    }
+    if (origins.isEmpty() && fold > 0) {
+      origins.add(new Origin(layout.word(), fold));
+    }
+    return List.copyOf(origins);
+  }
+}

@@ -1,0 +1,241 @@
+package health.cairn.imaging.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.StoredModel;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Judges every model that suits a data set, one after the other on the same cases as far as they are
+/// unseen, and writes the figures as a Markdown table.
+public final class SideBySide {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final InferenceEngine engine;
+  private final List<StoredModel> models;
+  private final Path out;
+  private final Progress progress;
+
+  /// @param out each model's metrics.json and predictions.csv go to a folder of its own in here
+  public SideBySide(InferenceEngine engine, List<StoredModel> models, Path out, Progress progress) {
+    this.engine = engine;
+    this.models = List.copyOf(models);
+    this.out = out;
+    this.progress = progress;
+  }
+
+  /// One model on one data set; `metrics` is empty where it was not run.
+  private record Judged(StoredModel model, Optional<JsonNode> metrics, String reason) {}
+
+  /// @param data a data set, or a folder that holds sets under the names of [Layout]
+  /// @param fold only this fold of a Cheng set
+  /// @param command what the user typed, to be shown
+  /// @param date of the table
+  /// @return the Markdown text
+  public String table(Path data, OptionalInt fold, String command, LocalDate date)
+      throws ImagingException {
+    StringBuilder text = new StringBuilder("# Models side by side\n\n");
+    text.append("Generated ").append(date).append(" by\n\n    ").append(command).append("\n\n");
+    text.append(
+        """
+        Do not edit. Every figure is on patients that the files which answered never saw (by patient \
+        number, by examinations of one person, and by what pictures look like), unless `unseen` says \
+        otherwise. Intervals: 95 %, 1,000 bootstrap resamples of patients, fixed seed. Definitions: \
+        `health.cairn.imaging.evaluate.metric`.
+        """);
+    for (Path set : sets(data)) {
+      Layout layout = Layout.of(set);
+      List<Judged> judged = new ArrayList<>();
+      for (StoredModel model : EvaluatedModels.suiting(models, layout)) {
+        judged.add(judge(set, layout, model, fold));
+      }
+      section(text, layout, fold, judged);
+    }
+    return text.toString();
+  }
+
+  private static List<Path> sets(Path data) {
+    List<Path> sets = new ArrayList<>();
+    for (Layout layout : Layout.values()) {
+      if (Files.isDirectory(data.resolve(layout.word()))) {
+        sets.add(data.resolve(layout.word()));
+      }
+    }
+    return sets.isEmpty() ? List.of(data) : List.copyOf(sets);
+  }
+
+  private Judged judge(Path set, Layout layout, StoredModel model, OptionalInt fold)
+      throws ImagingException {
+    if (model.awaitsLicence()) {
+      return new Judged(model, Optional.empty(), "its licence was not accepted");
+    }
+    boolean outlines = model.card().task() instanceof ModelCard.Segment;
+    EvaluatedModels one =
+        outlines
+            ? new EvaluatedModels(Optional.of(model), Optional.empty())
+            : new EvaluatedModels(Optional.empty(), Optional.of(model));
+    Path folder = out.resolve(layout.word()).resolve(model.card().name());
+    try {
+      OptionalInt rows = layout == Layout.CHENG_T1CE ? fold : OptionalInt.empty();
+      EvaluationResult result =
+          Evaluation.run(
+              engine,
+              one,
+              set,
+              new Evaluation.Choice(rows, Optional.empty(), true),
+              folder,
+              progress);
+      return new Judged(model, Optional.of(JSON.readTree(result.json())), "");
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    } catch (ImagingException e) {
+      if (e.kind() != ImagingException.Kind.REFUSED) {
+        throw e;
+      }
+      return new Judged(model, Optional.empty(), e.getMessage());
+    }
+  }
+
+  private static void section(
+      StringBuilder text, Layout layout, OptionalInt fold, List<Judged> judged) {
+    text.append("\n## ").append(layout.word());
+    fold.ifPresent(f -> text.append(layout == Layout.CHENG_T1CE ? ", fold " + f : ""));
+    text.append("\n");
+    List<Judged> run = judged.stream().filter(j -> j.metrics().isPresent()).toList();
+    List<Judged> outlines = run.stream().filter(j -> metrics(j).has("segmentation")).toList();
+    if (!outlines.isEmpty()) {
+      text.append(
+          """
+
+          | model | structure | cases, patients | Dice mean | median | HD95 | surface Dice | lesion-wise Dice | sensitivity | unseen |
+          |---|---|---|---|---|---|---|---|---|---|
+          """);
+      outlines.forEach(j -> outline(text, j));
+    }
+    List<Judged> classes = run.stream().filter(j -> metrics(j).has("classification")).toList();
+    if (!classes.isEmpty()) {
+      text.append(
+          """
+
+          | model | cases, patients | accuracy | by patient | macro AUC | macro F1 | ECE | Brier | finds own errors (AUROC) | unseen |
+          |---|---|---|---|---|---|---|---|---|---|
+          """);
+      classes.forEach(j -> classified(text, j));
+    }
+    if (judged.isEmpty()) {
+      text.append("\nNo installed model suits this set.\n");
+    }
+    text.append('\n');
+    for (Judged one : judged) {
+      ModelCard card = one.model().card();
+      text.append("- ").append(card.name()).append(' ').append(card.version());
+      text.append(", ").append(card.licence()).append(", sha256 `").append(card.sha256());
+      text.append('`');
+      if (!one.reason().isEmpty()) {
+        text.append(": not run: ").append(one.reason());
+      }
+      text.append('\n');
+    }
+  }
+
+  private static void outline(StringBuilder text, Judged one) {
+    JsonNode metrics = metrics(one);
+    JsonNode part = metrics.path("segmentation");
+    String unit = part.path("hd95Unit").textValue().equals("mm") ? " mm" : " px";
+    row(
+        text,
+        one.model().card().name(),
+        "all",
+        counts(metrics),
+        figure(part, "diceMean", "diceCi95"),
+        number(part, "diceMedian"),
+        number(part, "hd95Mean") + unit,
+        figure(part, "surfaceDiceMean", "surfaceDiceCi95"),
+        figure(part.path("lesionWise"), "diceMean", "diceCi95"),
+        figure(part, "sensitivityMean", "sensitivityCi95"),
+        unseen(metrics));
+    part.path("byClass")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode own = entry.getValue();
+              row(
+                  text,
+                  "",
+                  entry.getKey(),
+                  own.path("images").asText(),
+                  figure(own, "diceMean", "diceCi95"),
+                  number(own, "diceMedian"),
+                  own.has("hd95Mean") ? number(own, "hd95Mean") + unit : "",
+                  own.has("surfaceDiceMean")
+                      ? figure(own, "surfaceDiceMean", "surfaceDiceCi95")
+                      : "",
+                  "",
+                  "",
+                  "");
+            });
+  }
+
+  private static void classified(StringBuilder text, Judged one) {
+    JsonNode metrics = metrics(one);
+    JsonNode part = metrics.path("classification");
+    row(
+        text,
+        one.model().card().name(),
+        counts(metrics),
+        figure(part, "accuracy", "accuracyCi95"),
+        figure(part, "patientAccuracy", "patientAccuracyCi95"),
+        figure(part, "macroAuc", "macroAucCi95"),
+        figure(part, "macroF1", "macroF1Ci95"),
+        figure(part, "ece", "eceCi95"),
+        figure(part, "brier", "brierCi95"),
+        figure(part.path("errorDetection"), "auroc", "aurocCi95"),
+        unseen(metrics));
+  }
+
+  private static JsonNode metrics(Judged one) {
+    return one.metrics().orElseThrow();
+  }
+
+  private static String counts(JsonNode metrics) {
+    return metrics.path("cases").asText() + ", " + metrics.path("patients").asText();
+  }
+
+  private static String unseen(JsonNode metrics) {
+    int unknown = metrics.path("training").path("unknown").path("cases").intValue();
+    return unknown == 0
+        ? "yes"
+        : unknown == metrics.path("cases").intValue() ? "not said" : "partly";
+  }
+
+  private static String figure(JsonNode part, String name, String interval) {
+    JsonNode ci = part.path(interval);
+    return ci.isArray()
+        ? "%s (%s to %s)".formatted(number(part, name), places(ci.path(0)), places(ci.path(1)))
+        : number(part, name);
+  }
+
+  private static String number(JsonNode part, String name) {
+    return part.path(name).isNumber() ? places(part.path(name)) : "";
+  }
+
+  private static String places(JsonNode value) {
+    return String.format(Locale.ROOT, "%.3f", value.doubleValue());
+  }
+
+  private static void row(StringBuilder text, String... cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}

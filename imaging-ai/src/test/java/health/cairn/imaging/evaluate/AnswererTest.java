@@ -1,0 +1,78 @@
+package health.cairn.imaging.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import health.cairn.imaging.evaluate.Answerer.Origin;
+import health.cairn.imaging.evaluate.leak.SliceList;
+import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.TestModels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A model of two files: A was trained on folds 1, 2 and 3, B on 1, 2 and 4.
+class AnswererTest {
+  @TempDir Path folder;
+  private StoredModel model;
+
+  @BeforeEach
+  void install() throws Exception {
+    model = TestModels.segmenterOfTwoFiles(folder);
+  }
+
+  @Test
+  void of_asksOnlyTheFileThatNeverSawTheFold() {
+    assertEquals(List.of("tiny-segmenter-A.onnx"), files(4));
+    assertEquals(List.of("tiny-segmenter-B.onnx"), files(3));
+    assertEquals(Exposure.UNSEEN, of(4).exposure());
+  }
+
+  @Test
+  void of_asksAllOfAPatientNobodyKnows() {
+    Answerer answerer = Answerer.of(model, List.of());
+
+    assertEquals(2, answerer.model().weights().size());
+    assertEquals(Exposure.UNSEEN, answerer.exposure());
+  }
+
+  @Test
+  void of_saysSoWhenEveryFileSawThePatient() {
+    assertEquals(Exposure.SEEN, of(1).exposure());
+    assertEquals(2, of(1).model().weights().size());
+    // One person whose examinations lie in folds 3 and 4.
+    Answerer both =
+        Answerer.of(model, List.of(new Origin("cheng_t1ce", 3), new Origin("cheng_t1ce", 4)));
+    assertEquals(Exposure.SEEN, both.exposure());
+  }
+
+  @Test
+  void of_doesNotKnowWhenTheCardDoesNotSay() throws Exception {
+    StoredModel silent = TestModels.segmenter(folder.resolve("silent"));
+
+    assertEquals(
+        Exposure.UNKNOWN, Answerer.of(silent, List.of(new Origin("cheng_t1ce", 4))).exposure());
+  }
+
+  @Test
+  void origins_areThoseOfAllExaminationsOfThePerson() {
+    Members members = new Members(SliceList.ofTraining(), Layout.CHENG_T1CE, false);
+
+    List<Origin> origins = members.origins("MR024780E", 4, Optional.empty());
+
+    assertEquals(List.of(2, 3, 4), origins.stream().map(Origin::fold).sorted().toList());
+    assertEquals(Exposure.SEEN, Answerer.of(model, origins).exposure());
+    assertEquals(List.of(new Origin("cheng_t1ce", 5)), members.origins("new", 5, Optional.empty()));
+    assertEquals(List.of(), members.origins("new", 0, Optional.empty()));
+  }
+
+  private Answerer of(int fold) {
+    return Answerer.of(model, List.of(new Origin("cheng_t1ce", fold)));
+  }
+
+  private List<String> files(int fold) {
+    return of(fold).model().weights().stream().map(w -> w.graph().file()).toList();
+  }
+}
