@@ -1,6 +1,7 @@
 package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.codec.ImageIoProviders;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -19,6 +20,11 @@ import javax.imageio.stream.ImageInputStream;
 final class GreyPicture {
   private static final int MAX_SIDE = 4096;
   private static final String[] SUFFIXES = {".webp", ".png", ".jpg", ".jpeg"};
+
+  static {
+    // The DICOM toolkit's readers of plain pictures do not work.
+    ImageIoProviders.withoutToolkit();
+  }
 
   private final int rows;
   private final int columns;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import health.cairn.imaging.codec.ImageIoProviders;
 import health.cairn.imaging.evaluate.SharedData;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -19,10 +20,15 @@ import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PerceptualHashTest {
+  @BeforeAll
+  static void readPlainPictures() {
+    ImageIoProviders.withoutToolkit();
+  }
 
   @Test
   void orientations_areThoseOfTheTurnedPictures() {
