@@ -17,12 +17,12 @@ import java.util.OptionalInt;
 public final class SetPictures {
   private static final String STEP = "Hashing pictures";
   // How the pipeline parts the sets that have no folds of their own (imaging-ai/training/configs):
-  // fold 1 is trained on, 2 validates, 3 is a site that training never saw.
+  // stacks of fold 1 are trained on, 2 validates, 3 is a site that training never saw; scans take
+  // the folds 1 to 5 in turns.
   private static final String UNSEEN_SITE = "_CS_";
   private static final int LGG_EVERY = 6;
   private static final int LGG_REMAINDER = 3;
-  private static final int HIPPOCAMPUS_EVERY = 5;
-  private static final int HIPPOCAMPUS_REMAINDER = 2;
+  private static final int HIPPOCAMPUS_FOLDS = 5;
 
   private final Progress progress;
   private final List<ListedSlice> slices = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class SetPictures {
       case HIPPOCAMPUS -> {
         List<VolumeCases.Case> cases = VolumeCases.list(set);
         for (int i = 0; i < cases.size(); i++) {
-          int fold = i % HIPPOCAMPUS_EVERY == HIPPOCAMPUS_REMAINDER ? 2 : 1;
+          int fold = i % HIPPOCAMPUS_FOLDS + 1;
           add(layout.word(), cases.get(i).id(), cases.get(i).id(), fold, Optional.empty());
         }
       }
