@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import halve
 from common import loop
 from flair import card, stacks, training
 from flair.network import WithMirror
@@ -46,6 +47,7 @@ def main():
         WithMirror(network).eval(), (torch.rand(2, len(stacks.CHANNELS), preprocess.SIZE, preprocess.SIZE),),
         str(model), dynamo=False, opset_version=export.OPSET, input_names=["image"], output_names=["probability"],
         dynamic_axes={"image": {0: "n"}, "probability": {0: "n"}})
+    halve.in_place(model)
     session = export.session(model)
     counts = {}
     for name in held_out:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+import halve
 from members import joint
 from train_member import held_out, report
 from tumour import export, preprocess
@@ -37,6 +38,7 @@ def main():
         joint.Joint(network, head).eval(), (torch.rand(2, 1, size, size),), str(arguments.out), dynamo=False,
         opset_version=export.OPSET, input_names=["image"], output_names=list(joint.OUTPUTS),
         dynamic_axes={k: {0: "n"} for k in ("image", *joint.OUTPUTS)})
+    halve.in_place(arguments.out)
     session = export.session(arguments.out)
     report(*held_out(session, arguments.data, arguments.held_out, size))
 

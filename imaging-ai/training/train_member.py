@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import halve
 from common import loop
 from members import training
 from members.network import CLASSES, CONVOLUTIONS, WithMirror
@@ -78,6 +79,7 @@ def main():
         WithMirror(member).eval(), (torch.rand(2, 1, size, size),), str(model), dynamo=False,
         opset_version=export.OPSET, input_names=["image"], output_names=["logits", "embedding"],
         dynamic_axes={k: {0: "n"} for k in ("image", "logits", "embedding")})
+    halve.in_place(model)
     print(f"{seconds / 60:.1f} minutes")
     report(*held_out(export.session(model), arguments.data, arguments.held_out, size))
 

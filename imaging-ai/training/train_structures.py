@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+import halve
 from common import loop
 from structures import card, training, volumes
 from structures.network import WithMirror
@@ -42,6 +43,7 @@ def main():
         WithMirror(network).eval(), (torch.rand(2, 1, *volumes.PATCH),), str(model), dynamo=False,
         opset_version=export.OPSET, input_names=["image"], output_names=["logits"],
         dynamic_axes={"image": {0: "n"}, "logits": {0: "n"}})
+    halve.in_place(model)
     session = export.session(model)
     scores = training.score(lambda patch: session.run(None, {"image": patch})[0], validation)
     print(f"{seconds / 60:.1f} minutes; Dice of {len(validation)} cases:", *(

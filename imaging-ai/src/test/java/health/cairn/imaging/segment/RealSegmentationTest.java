@@ -11,6 +11,7 @@ import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.evaluate.SharedData;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
+import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.measure.InPlaneDiameters;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.PatientPoint;
@@ -18,6 +19,7 @@ import health.cairn.imaging.volume.Volume;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,46 @@ class RealSegmentationTest {
         result.notes().toString());
     assertEquals(22, result.slicesUsed());
     assertEquals(3, kind.probabilities().size());
+  }
+
+  /// With the opt-in pack, whose licence this test accepts for itself.
+  @Test
+  void compartments_holdTheRingInTheWholeTumourAndLeaveThePituitaryOut() throws Exception {
+    Path patient = SharedData.require("dicom/glioblastoma-4-sequence/PGBM-003");
+    Volume after = volume(patient.resolve("T1post"));
+    Volume before = volume(patient.resolve("T1prereg"));
+    Volume flair = volume(patient.resolve("FLAIRreg"));
+    StoredModel pack =
+        ModelCatalogue.ofFolders(List.of(Path.of("packs/lgg-flair")))
+            .models()
+            .getFirst()
+            .withLicenceAccepted();
+    Segmentation abnormality;
+    Segmentation core;
+    try (InferenceEngine engine = InferenceEngine.start()) {
+      abnormality =
+          new OnnxSegmenter(engine, pack)
+              .segmentSequences(
+                  Map.of("FLAIR", flair, "T1", before, "T1C", after), Progress.NONE);
+      core =
+          new OnnxSegmenter(engine, ModelCatalogue.open(List.of()).segmenter())
+              .segment(
+                  after,
+                  Evidence.before(before)
+                      .with(abnormality.largest().orElseThrow().segment().mask()),
+                  Progress.NONE);
+    }
+
+    Compartments both = Compartments.of(after.grid(), core, flair, abnormality);
+
+    Mask ring = both.core().orElseThrow().segment().mask();
+    Mask whole = both.whole().orElseThrow().segment().mask();
+    System.out.println(
+        "core %.1f mL, whole tumour %.1f mL, %s %s"
+            .formatted(ring.volumeMl(), whole.volumeMl(), core.notes(), both.notes()));
+    PatientPoint centre = centre(ring, InPlaneDiameters.of(ring).slice());
+    assertTrue(centre.xMm() < -30 && centre.xMm() > -70, centre.toString());
+    assertTrue(whole.volumeMl() > ring.volumeMl());
   }
 
   private Volume volume(Path folder) throws Exception {
