@@ -29,10 +29,8 @@ def main():
     with open(arguments.config, "rb") as file:
         settings = tomllib.load(file)["training"]
     folds = [int(f) for f in arguments.folds.split(",")]
-    if arguments.held_out in folds:
-        raise ValueError("the held-out fold is among the training folds")
     network = joint.network_of(arguments.checkpoint)
-    head = joint.fitted_head(*joint.embeddings(network, arguments.data, folds, settings, rounds=2))
+    head = joint.fitted_head(*joint.embeddings(network, arguments.data, folds, arguments.held_out, settings, rounds=2))
     size = preprocess.SIZE
     torch.onnx.export(
         joint.Joint(network, head).eval(), (torch.rand(2, 1, size, size),), str(arguments.out), dynamo=False,

@@ -68,9 +68,8 @@ def main():
         settings = tomllib.load(file)["training"]
 
     folds = [int(f) for f in arguments.folds.split(",")]
-    if arguments.held_out in folds:
-        raise ValueError("the held-out fold is among the training folds")
-    member, seconds = training.train(settings, arguments.topology, folds, arguments.data, arguments.out)
+    member, seconds = training.train(
+        settings, arguments.topology, folds, arguments.held_out, arguments.data, arguments.out)
     if rank_and_size()[0] > 0:
         return
     model = arguments.out / f"{arguments.topology}.onnx"

@@ -1,6 +1,6 @@
 """Trains the classical member: gradient-boosted trees over the features that the Java code measured.
 
-    mvn -pl imaging-ai test -Dtest=FeatureTableTest -Dcairn.radiomics.table=TABLE.csv     (features, in Java)
+    mvn -pl imaging-ai test -Dtest=FeatureTable -Dcairn.radiomics.table=TABLE.csv     (features, in Java)
     python train_radiomics.py --table TABLE.csv --out OUT [--compare]
 
 Two models: A never saw fold 4, B never saw fold 3. Settings and temperature come from cross-validation over the patients of

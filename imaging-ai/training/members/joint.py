@@ -23,9 +23,9 @@ def network_of(checkpoint):
     return network.eval()
 
 
-def embeddings(network, data, folds, settings, rounds):
+def embeddings(network, data, folds, held_out, settings, rounds):
     """([n, EMBEDDING], labels [n]) of `rounds` gently augmented passes over the slices that have a class."""
-    slices, stored = training.arrays(data, folds)
+    slices, stored = training.arrays(data, folds, held_out)
     labels = np.where(stored.labels < 0, training.NONE, stored.labels)
     found, wanted = [], []
     generator = torch.Generator().manual_seed(settings["seed"])

@@ -1,3 +1,4 @@
+import csv
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ def test_split_keeps_patients_apart():
 
 
 def test_split_refuses_when_a_patient_stands_on_both_sides():
-    with pytest.raises(ValueError, match="1 patients"):
+    with pytest.raises(ValueError, match="1 persons"):
         dataset.split([row("a", 1), row("a", 4)], [1, 2, 3], 4)
 
 
@@ -41,3 +42,21 @@ def test_stored_mask_keeps_the_tumours_share_of_a_pixel():
     mask = np.zeros((512, 512), bool)
     mask[0, 0] = True
     assert dataset.stored_mask(mask)[0, 0] == 64
+
+
+def test_split_refuses_when_examinations_of_one_person_stand_on_both_sides():
+    slices = [
+        dataset.Slice("1", "MR024780B", 0, 1, None, None),
+        dataset.Slice("2", "MR024780E", 0, 4, None, None),
+    ]
+    with pytest.raises(ValueError, match="persons stand on both sides"):
+        dataset.split(slices, [1, 2, 3], 4)
+
+
+def test_listed_folds_keep_every_person_in_one_fold():
+    folds = {}
+    with open(dataset.LISTED, newline="") as file:
+        for row in csv.DictReader(file):
+            if row["set"] == "cheng_t1ce":
+                folds.setdefault(dataset.person(row["pid"]), set()).add(row["fold"])
+    assert len(folds) > 150 and all(len(f) == 1 for f in folds.values())

@@ -9,7 +9,7 @@ from tumour import card as tumour_card
 NAME = "cheng-t1c-radiomics"
 VERSION = "1.0.0"
 COMMANDS = [
-    "mvn -pl imaging-ai test -Dtest=FeatureTableTest -Dcairn.radiomics.table=TABLE.csv",
+    "mvn -pl imaging-ai test -Dtest=FeatureTable -Dcairn.radiomics.table=TABLE.csv",
     "python train_radiomics.py --table TABLE.csv --out OUT",
 ]
 

@@ -134,6 +134,10 @@ def write(model, settings, rows, run):
         "file": model.name,
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
+        "trainedOn": [
+            {"dataset": "cheng_t1ce", "folds": training.train_folds},
+            {"dataset": "notumor"},
+        ],
         "licence": "CC-BY-4.0",
         "attribution": ATTRIBUTION,
         "input": contract(),

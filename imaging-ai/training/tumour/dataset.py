@@ -2,6 +2,8 @@
 
 import csv
 import dataclasses
+import functools
+import re
 from pathlib import Path
 
 import numpy as np
@@ -26,26 +28,46 @@ class Slice:
     mask: Path
 
 
+LISTED = Path(__file__).parents[2] / "src/main/resources/health/cairn/imaging/evaluate/training-slices.csv"
+"""Every slice of the sets with the fold it is trained in: all of a person and all look-alikes in one."""
+
+
+@functools.cache
+def listed_folds(name):
+    """{id: fold} of the set `name` by the list that `cairn evaluate` judges by."""
+    with open(LISTED, newline="") as file:
+        return {row["id"]: int(row["fold"]) for row in csv.DictReader(file) if row["set"] == name}
+
+
 def read_index(root):
-    """All slices of `root`/cheng_t1ce in the order of its index."""
+    """All slices of `root`/cheng_t1ce in the order of its index, each in the fold of its person.
+
+    The official folds part the examinations of ten persons (../docs/decisions/0050).
+    """
     folder = Path(root) / "cheng_t1ce"
+    folds = listed_folds("cheng_t1ce")
     with open(folder / "index.csv", newline="") as file:
         return [
             Slice(
-                row["id"], row["pid"], CLASSES.index(row["class"]), int(row["fold"]),
+                row["id"], row["pid"], CLASSES.index(row["class"]), folds.get(row["id"], int(row["fold"])),
                 folder / "images" / f"{row['id']}.webp", folder / "masks" / f"{row['id']}.png",
             )
             for row in csv.DictReader(file)
         ]
 
 
+def person(patient):
+    """Who is behind a patient number: MR024780B, D and E are examinations of one."""
+    return re.sub(r"^(MR\d{6})[A-Z]$", r"\1", patient)
+
+
 def split(slices, train_folds, validation_fold):
     """(training, validation) slices; refuses a split that puts one patient on both sides."""
     training = [s for s in slices if s.fold in train_folds]
     validation = [s for s in slices if s.fold == validation_fold]
-    shared = {s.patient for s in training} & {s.patient for s in validation}
+    shared = {person(s.patient) for s in training} & {person(s.patient) for s in validation}
     if shared:
-        raise ValueError(f"{len(shared)} patients stand on both sides of the split")
+        raise ValueError(f"{len(shared)} persons stand on both sides of the split")
     return training, validation
 
 

@@ -201,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private int pictures() throws ImagingException, IOException {
     SliceList list = SetPictures.list(dataset, root.console().progress());
     if (slices != null) {
-      Files.writeString(slices, list.csv());
+      Files.writeString(slices, list.together(SetPictures.WITHOUT_PERSONS).csv());
     }
     if (!checkSplit) {
       root.console().print("Wrote %d pictures.".formatted(list.slices().size()));

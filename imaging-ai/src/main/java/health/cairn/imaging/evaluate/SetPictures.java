@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Lists the pictures of data sets with patients, folds and hashes: of one set, or of a folder that holds
 /// sets under the names of [Layout] and `notumor`.
 public final class SetPictures {
+  /// Sets that do not say who a picture is of.
+  public static final Set<String> WITHOUT_PERSONS = Set.of(TumourFree.SET);
+
   private static final String STEP = "Hashing pictures";
   // How the pipeline parts the sets that have no folds of their own (imaging-ai/training/configs):
   // stacks of fold 1 are trained on, 2 validates, 3 is a site that training never saw; scans take

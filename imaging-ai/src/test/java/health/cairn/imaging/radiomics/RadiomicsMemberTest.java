@@ -95,7 +95,7 @@ class RadiomicsMemberTest {
               image.columns(),
               image.wide(),
               Optional.empty(),
-              FeatureTableTest.onto(mask, image));
+              FeatureTable.onto(mask, image));
       RadiomicsMember member = new RadiomicsMember(model.thatNeverSaw(fold));
       double[] p = member.judge(List.of(sample), Progress.NONE).getFirst().ordered();
       for (int k = 0; k < p.length; k++) {

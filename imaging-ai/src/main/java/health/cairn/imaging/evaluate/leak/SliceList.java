@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Pictures with patients, folds and hashes; above all [#ofTraining]. Immutable.
 public final class SliceList {
@@ -57,6 +59,57 @@ public final class SliceList {
               cells[4].isEmpty() ? Optional.empty() : Optional.of(PerceptualHash.parse(cells[4]))));
     }
     return new SliceList(slices);
+  }
+
+  /// The same pictures with everything that belongs together in one fold of its set, the lowest of those
+  /// it stood in: all pictures of a person, and look-alikes where a set says nothing of persons.
+  ///
+  /// @param withoutPersons the sets that do not say who a picture is of
+  public SliceList together(Set<String> withoutPersons) {
+    int[] parent = new int[slices.size()];
+    Arrays.setAll(parent, i -> i);
+    Map<String, Integer> first = new HashMap<>();
+    for (int i = 0; i < parent.length; i++) {
+      ListedSlice slice = slices.get(i);
+      Integer known = first.putIfAbsent(slice.set() + "," + slice.person(), i);
+      if (known != null) {
+        parent[root(parent, i)] = root(parent, known);
+      }
+    }
+    for (int i = 0; i < parent.length; i++) {
+      ListedSlice one = slices.get(i);
+      if (withoutPersons.contains(one.set()) && one.hash().isPresent()) {
+        List<PerceptualHash> orientations = one.hash().get().orientations();
+        for (int k = i + 1; k < parent.length; k++) {
+          ListedSlice other = slices.get(k);
+          if (other.set().equals(one.set())
+              && other.hash().isPresent()
+              && distance(orientations, other.hash().get()) <= PerceptualHash.NEAR) {
+            parent[root(parent, k)] = root(parent, i);
+          }
+        }
+      }
+    }
+    int[] lowest = new int[parent.length];
+    Arrays.fill(lowest, Integer.MAX_VALUE);
+    for (int i = 0; i < parent.length; i++) {
+      int root = root(parent, i);
+      lowest[root] = Math.min(lowest[root], slices.get(i).fold());
+    }
+    List<ListedSlice> parted = new ArrayList<>();
+    for (int i = 0; i < parent.length; i++) {
+      ListedSlice s = slices.get(i);
+      parted.add(new ListedSlice(s.set(), s.id(), s.patient(), lowest[root(parent, i)], s.hash()));
+    }
+    return new SliceList(parted);
+  }
+
+  private static int root(int[] parent, int i) {
+    int at = i;
+    while (parent[at] != at) {
+      at = parent[at];
+    }
+    return at;
   }
 
   /// The list as the resource has it.

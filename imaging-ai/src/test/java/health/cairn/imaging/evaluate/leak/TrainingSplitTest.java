@@ -85,6 +85,27 @@ class TrainingSplitTest {
   }
 
   @Test
+  void together_putsAPersonsExaminationsAndLookAlikesInTheLowestFold() {
+    PerceptualHash hash =
+        TRAINING.slices().stream().flatMap(s -> s.hash().stream()).findFirst().orElseThrow();
+    PerceptualHash transposed = hash.orientations().get(4);
+    List<ListedSlice> apart =
+        List.of(
+            new ListedSlice("a", "1", "MR024780B", 3, Optional.empty()),
+            new ListedSlice("a", "2", "MR024780D", 2, Optional.empty()),
+            new ListedSlice("a", "3", "100360", 4, Optional.of(hash)),
+            new ListedSlice("b", "4", "4", 2, Optional.of(hash)),
+            new ListedSlice("b", "5", "5", 1, Optional.of(transposed)),
+            new ListedSlice("b", "6", "6", 4, Optional.empty()));
+
+    List<Integer> folds =
+        new SliceList(apart)
+            .together(java.util.Set.of("b")).slices().stream().map(ListedSlice::fold).toList();
+
+    assertEquals(List.of(2, 2, 4, 1, 1, 4), folds);
+  }
+
+  @Test
   void person_joinsExaminationsOfOnePatient() {
     assertEquals("MR024780", Person.of("MR024780B"));
     assertEquals("MR048294", Person.of("MR048294"));
