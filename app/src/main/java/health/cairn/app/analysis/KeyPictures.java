@@ -16,12 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /// The slices that show an analysis best: the fullest slice of the largest segment, at the same place of
@@ -134,12 +132,11 @@ public final class KeyPictures {
   /// The slice of a series that lies nearest to the middle of the key slice of the tumour.
   private int keySlice(Shown shown) {
     Grid grid = shown.volume().grid();
-    Optional<Segment> largest =
-        segments.stream().max(Comparator.comparingDouble(s -> s.mask().volumeMl()));
-    if (largest.isEmpty()) {
+    if (segments.isEmpty()) {
       return grid.slices() / 2;
     }
-    Mask mask = largest.get().mask();
+    // The core comes first where there is one, and is what a reader looks for.
+    Mask mask = segments.getFirst().mask();
     Grid from = mask.grid();
     int slice = fullestSlice(mask);
     if (from.equals(grid)) {
