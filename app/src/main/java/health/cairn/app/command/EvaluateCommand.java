@@ -194,6 +194,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private String typed(OptionalInt rows) {
     StringBuilder typed = new StringBuilder("cairn evaluate DATA --table MODELS.md --out OUT");
     rows.ifPresent(f -> typed.append(" --fold ").append(f));
+    if (unseenOnly) {
+      typed.append(" --unseen");
+    }
     accepted.forEach(name -> typed.append(" --accept ").append(name));
     return typed.toString();
   }
