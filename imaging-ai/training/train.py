@@ -7,33 +7,18 @@ the same joint network, so the second command, given the same OUT, only exports.
 thread each are faster than one of two: torchrun --nproc-per-node 2 train.py ... --threads 1
 """
 
-import argparse
 import datetime
-import os
-from pathlib import Path
 
-import torch
-from torch import distributed
-
+from common import command
+from common.loop import rank_and_size
 from tumour import card, config, evaluation, export, training
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Train, export and describe one model.")
-    parser.add_argument("--config", required=True, type=Path)
-    parser.add_argument("--data", required=True, type=Path)
-    parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-
-    if "RANK" in os.environ:
-        distributed.init_process_group("gloo")
-
+    arguments = command.start("Train, export and describe one model.")
     settings = config.load(arguments.config)
     network, seconds = training.train(settings.training, arguments.data, arguments.out)
-    if training.rank_and_size()[0] > 0:
+    if rank_and_size()[0] > 0:
         return
     model = arguments.out / f"{settings.name}.onnx"
     difference = export.export(network, settings.task, model)

@@ -6,35 +6,19 @@ DATA holds lgg_flair/, whose masks are CC BY-NC-SA 4.0, and so are the weights. 
 OUT/checkpoint.pt.
 """
 
-import argparse
-import os
-import tomllib
-from pathlib import Path
-
 import numpy as np
 import torch
 
-import halve
-from common import loop
+from common import command
+from common.loop import rank_and_size
 from flair import card, stacks, training
 from flair.network import WithMirror
 from tumour import export, preprocess
-from tumour.training import rank_and_size
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Train and export the FLAIR model.")
-    parser.add_argument("--config", required=True, type=Path)
-    parser.add_argument("--data", required=True, type=Path)
-    parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    loop.join_processes(os.environ)
-    with open(arguments.config, "rb") as file:
-        config = tomllib.load(file)
-
+    arguments = command.start("Train and export the FLAIR model.")
+    config = command.read_toml(arguments.config)
     names, held_out = stacks.split(
         stacks.case_names(arguments.data), config["held_out_sites"],
         config["validation_every"], config["validation_remainder"])
@@ -43,11 +27,8 @@ def main():
     if rank_and_size()[0] > 0:
         return
     model = arguments.out / f"{config['name']}.onnx"
-    torch.onnx.export(
-        WithMirror(network).eval(), (torch.rand(2, len(stacks.CHANNELS), preprocess.SIZE, preprocess.SIZE),),
-        str(model), dynamo=False, opset_version=export.OPSET, input_names=["image"], output_names=["probability"],
-        dynamic_axes={"image": {0: "n"}, "probability": {0: "n"}})
-    halve.in_place(model)
+    command.export(
+        WithMirror(network), torch.rand(2, len(stacks.CHANNELS), preprocess.SIZE, preprocess.SIZE), model, ["probability"])
     session = export.session(model)
     counts = {}
     for name in held_out:

@@ -6,13 +6,12 @@ process writes the checkpoints.
 
 import json
 import math
+import os
 import time
 from pathlib import Path
 
 import torch
 from torch import distributed
-
-from tumour.training import MeanWeights, average_gradients, rank_and_size
 
 
 def cosine(done, epochs, warmup, peak):
@@ -22,15 +21,54 @@ def cosine(done, epochs, warmup, peak):
     return peak * 0.5 * (1 + math.cos(math.pi * (done - warmup) / (epochs - warmup)))
 
 
+class MeanWeights:
+    """Exponential mean of a network's parameters and normalisation statistics, with a faster start."""
+
+    def __init__(self, network, decay):
+        self.decay = decay
+        self.updates = 0
+        self.values = {k: v.detach().clone() for k, v in network.state_dict().items()}
+
+    def update(self, network):
+        self.updates += 1
+        decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
+        for key, value in network.state_dict().items():
+            if value.is_floating_point():
+                self.values[key].lerp_(value, 1 - decay)
+            else:
+                self.values[key].copy_(value)
+
+
+def rank_and_size():
+    """(this process's number, how many share the work)."""
+    if distributed.is_initialized():
+        return distributed.get_rank(), distributed.get_world_size()
+    return 0, 1
+
+
+def average_gradients(network):
+    """Replaces every gradient by its mean over the processes."""
+    _, size = rank_and_size()
+    if size == 1:
+        return
+    flat = torch.cat([parameter.grad.flatten() for parameter in network.parameters()]) / size
+    distributed.all_reduce(flat)
+    for parameter, mean in zip(network.parameters(), flat.split([p.numel() for p in network.parameters()])):
+        parameter.grad.copy_(mean.view_as(parameter))
+
+
 class Loop:
     """Trains `network` for `settings["epochs"]` epochs in `out`; resumes from `out`/checkpoint.pt.
 
     `settings` is a dict of plain values (its JSON is the fingerprint: a checkpoint of other settings is refused) with at
-    least epochs, warmup_epochs, learning_rate, weight_decay, ema_decay, seed.
+    least epochs, weight_decay, ema_decay, seed. `rate(done)` is the learning rate after that many epochs, with fractions;
+    without it, one cosine by `settings`' learning_rate and warmup_epochs.
     """
 
-    def __init__(self, network, settings, out):
+    def __init__(self, network, settings, out, rate=None):
         self.network, self.settings = network, settings
+        self.rate = rate or (lambda done: cosine(
+            done, settings["epochs"], settings["warmup_epochs"], settings["learning_rate"]))
         self.optimizer = torch.optim.AdamW(network.parameters(), weight_decay=settings["weight_decay"])
         self.mean = MeanWeights(network, settings["ema_decay"])
         self.checkpoint = Path(out) / "checkpoint.pt"
@@ -79,9 +117,8 @@ class Loop:
         return self.mean.values, self.seconds
 
     def step(self, losses, batch, done):
-        settings = self.settings
         for group in self.optimizer.param_groups:
-            group["lr"] = cosine(done, settings["epochs"], settings["warmup_epochs"], settings["learning_rate"])
+            group["lr"] = self.rate(done)
         parts = losses(self.network, batch())
         self.optimizer.zero_grad()
         sum(parts).backward()
@@ -92,7 +129,7 @@ class Loop:
         return torch.stack([part.detach() for part in parts])
 
 
-def join_processes(environment):
+def join_processes():
     """Joins the other processes when torchrun started this one."""
-    if "RANK" in environment:
+    if "RANK" in os.environ:
         distributed.init_process_group("gloo")

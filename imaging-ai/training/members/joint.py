@@ -1,4 +1,4 @@
-"""The modern member: the joint network of the tumour models with a head of four classes, and all its answers in one file.
+"""The modern member: the joint network of the tumour models with a head of four classes.
 
 The joint network learnt three kinds of tumour; a slice without tumour taught it an empty mask, not a class. So the head is
 fitted again, four classes on the frozen embedding, with the tumour-free slices of the same folds.
@@ -12,8 +12,6 @@ from torch.nn import functional as F
 from members import training
 from members.network import CLASSES
 from tumour.network import EMBEDDING, TumourNetwork, with_mirrored
-
-OUTPUTS = ("probability", "logits", "embedding")
 
 
 def network_of(checkpoint):
@@ -61,7 +59,7 @@ def fitted_head(features, labels, penalty=1e-3):
 
 
 class Joint(nn.Module):
-    """What the file holds: image to (tumour probability, four logits, embedding), means over the slice and its mirror."""
+    """What the file holds: image to (four logits, embedding), means over the slice and its mirror image."""
 
     def __init__(self, network, head):
         super().__init__()
@@ -69,7 +67,6 @@ class Joint(nn.Module):
         self.head = head
 
     def forward(self, image):
-        mask, _, embedding = self.network(with_mirrored(image))
-        both = torch.sigmoid(mask).reshape(2, -1, 1, *image.shape[2:])
+        _, _, embedding = self.network(with_mirrored(image))
         pairs = embedding.reshape(2, -1, EMBEDDING)
-        return (both[0] + both[1].flip(3)) / 2, self.head(pairs).mean(0), pairs.mean(0)
+        return self.head(pairs).mean(0), pairs.mean(0)

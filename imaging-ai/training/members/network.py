@@ -1,13 +1,14 @@
 """VGG topologies (Simonyan & Zisserman 2015) at a width that fits a workstation, without the fifth pooling.
 
 The fifth pooling is left out so that the last feature map of a 128-pixel slice is 8 x 8, fine enough for a class
-activation map. Batch normalisation and a global average take the place of the large fully connected layers.
+activation map. Batch normalisation and a pool over the whole map, and over where the tumour is held to be, take the place
+of the large fully connected layers.
 """
 
 import torch
 from torch import nn
 
-from tumour.explain_export import Residual
+from tumour.explain_export import AttendingPool, Residual
 
 CLASSES = ("glioma", "meningioma", "pituitary", "none")
 WIDTHS = (16, 32, 64, 128, 128)
@@ -39,7 +40,7 @@ class Member(nn.Module):
     """Image [N,1,S,S] in 0..1 to (logits [N,4], embedding [N,64], tumour logits [N,1,S/16,S/16]); S divisible by 16.
 
     `vgg16` is plain; `vgg19` has identities and is trained level by level (`members.training.hierarchical`). The tumour
-    map is a second task that is only trained on: it makes the features look at the tumour and is not exported.
+    map is a second task: it makes the features look at the tumour, and tells the pool where that is.
     """
 
     def __init__(self, topology, dropout=0.0):
@@ -52,15 +53,14 @@ class Member(nn.Module):
                 layers.append(nn.MaxPool2d(2))
             width_before = width
         self.features = nn.Sequential(*layers)
-        self.pool = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
-        self.embed = nn.Sequential(nn.Linear(WIDTHS[-1], EMBEDDING), nn.ReLU())
+        self.pool = AttendingPool(WIDTHS[-1])
+        self.embed = nn.Sequential(nn.Linear(2 * WIDTHS[-1], EMBEDDING), nn.ReLU())
         self.head = nn.Sequential(nn.Dropout(dropout), nn.Linear(EMBEDDING, len(CLASSES)))
-        self.where = nn.Conv2d(WIDTHS[-1], 1, 1)
 
     def forward(self, image):
         features = self.features(image)
         embedding = self.embed(self.pool(features))
-        return self.head(embedding), embedding, self.where(features)
+        return self.head(embedding), embedding, self.pool.where(features)
 
     def chain(self):
         """The classifier as `tumour.explain_export` wants it."""

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from tumour import explain_export
-from tumour.explain_export import Residual, export, export_random
+from tumour.explain_export import AttendingPool, Residual, export, export_random
 
 
 def stage(inputs, outputs, count, residual=False):
@@ -46,6 +46,8 @@ def chains():
         stage(1, 6, 2),
         Residual(stage(6, 8, 3), nn.Sequential(nn.AvgPool2d(2), nn.Conv2d(6, 8, 1, bias=False), nn.BatchNorm2d(8))),
         nn.ReLU(), head(8)))
+    yield "attending", settled(nn.Sequential(
+        stage(1, 6, 2), stage(6, 8, 3), AttendingPool(8), nn.Linear(16, 12), nn.ReLU(), nn.Linear(12, 4)))
     yield "strided", settled(nn.Sequential(
         nn.BatchNorm2d(1), nn.Conv2d(1, 6, 4, 2, 1), nn.ReLU(), nn.BatchNorm2d(6), nn.MaxPool2d(2),
         nn.Conv2d(6, 6, 3, 2, 1), nn.ReLU(), nn.Flatten(), nn.Linear(6 * 4 * 4, 12), nn.ReLU(), nn.Linear(12, 4)))

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from common.loop import MeanWeights
 from tumour import config, preprocess, training
 from tumour.network import TumourNetwork
 
@@ -44,7 +45,7 @@ def test_class_loss_skips_slices_without_class():
 
 def test_mean_weights_follow_the_network():
     network = TumourNetwork()
-    mean = training.MeanWeights(network, 0.5)
+    mean = MeanWeights(network, 0.5)
     for value in network.parameters():
         value.data.fill_(1.0)
     for _ in range(60):

@@ -16,7 +16,8 @@ What the network must be, to be exported (anything else is refused with the laye
 - Layers: `Conv2d` (zero padding, no dilation, one group; any kernel and stride), `BatchNorm2d` (with running statistics;
   folded into the convolution right before it, else a scale and shift), `ReLU`, `MaxPool2d(k)` and `AvgPool2d(k)` that do
   not overlap and divide the size, `AdaptiveAvgPool2d(1)`, `Flatten`, `Linear`, `Dropout` and `Identity` (both left out),
-  and `Residual(body)`: x + body(x), with `Residual(body, shortcut)`: shortcut(x) + body(x). Put the ReLU after it.
+  `Residual(body)`: x + body(x), with `Residual(body, shortcut)`: shortcut(x) + body(x), put the ReLU after it; and
+  `AttendingPool` in place of the global average.
 - Functions inside a forward (`F.relu`, `x + y`, `torch.cat`, interpolate, mirroring) cannot be seen, so there are none.
 - In `eval()` only; S is fixed at export; the last layer is a `Linear` (K logits).
 
@@ -53,6 +54,25 @@ class Residual(nn.Module):
         return (x if self.shortcut is None else self.shortcut(x)) + self.body(x)
 
 
+class AttendingPool(nn.Module):
+    """Features [N,C,h,w] to [N,2C]: their mean, and their mean weighted by where the tumour is held to be.
+
+    The weights are the sigmoid of one 1x1 convolution and count as given: no gradient goes through them, in training as in
+    explanation. What is explained is what the network saw where it looked, not why it looked there.
+    """
+
+    LEAST = 1e-2
+
+    def __init__(self, channels):
+        super().__init__()
+        self.where = nn.Conv2d(channels, 1, 1)
+
+    def forward(self, features):
+        weight = torch.sigmoid(self.where(features)).detach()
+        inside = (features * weight).sum((2, 3)) / (weight.sum((2, 3)) + self.LEAST)
+        return torch.cat([features.mean((2, 3)), inside], 1)
+
+
 def layers(chain):
     """The chain without nesting and without what does nothing in evaluation."""
     if isinstance(chain, nn.Sequential):
@@ -62,7 +82,9 @@ def layers(chain):
 
 def feature_index(flat):
     """How many layers of the flat chain make the features: up to the last convolution and what belongs to it."""
-    convolutions = [i for i, layer in enumerate(flat) if any(isinstance(m, nn.Conv2d) for m in layer.modules())]
+    convolutions = [
+        i for i, layer in enumerate(flat)
+        if not isinstance(layer, AttendingPool) and any(isinstance(m, nn.Conv2d) for m in layer.modules())]
     if not convolutions:
         raise ValueError("there is no convolution to take features from")
     end = convolutions[-1] + 1
@@ -135,6 +157,8 @@ class Tape:
                 return y, (layer.out_features,), lambda g: self.add("MatMul", g, weight)
             case Residual():
                 return self.residual(layer, x, shape)
+            case AttendingPool():
+                return self.attending(layer, x, shape)
         raise ValueError(f"a layer that cannot be explained: {layer}")
 
     def convolution(self, layer, norm, x, shape):
@@ -165,6 +189,22 @@ class Tape:
         scales = self.constant(np.array([1, 1, *window], dtype=np.float32))
         smaller = (shape[0], shape[1] // window[0], shape[2] // window[1])
         return y, smaller, lambda g: self.add("Resize", self.add("Mul", g, share), "", scales, mode="nearest")
+
+    def attending(self, layer, x, shape):
+        channels, area = shape[0], shape[1] * shape[2]
+        logits, _, _ = self.convolution(layer.where, None, x, shape)
+        weight = self.add("Sigmoid", logits)
+        total = self.add("ReduceSum", weight, self.constant(np.array([2, 3], dtype=np.int64)))
+        share = self.add("Div", weight, self.add("Add", total, self.constant(np.float32(layer.LEAST))))
+        axes, even = self.constant(np.array([2, 3], dtype=np.int64)), self.constant(np.float32(1 / area))
+        inside = self.add("ReduceSum", self.add("Mul", x, share), axes, keepdims=0)
+        mean = self.add("ReduceMean", x, axes=[2, 3], keepdims=0)
+        wide = self.constant(np.array([0, channels, 1, 1], dtype=np.int64))
+
+        def back(g):
+            of_mean, of_inside = (self.add("Reshape", part, wide) for part in self.add("Split", g, outputs=2, axis=1))
+            return self.add("Add", self.add("Mul", of_inside, share), self.add("Mul", of_mean, even))
+        return self.add("Concat", mean, inside, axis=1), (2 * channels,), back
 
     def residual(self, layer, x, shape):
         y, body_shape, body = self.chain(layers(layer.body), x, shape)
@@ -331,6 +371,10 @@ def rebuilt(chain, change):
         elif isinstance(layer, nn.Linear):
             copy = nn.Linear(layer.in_features, layer.out_features)
             layer = filled(copy, change(layer.weight.detach().numpy()), change(bias_of(layer, layer.out_features)))
+        elif isinstance(layer, AttendingPool):
+            copy, where = AttendingPool(layer.where.in_channels), layer.where
+            filled(copy.where, change(where.weight.detach().numpy()), change(bias_of(where, 1)))
+            layer = copy
         elif isinstance(layer, Residual):
             body = rebuilt(layer.body, change)
             layer = Residual(body, None if layer.shortcut is None else rebuilt(layer.shortcut, change))

@@ -4,32 +4,21 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from common.unet import Levels
+
 CHANNELS = (32, 64, 96, 160)
 BLOCKS = (1, 2, 2, 2)
+STEM = (4, 2, 1)
 EMBEDDING = 128
 CLASSES = ("glioma", "meningioma", "pituitary")
 
 
-def conv_norm(inputs, outputs, kernel=3, stride=1, padding=1):
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False),
-        nn.BatchNorm2d(outputs),
-    )
+def mask_head():
+    """Features of the finest level, at half the image's size, to mask logits at its whole size."""
+    return nn.Sequential(nn.Conv2d(CHANNELS[0], 4, 3, padding=1), nn.PixelShuffle(2))
 
 
-class Residual(nn.Module):
-    """Two 3x3 convolutions around an identity."""
-
-    def __init__(self, channels):
-        super().__init__()
-        self.first = conv_norm(channels, channels)
-        self.second = conv_norm(channels, channels)
-
-    def forward(self, x):
-        return F.relu(x + self.second(F.relu(self.first(x))))
-
-
-class TumourNetwork(nn.Module):
+class TumourNetwork(Levels):
     """Image [N,1,S,S] in 0..1 to (mask logits [N,1,S,S], class logits [N,3], embedding [N,128]); S divisible by 16.
 
     The finest level works at S/2 (a strided stem, a pixel-shuffle head), which makes a step about four times cheaper.
@@ -38,34 +27,15 @@ class TumourNetwork(nn.Module):
     """
 
     def __init__(self, dropout=0.0):
-        super().__init__()
-        self.stem = nn.Sequential(conv_norm(1, CHANNELS[0], 4, 2, 1), nn.ReLU())
-        self.encoder = nn.ModuleList(
-            nn.Sequential(*(Residual(c) for _ in range(n))) for c, n in zip(CHANNELS, BLOCKS)
-        )
-        pairs = list(zip(CHANNELS, CHANNELS[1:]))
-        self.down = nn.ModuleList(nn.Sequential(conv_norm(a, b, 2, 2, 0), nn.ReLU()) for a, b in pairs)
-        self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in pairs)
-        self.decoder = nn.ModuleList(Residual(a) for a, _ in pairs)
-        self.mask_head = nn.Sequential(nn.Conv2d(CHANNELS[0], 4, 3, padding=1), nn.PixelShuffle(2))
+        super().__init__(1, CHANNELS, BLOCKS, STEM)
+        self.mask_head = mask_head()
         self.embed = nn.Sequential(nn.Linear(2 * CHANNELS[-1] + CHANNELS[-2], EMBEDDING), nn.ReLU())
         self.class_head = nn.Sequential(nn.Dropout(dropout), nn.Linear(EMBEDDING, len(CLASSES)))
 
     def forward(self, image):
-        x = self.stem(image)
-        skips = []
-        for level, blocks in enumerate(self.encoder):
-            x = blocks(x)
-            if level < len(self.down):
-                skips.append(x)
-                x = self.down[level](x)
-        deepest = x
-        for level in reversed(range(len(self.decoder))):
-            x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + skips[level]
-            x = self.decoder[level](x)
-            if level == len(self.decoder) - 1:
-                lowest_decoded = x
-        mask = self.mask_head(x)
+        decoded = self.levels(image)
+        deepest, lowest_decoded = decoded[-1], decoded[-2]
+        mask = self.mask_head(decoded[0])
         embedding = self.embed(torch.cat([
             deepest.mean((2, 3)),
             pool_inside(deepest, mask, 16),

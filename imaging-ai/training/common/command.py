@@ -1,0 +1,45 @@
+"""What the training commands share: their arguments, the processes of torchrun, the file they write."""
+
+import argparse
+import tomllib
+from pathlib import Path
+
+import torch
+
+import halve
+from common import loop
+
+OPSET = 17
+
+
+def start(description, **more):
+    """Arguments --config, --data, --out, --threads and `more` (name to add_argument's options); joins torchrun."""
+    parser = argparse.ArgumentParser(description=description)
+    for name in ("config", "data", "out"):
+        parser.add_argument(f"--{name}", required=True, type=Path)
+    parser.add_argument("--threads", type=int, default=2)
+    for name, options in more.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", **options)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    loop.join_processes()
+    return arguments
+
+
+def read_toml(path):
+    with open(path, "rb") as file:
+        return tomllib.load(file)
+
+
+def export(module, example, path, outputs):
+    """One ONNX file of any batch size, its weights stored as float16; input "image"."""
+    torch.onnx.export(
+        module.eval(), (example,), str(path), dynamo=False, opset_version=OPSET, input_names=["image"],
+        output_names=list(outputs), dynamic_axes={name: {0: "n"} for name in ("image", *outputs)})
+    halve.in_place(path)
+
+
+def numbers(text):
+    """"1,2,3" as a list."""
+    return [int(number) for number in text.split(",")]
