@@ -33,7 +33,8 @@ def main():
     counts = {}
     for name in held_out:
         counts[name] = training.case_counts(
-            lambda images: session.run(None, {"image": images})[0], stacks.read(arguments.data, name))
+            lambda images: session.run(None, {"image": images})[0],
+            stacks.contract_images(arguments.data, name), stacks.read(arguments.data, name).masks)
         print(f"{name} {training.dice_of(*counts[name]):.4f}", flush=True)
     scores = {name: training.dice_of(*c) for name, c in counts.items()}
     values = np.array(list(scores.values()))

@@ -19,7 +19,10 @@ CHANNELS = (("FLAIR", -1), ("FLAIR", 0), ("FLAIR", 1), ("T1", 0), ("T1C", 0))
 
 @dataclasses.dataclass(frozen=True)
 class Stack:
-    """`images` uint8 [slices, 3, STORED, STORED] in SEQUENCES order, stretched to the contract's range; `masks` bool."""
+    """`images` uint8 [slices, 3, STORED, STORED] in SEQUENCES order, stretched to the contract's range; `masks` bool.
+
+    Training augments from these; their grey levels are rounded once more than those of `contract_images`.
+    """
 
     case: str
     images: np.ndarray
@@ -48,10 +51,28 @@ def stretched(slices):
     return np.round(np.clip((slices - low) / max(high - low, 1.0), 0.0, 1.0) * 255).astype(np.uint8)
 
 
+def slices_of(folder):
+    """(paths in the order of the slices, uint8 [slices, 3 * side, side])"""
+    files = sorted(folder.glob("[0-9]*.webp"), key=lambda p: int(p.stem))
+    return files, np.stack([dataset.read_grey(f) for f in files])
+
+
+def contract_images(root, case):
+    """float32 [slices, 3, SIZE, SIZE] in SEQUENCES order as the card's contract says and as the program computes them:
+    resampled, then stretched to the range of the whole stack."""
+    tall = slices_of(Path(root) / "lgg_flair" / case)[1]
+    side = tall.shape[2]
+    sequences = []
+    for i in range(len(SEQUENCES)):
+        values = np.stack([preprocess.resample(s) for s in tall[:, i * side:(i + 1) * side]])
+        low, high = preprocess.intensity_range(values)
+        sequences.append(np.clip((values - low) / (high - low), 0.0, 1.0) if high > low else np.zeros(values.shape))
+    return np.stack(sequences, 1).astype(np.float32)
+
+
 def read(root, case):
     folder = Path(root) / "lgg_flair" / case
-    files = sorted(folder.glob("[0-9]*.webp"), key=lambda p: int(p.stem))
-    tall = np.stack([dataset.read_grey(f) for f in files])
+    files, tall = slices_of(folder)
     side = tall.shape[2]
     images = np.stack([stretched(tall[:, i * side:(i + 1) * side]) for i in range(len(SEQUENCES))], 1)
     masks = [folder / f"{f.stem}_mask.png" for f in files]
@@ -59,9 +80,9 @@ def read(root, case):
     return Stack(case, images, np.stack([dataset.read_mask(m) if m.exists() else empty for m in masks]))
 
 
-def channels(stack, index):
-    """uint8 [5, STORED, STORED] of one slice; the neighbours of the first and last slice are the slice itself."""
-    last = len(stack.images) - 1
+def channels(images, index):
+    """[5, side, side] of one slice; the neighbours of the first and last slice are the slice itself."""
+    last = len(images) - 1
     return np.stack([
-        stack.images[min(max(index + offset, 0), last), SEQUENCES.index(sequence)] for sequence, offset in CHANNELS
+        images[min(max(index + offset, 0), last), SEQUENCES.index(sequence)] for sequence, offset in CHANNELS
     ])

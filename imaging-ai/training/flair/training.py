@@ -38,7 +38,7 @@ def train(settings, cases, out):
         side = stage_size(settings, epoch)
 
         def batch(chosen):
-            images = np.stack([stacks.channels(cases[index[c][0]], index[c][1]) for c in chosen])
+            images = np.stack([stacks.channels(cases[index[c][0]].images, index[c][1]) for c in chosen])
             masks = np.stack([cases[index[c][0]].masks[index[c][1]] for c in chosen])
             return augment.apply(generator, torch.from_numpy(images), torch.from_numpy(masks), settings, side)
 
@@ -59,23 +59,20 @@ def train(settings, cases, out):
     return result.eval(), seconds
 
 
-def network_input(stack, index):
-    """float32 [5, SIZE, SIZE] of one slice."""
-    resampled = [preprocess.resample(c / 255.0) for c in stacks.channels(stack, index)]
-    return np.stack(resampled).astype(np.float32)
+def case_counts(predict, images, masks, threshold=0.5):
+    """(true, found, common) pixels of a stack at the mask's own size; `predict` maps [n,5,S,S] to [n,1,S,S], numpy.
 
-
-def case_counts(predict, stack, threshold=0.5):
-    """(true, found, common) pixels of a stack at the mask's own size; `predict` maps [n,5,S,S] to [n,1,S,S], numpy."""
+    `images` are those of the contract (`stacks.contract_images`), `masks` bool [slices, rows, columns].
+    """
     found_all = common = 0
-    for first in range(0, len(stack.images), 8):
-        chosen = range(first, min(first + 8, len(stack.images)))
-        maps = predict(np.stack([network_input(stack, i) for i in chosen]))[:, 0]
+    for first in range(0, len(images), 8):
+        chosen = range(first, min(first + 8, len(images)))
+        maps = predict(np.stack([stacks.channels(images, i) for i in chosen]))[:, 0]
         for i, probability in zip(chosen, maps):
-            found = preprocess.to_source(probability, stack.masks[i].shape) >= threshold
-            common += int((found & stack.masks[i]).sum())
+            found = preprocess.to_source(probability, masks[i].shape) >= threshold
+            common += int((found & masks[i]).sum())
             found_all += int(found.sum())
-    return int(stack.masks.sum()), found_all, common
+    return int(masks.sum()), found_all, common
 
 
 def dice_of(true, found, common):

@@ -2,9 +2,11 @@ import tomllib
 
 import numpy as np
 import torch
+from PIL import Image
 
 from flair import augment, stacks, training
 from flair.network import FlairNetwork, WithMirror
+from tumour import preprocess
 
 SETTINGS = tomllib.loads(open("configs/flair.toml").read())["training"]
 
@@ -18,7 +20,7 @@ def drawn(slices=4):
 
 def test_channels_repeat_the_edge_slices():
     stack = drawn()
-    first, last = stacks.channels(stack, 0), stacks.channels(stack, 3)
+    first, last = stacks.channels(stack.images, 0), stacks.channels(stack.images, 3)
     assert (first[0] == first[1]).all() and (first[2] == stack.images[1, 1]).all()
     assert (last[2] == last[1]).all() and (last[3] == stack.images[3, 0]).all() and (last[4] == stack.images[3, 2]).all()
 
@@ -49,8 +51,22 @@ def test_counts_of_the_mask_itself_make_a_dice_of_one():
     stack = drawn()
     wide = np.kron(stack.masks, np.ones((3, 3)))[:, None].astype(np.float32)
     answers = iter([wide])
-    true, found, common = training.case_counts(lambda images: next(answers), stack)
+    true, found, common = training.case_counts(lambda images: next(answers), stack.images, stack.masks)
     assert true == stack.masks.sum() and training.dice_of(true, found, common) > 0.99
+
+
+def test_images_of_the_contract_are_rounded_nowhere_and_agree_with_those_of_training(tmp_path):
+    folder = tmp_path / "lgg_flair" / "TCGA_XX_0001"
+    folder.mkdir(parents=True)
+    for i in range(3):
+        rows, columns = np.mgrid[:768, :256]
+        smooth = (40 + 30 * np.sin(rows / 19 + i) * np.cos(columns / 23)).astype(np.uint8)
+        Image.fromarray(smooth).save(folder / f"{i + 1:03d}.webp", lossless=True)
+    images = stacks.contract_images(tmp_path, "TCGA_XX_0001")
+    rounded = stacks.read(tmp_path, "TCGA_XX_0001").images
+    assert images.min() == 0 and images.max() == 1 and len(np.unique(images)) > 256
+    resampled = np.stack([preprocess.resample(s / 255.0) for s in rounded[:, 1]])
+    assert np.abs(images[:, 1] - resampled).mean() < 0.01
 
 
 def test_mirrored_slice_has_the_mirrored_answer():

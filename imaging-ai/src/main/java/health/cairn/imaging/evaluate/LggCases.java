@@ -26,7 +26,8 @@ final class LggCases {
   /// @param traits of the patient, by the names of [Traits]
   /// @param missing slices that index.csv names and the folder lacks, with a tumour or without
   /// @param missingMasks slices with a tumour, by index.csv, that have no mask
-  /// @param copied sequences that index.csv says were replaced by FLAIR
+  /// @param copied sequences that index.csv says were replaced by FLAIR on every slice; where only some
+  ///   slices were, the sequence is there and shows FLAIR on those
   record Case(
       Path folder,
       String id,
@@ -95,22 +96,18 @@ final class LggCases {
       List<Listed> listed) {
     int missing = 0;
     int missingMasks = 0;
-    boolean pre = false;
-    boolean post = false;
     for (Listed one : listed) {
       String slice =
           slices.stream().filter(s -> Integer.parseInt(s) == one.slice()).findFirst().orElse("");
       missing += slice.isEmpty() ? 1 : 0;
       missingMasks +=
           one.tumour() && !slice.isEmpty() && !GreyPicture.exists(folder, slice + "_mask") ? 1 : 0;
-      pre |= one.preIsCopy();
-      post |= one.postIsCopy();
     }
     List<String> copied = new ArrayList<>();
-    if (pre) {
+    if (!listed.isEmpty() && listed.stream().allMatch(Listed::preIsCopy)) {
       copied.add("T1");
     }
-    if (post) {
+    if (!listed.isEmpty() && listed.stream().allMatch(Listed::postIsCopy)) {
       copied.add("T1C");
     }
     return new Case(folder, id, traits, slices, missing, missingMasks, copied);

@@ -77,6 +77,21 @@ class LayoutsTest {
   }
 
   @Test
+  void list_takesASequenceForMissingOnlyWhereEverySliceIsACopy() throws Exception {
+    Path dataset = stacks();
+    Files.writeString(
+        dataset.resolve("index.csv"),
+        """
+        case,slice,mask_pixels,pre_is_flair_copy,post_is_flair_copy
+        TCGA_XX_1_20000101,1,0,1,1
+        TCGA_XX_1_20000101,2,0,1,0
+        TCGA_XX_1_20000101,10,0,1,1
+        """);
+
+    assertEquals(List.of("T1"), LggCases.list(dataset).getFirst().copied());
+  }
+
+  @Test
   void run_judgesVolumesPerLabelInMillimetres() throws Exception {
     Path dataset = Files.createDirectories(folder.resolve("volumes"));
     volume(dataset, "a", 20, 24, 18);
