@@ -51,7 +51,7 @@ def write(path, model, version, folds, scores, names, run):
             "meaning": "logits, the mean of the patch and its left-right mirror image",
         }],
         "structures": [
-            {"label": label, "code": "3703002", "meaning": "Hippocampus", "colour": colour}
+            {"label": label, "code": "5366008", "meaning": "Hippocampus", "colour": colour}
             for label, colour in zip(labels[1:], ("#56B4E9", "#0072B2"))
         ],
         "training": {"date": datetime.date.today().isoformat(), **run},

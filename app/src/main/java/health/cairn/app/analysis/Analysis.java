@@ -2,7 +2,6 @@ package health.cairn.app.analysis;
 
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.SegAlgorithm;
-import health.cairn.imaging.dicom.SegWriter;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes.Stack;
@@ -49,13 +48,6 @@ public record Analysis(
     /// In the order they are numbered in a Segmentation object.
     public List<Segment> segments() {
       return outlined.stream().map(o -> o.found().segment()).toList();
-    }
-
-    /// The same with who drew them, for a Segmentation object.
-    public List<SegWriter.Drawn> drawn() {
-      return outlined.stream()
-          .map(o -> new SegWriter.Drawn(o.found().segment(), o.origin().algorithm()))
-          .toList();
     }
 
     /// Every model that outlined something, and the one that looked at the series in any case.

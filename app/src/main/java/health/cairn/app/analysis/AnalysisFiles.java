@@ -7,7 +7,7 @@ import health.cairn.app.report.PdfReport;
 import health.cairn.app.report.ReportContent;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Refusal;
-import health.cairn.imaging.dicom.SegWriter;
+import health.cairn.imaging.dicom.WrittenObject;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.Entry;
@@ -38,7 +38,13 @@ public final class AnalysisFiles {
 
   /// Whatever [#writeAll] may write: files of an earlier run under these names are of another study.
   public static final List<String> NAMES =
-      List.of("overlays", "segmentation.dcm", "report.pdf", "proof.json", "result.json");
+      List.of(
+          "overlays",
+          ResultObjects.SEGMENTATION,
+          ResultObjects.MEASUREMENTS,
+          "report.pdf",
+          "proof.json",
+          "result.json");
 
   private AnalysisFiles() {}
 
@@ -53,7 +59,7 @@ public final class AnalysisFiles {
     return json;
   }
 
-  /// Everything: the segmentation, pictures, the report, a proof, and `result.json` last.
+  /// Everything: the segmentation, the measurements, pictures, the report, a proof, and `result.json` last.
   ///
   /// @return content of `result.json`
   public static String writeAll(
@@ -63,15 +69,9 @@ public final class AnalysisFiles {
     Analysis analysis = withContradiction(given, record);
     KeyPictures pictures = KeyPictures.of(analysis);
     pictures.writeOverlays(directory.resolve("overlays"));
-    Path seg = directory.resolve("segmentation.dcm");
-    Optional<Path> segmentation = Optional.empty();
-    if (analysis.tumour().filter(t -> !t.outlined().isEmpty()).isPresent()) {
-      Analysis.Tumour tumour = analysis.tumour().get();
-      new SegWriter()
-          .write(tumour.reading().series(), tumour.reading().stack(), tumour.drawn(), seg);
-      segmentation = Optional.of(seg);
-    }
-    ResultJson.AnchorPart anchor = prove(segmentation, analysis, directory);
+    ResultObjects objects = ResultObjects.write(analysis, directory);
+    ResultJson.AnchorPart anchor =
+        prove(objects.segmentation().map(WrittenObject::file), analysis, directory);
     ReportContent report =
         ReportWords.of(
             analysis,

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "analyze",
     description =
         "The main job on one study, without touching the home: outline the tumour, classify it, report."
-            + " Writes result.json, segmentation.dcm, report.pdf, proof.json and overlays/*.png.")
+            + " Writes result.json, segmentation.dcm, measurements.dcm, report.pdf, proof.json and"
+            + " overlays/*.png.")
 final class AnalyzeCommand implements Callable<Integer> {
   private static final int MAX_NAMED = 10;
 

@@ -6,6 +6,7 @@ import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Tumour;
 import health.cairn.app.analysis.FindingWords;
+import health.cairn.app.analysis.ResultObjects;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.PatientHeader;
@@ -32,7 +33,6 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
-import health.cairn.imaging.dicom.SegWriter;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.Source;
 import health.cairn.imaging.dicom.Study;
@@ -50,7 +50,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Runs the second reader on a stored study, and writes what it proposes into the record: a DICOM
-/// Segmentation, FHIR records, and journal entries for all of them, in one transaction.
+/// Segmentation, a Measurement Report, FHIR records, and journal entries for all of them, in one transaction.
 public final class AnalyzeStudy {
   private final Database database;
   private final ObjectStore objects;
@@ -94,22 +94,12 @@ public final class AnalyzeStudy {
         throw new CairnException(
             CairnException.Kind.REFUSED, String.join(" ", analysis.warnings()));
       }
-      Tumour tumour = analysis.tumour().get();
       progress.report("Writing findings", 0, 0);
-      if (tumour.outlined().isEmpty()) {
-        store(study, analysis, Optional.empty(), Optional.empty());
-        return analysis;
-      }
-      WrittenObject seg =
-          new SegWriter()
-              .write(
-                  tumour.reading().series(),
-                  tumour.reading().stack(),
-                  tumour.drawn(),
-                  scratch.directory().resolve("segmentation.dcm"));
-      ReadResult written = reader.readSources(List.of(Source.of(seg.file())), Progress.NONE);
+      ResultObjects objects = ResultObjects.write(analysis, scratch.directory());
+      List<Source> files = objects.all().stream().map(o -> Source.of(o.file())).toList();
+      ReadResult written = reader.readSources(files, Progress.NONE);
       try (StudyIntake.Staged staged = intake.stage(written.studies().getFirst(), Progress.NONE)) {
-        store(study, analysis, Optional.of(staged), Optional.of(seg.sopInstanceUid()));
+        store(study, analysis, staged, objects.segmentation().map(WrittenObject::sopInstanceUid));
         return analysis;
       }
     } catch (ImagingException e) {
@@ -118,19 +108,14 @@ public final class AnalyzeStudy {
   }
 
   private void store(
-      Study study,
-      Analysis analysis,
-      Optional<StudyIntake.Staged> staged,
-      Optional<String> segSopInstanceUid)
+      Study study, Analysis analysis, StudyIntake.Staged staged, Optional<String> segSopInstanceUid)
       throws CairnException {
     Instant now = clock.instant();
     journal.append(
         (connection, entries) -> {
           String uid = study.studyInstanceUid();
           requireDecided(connection, uid);
-          if (staged.isPresent()) {
-            staged.get().commit(connection, entries, EventKind.RESULT_PRODUCED, "segmented");
-          }
+          staged.commit(connection, entries, EventKind.RESULT_PRODUCED, "segmented and measured");
           StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
           String patientKey = catalogue.patientOf(uid).orElseThrow();
           String patient = fhirPatient(connection, entries, patientKey);

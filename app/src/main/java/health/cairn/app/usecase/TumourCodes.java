@@ -1,20 +1,14 @@
 package health.cairn.app.usecase;
 
+import health.cairn.app.analysis.FindingCodes;
 import health.cairn.fhir.Code;
-import java.util.Map;
 import java.util.Optional;
 
-/// SNOMED CT concepts for the classes that the shipped models know.
+/// The same concepts in the record's own type.
 final class TumourCodes {
-  private static final Map<String, Code> CODES =
-      Map.of(
-          "glioma", Code.snomed("393564001", "Glioma"),
-          "meningioma", Code.snomed("302820008", "Intracranial meningioma"),
-          "pituitary", Code.snomed("127024001", "Neoplasm of pituitary gland"));
-
   private TumourCodes() {}
 
   static Optional<Code> of(String modelClass) {
-    return Optional.ofNullable(CODES.get(modelClass));
+    return FindingCodes.snomed(modelClass).map(code -> Code.snomed(code.value(), code.meaning()));
   }
 }

@@ -11,14 +11,16 @@ final class SegDescription {
   private static final Segment.Code ABNORMAL =
       new Segment.Code("49755003", "SCT", "Morphologically abnormal structure");
   private static final Segment.Code ANATOMICAL =
-      new Segment.Code("123037004", "SCT", "Anatomical Structure");
+      new Segment.Code("91723000", "SCT", "Anatomical Structure");
   private static final Segment.Code ARTIFICIAL_INTELLIGENCE =
       new Segment.Code("123110", "DCM", "Artificial Intelligence");
   private static final int MAX_LABEL = 64;
 
   private SegDescription() {}
 
-  static Attributes of(int number, Segment segment, SegAlgorithm algorithm) {
+  static Attributes of(int number, SegWriter.Drawn drawn) {
+    Segment segment = drawn.segment();
+    SegAlgorithm algorithm = drawn.algorithm();
     Attributes item = new Attributes();
     item.setInt(Tag.SegmentNumber, VR.US, number);
     item.setString(Tag.SegmentLabel, VR.LO, shortened(segment.label()));
@@ -26,7 +28,25 @@ final class SegDescription {
     item.setString(Tag.SegmentAlgorithmName, VR.LO, shortened(algorithm.name()));
     item.newSequence(Tag.SegmentedPropertyCategoryCodeSequence, 1)
         .add(code(category(segment.code())));
-    item.newSequence(Tag.SegmentedPropertyTypeCodeSequence, 1).add(code(segment.code()));
+    Attributes type = code(segment.code());
+    item.newSequence(Tag.SegmentedPropertyTypeCodeSequence, 1).add(type);
+    SegmentMarks marks = drawn.marks();
+    marks
+        .side()
+        .ifPresent(
+            side ->
+                type.newSequence(Tag.SegmentedPropertyTypeModifierCodeSequence, 1)
+                    .add(code(side.code())));
+    marks
+        .rgb()
+        .ifPresent(rgb -> item.setInt(Tag.RecommendedDisplayCIELabValue, VR.US, CieLab.of(rgb)));
+    marks
+        .tracking()
+        .ifPresent(
+            tracking -> {
+              item.setString(Tag.TrackingID, VR.UT, tracking.id());
+              item.setString(Tag.TrackingUID, VR.UI, tracking.uid());
+            });
     Attributes identification = new Attributes();
     identification
         .newSequence(Tag.AlgorithmFamilyCodeSequence, 1)
@@ -49,14 +69,15 @@ final class SegDescription {
   }
 
   /// The category that a property type belongs to (PS3.16 CID 7150): disease or normal anatomy.
-  private static Segment.Code category(Segment.Code type) {
+  static Segment.Code category(Segment.Code type) {
     String meaning = type.meaning().toLowerCase(Locale.ROOT);
-    return meaning.matches("(?s).*(neoplasm|tumou?r|lesion|o?edema|necro|cyst|abnormal|enhanc).*")
+    return meaning.matches(
+            "(?s).*(neoplasm|tumou?r|glioma|meningioma|lesion|o?edema|necro|cyst|abnormal|enhanc).*")
         ? ABNORMAL
         : ANATOMICAL;
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= MAX_LABEL ? text : text.substring(0, MAX_LABEL);
   }
 }

@@ -40,7 +40,11 @@ public final class SegWriter {
   }
 
   /// A segment and who drew it.
-  public record Drawn(Segment segment, SegAlgorithm algorithm) {}
+  public record Drawn(Segment segment, SegAlgorithm algorithm, SegmentMarks marks) {
+    public Drawn(Segment segment, SegAlgorithm algorithm) {
+      this(segment, algorithm, SegmentMarks.NONE);
+    }
+  }
 
   /// Writes only slices that hold part of a segment; each frame refers to the source frame it lies
   /// on. Patient and study are taken over from the source files.
@@ -74,7 +78,7 @@ public final class SegWriter {
     image(object, grid, frames);
     Sequence described = object.newSequence(Tag.SegmentSequence, drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
-      described.add(SegDescription.of(i + 1, drawn.get(i).segment(), drawn.get(i).algorithm()));
+      described.add(SegDescription.of(i + 1, drawn.get(i)));
     }
     dimensions(object);
     shared(object, grid);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RtStructWriterTest {
   private static final SegAlgorithm ALGORITHM =
       new SegAlgorithm("hippocampus-segmenter", "1.0.0", "sha256 0f0f");
-  private static final Segment.Code HIPPOCAMPUS = new Segment.Code("3703002", "SCT", "Hippocampus");
+  private static final Segment.Code HIPPOCAMPUS = new Segment.Code("5366008", "SCT", "Hippocampus");
   private static final Segment.Code NEOPLASM =
       new Segment.Code("86049000", "SCT", "Neoplasm, primary");
 

@@ -1,0 +1,165 @@
+package health.cairn.app.analysis;
+
+import health.cairn.app.analysis.Analysis.Outlined;
+import health.cairn.app.analysis.Analysis.Reading;
+import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.dicom.MeasurementReport;
+import health.cairn.imaging.dicom.MeasurementReport.Assessment;
+import health.cairn.imaging.dicom.MeasurementReport.Group;
+import health.cairn.imaging.dicom.MeasurementReport.Measurement;
+import health.cairn.imaging.dicom.MeasurementReportWriter;
+import health.cairn.imaging.dicom.ReportCodes;
+import health.cairn.imaging.dicom.SegAlgorithm;
+import health.cairn.imaging.dicom.SegWriter;
+import health.cairn.imaging.dicom.SegmentMarks;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.Tracking;
+import health.cairn.imaging.dicom.WrittenObject;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.render.SegmentColour;
+import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.Segment.Code;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What an analysis found as DICOM objects: the outlines, and a report of what was measured and judged
+/// that refers to them by number and tracking identifier.
+///
+/// @param segmentation absent where nothing was outlined
+/// @param measurements absent where nothing was looked at
+public record ResultObjects(
+    Optional<WrittenObject> segmentation, Optional<WrittenObject> measurements) {
+  public static final String SEGMENTATION = "segmentation.dcm";
+  public static final String MEASUREMENTS = "measurements.dcm";
+
+  /// In the order they were written.
+  public List<WrittenObject> all() {
+    return Stream.concat(segmentation.stream(), measurements.stream()).toList();
+  }
+
+  /// @throws ImagingException as [SegWriter#write] and [MeasurementReportWriter#write]
+  public static ResultObjects write(Analysis analysis, Path directory) throws ImagingException {
+    if (analysis.tumour().isEmpty()) {
+      return new ResultObjects(Optional.empty(), Optional.empty());
+    }
+    Tumour tumour = analysis.tumour().get();
+    List<Tracking> tracking =
+        tumour.segments().stream().map(segment -> Tracking.fresh(segment.label())).toList();
+    Optional<WrittenObject> segmentation = Optional.empty();
+    if (!tumour.outlined().isEmpty()) {
+      Reading reading = tumour.reading();
+      segmentation =
+          Optional.of(
+              new SegWriter()
+                  .write(
+                      reading.series(),
+                      reading.stack(),
+                      drawn(tumour, tracking),
+                      directory.resolve(SEGMENTATION)));
+    }
+    MeasurementReport report =
+        new MeasurementReport(
+            sources(analysis, tumour),
+            segmentation,
+            groups(tumour, tracking),
+            analysis.classification().stream().map(ResultObjects::assessment).toList());
+    return new ResultObjects(
+        segmentation,
+        Optional.of(new MeasurementReportWriter().write(report, directory.resolve(MEASUREMENTS))));
+  }
+
+  private static List<SegWriter.Drawn> drawn(Tumour tumour, List<Tracking> tracking) {
+    List<SegWriter.Drawn> drawn = new ArrayList<>();
+    for (int i = 0; i < tracking.size(); i++) {
+      Outlined outlined = tumour.outlined().get(i);
+      Segment segment = outlined.found().segment();
+      drawn.add(
+          new SegWriter.Drawn(
+              segment,
+              outlined.origin().algorithm(),
+              new SegmentMarks(
+                  Optional.of(tracking.get(i)),
+                  Optional.empty(),
+                  Optional.of(SegmentColour.of(segment).rgb()))));
+    }
+    return drawn;
+  }
+
+  /// Every series that was read, the one that was outlined first.
+  private static List<Series> sources(Analysis analysis, Tumour tumour) {
+    return Stream.concat(
+            Stream.of(tumour.reading().series()),
+            analysis.sequences().values().stream().map(Reading::series))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Group> groups(Tumour tumour, List<Tracking> tracking) {
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < tracking.size(); i++) {
+      Outlined outlined = tumour.outlined().get(i);
+      groups.add(
+          new Group(
+              tracking.get(i),
+              i + 1,
+              outlined.found().segment().code(),
+              Optional.of(ReportCodes.BRAIN),
+              Optional.empty(),
+              outlined.origin().algorithm(),
+              outlined.origin().reading().series().seriesInstanceUid(),
+              measurements(outlined),
+              FindingWords.why(outlined)));
+    }
+    return groups;
+  }
+
+  private static List<Measurement> measurements(Outlined outlined) {
+    return List.of(
+        new Measurement(
+            ReportCodes.VOLUME,
+            rounded(outlined.found().segment().mask().volumeMl()),
+            ReportCodes.MILLILITRE,
+            Optional.of(ReportCodes.SUM_OF_VOXELS),
+            outlined.found().volumeCi95Ml()),
+        length(ReportCodes.LONG_AXIS, outlined.diameters().longestMm()),
+        length(ReportCodes.PERPENDICULAR_AXIS, outlined.diameters().perpendicularMm()),
+        new Measurement(
+            ReportCodes.MEAN_ENTROPY,
+            rounded(outlined.found().uncertainty()),
+            ReportCodes.RATIO,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static Measurement length(Code name, double mm) {
+    return new Measurement(
+        name, rounded(mm), ReportCodes.MILLIMETRE, Optional.empty(), Optional.empty());
+  }
+
+  private static Assessment assessment(Classification found) {
+    Map<Code, Double> probabilities = new LinkedHashMap<>();
+    found.probabilities().forEach((name, p) -> probabilities.put(FindingCodes.of(name), p));
+    return new Assessment(
+        Tracking.fresh("Tumour type"),
+        ReportCodes.ABNORMAL,
+        found.decision().map(FindingCodes::of),
+        probabilities,
+        algorithm(found.model()),
+        FindingWords.why(found));
+  }
+
+  private static SegAlgorithm algorithm(ModelRef model) {
+    return new SegAlgorithm(model.name(), model.version(), "sha256=" + model.sha256());
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}
