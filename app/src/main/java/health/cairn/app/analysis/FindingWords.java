@@ -61,9 +61,14 @@ public final class FindingWords {
   public static List<String> why(Classification classification) {
     List<String> why = new ArrayList<>();
     classification.abstainedBecause().ifPresent(why::add);
-    if (!classification.fusedFrom().isEmpty()) {
+    why.addAll(classification.why());
+    if (!classification.slices().isEmpty()) {
+      why.add("Weighted by tumour area over: " + String.join("; ", classification.slices()) + ".");
+    }
+    if (!Double.isNaN(classification.novelty())) {
       why.add(
-          "Weighted by tumour area over: " + String.join("; ", classification.fusedFrom()) + ".");
+          "Novelty %s: so many slices of the same kind lie nearer to what the models learnt from."
+              .formatted(percent(classification.novelty())));
     }
     why.add(
         "Uncertainty %s (entropy; 0 %% is sure, 100 %% is no idea). The model knows only: %s."

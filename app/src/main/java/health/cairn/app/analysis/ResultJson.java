@@ -2,7 +2,6 @@ package health.cairn.app.analysis;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import health.cairn.imaging.Refusal;
-import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Interval;
@@ -43,14 +42,6 @@ public record ResultJson(
       double perpendicularDiameterMm,
       double uncertainty) {}
 
-  /// The proposed kind of tumour; without a decision where the model abstains.
-  public record ClassificationPart(
-      @Nullable String decision,
-      Map<String, Double> probabilities,
-      double uncertainty,
-      boolean abstained,
-      List<String> fusedFrom) {}
-
   /// How far the proof of this result has come.
   public record AnchorPart(
       String state,
@@ -84,7 +75,13 @@ public record ResultJson(
                         round(outlined.found().uncertainty(), 4)));
               }
             });
-    analysis.classification().ifPresent(c -> models.add(c.model()));
+    analysis
+        .classification()
+        .ifPresent(
+            c -> {
+              models.add(c.model());
+              c.voices().forEach(voice -> models.add(voice.model()));
+            });
     return new ResultJson(
         new StudyPart(
             analysis.study().studyInstanceUid(),
@@ -94,26 +91,11 @@ public record ResultJson(
             refused),
         sequences,
         segments,
-        classification(analysis.classification()),
+        ClassificationPart.of(analysis.classification()),
         models,
         anchor,
         analysis.timings(),
         analysis.warnings());
-  }
-
-  private static ClassificationPart classification(Optional<Classification> found) {
-    if (found.isEmpty()) {
-      return new ClassificationPart(null, Map.of(), 1, true, List.of());
-    }
-    Classification c = found.get();
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    c.probabilities().forEach((name, p) -> probabilities.put(name, round(p, 4)));
-    return new ClassificationPart(
-        c.decision().orElse(null),
-        probabilities,
-        round(c.uncertainty(), 4),
-        c.abstained(),
-        c.fusedFrom());
   }
 
   private static List<Double> pair(Interval interval) {

@@ -13,7 +13,7 @@ import health.cairn.imaging.evaluate.SetPictures;
 import health.cairn.imaging.evaluate.SideBySide;
 import health.cairn.imaging.evaluate.leak.Leak;
 import health.cairn.imaging.evaluate.leak.SliceList;
-import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,10 +128,9 @@ final class EvaluateCommand implements Callable<Integer> {
     OptionalInt rows = fold == null ? OptionalInt.empty() : OptionalInt.of(fold);
     try (OutFolder results = OutFolder.open(folder);
         SecondReader reader = new SecondReader(root.home())) {
-      List<StoredModel> models =
-          reader.catalogue().models().stream()
-              .map(m -> accepted.contains(m.card().name()) ? m.withLicenceAccepted() : m)
-              .toList();
+      EvaluatedModels.Installed models =
+          EvaluatedModels.Installed.of(
+              reader.engine(), reader.catalogue().withLicencesAcceptedOf(accepted));
       if (table != null) {
         String text =
             new SideBySide(reader.engine(), models, results.staging(), root.console().progress())
@@ -178,14 +177,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static EvaluatedModels usable(EvaluatedModels models) throws CairnException {
-    for (Optional<StoredModel> model : List.of(models.segmenter(), models.classifier())) {
-      if (model.isPresent() && model.get().awaitsLicence()) {
-        String name = model.get().card().name();
-        throw new CairnException(
-            CairnException.Kind.REFUSED,
-            "The model %s is under %s; read it (cairn model list) and accept it with --accept %s."
-                .formatted(name, model.get().card().licence(), name));
-      }
+    Optional<ModelRef> awaiting = models.awaitingLicence();
+    if (awaiting.isPresent()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The model %s is under %s; read it (cairn model list) and accept it with --accept %s."
+              .formatted(awaiting.get().name(), awaiting.get().licence(), awaiting.get().name()));
     }
     return models;
   }

@@ -4,9 +4,11 @@ import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.LicenceBook;
 import health.cairn.imaging.ImagingException;
-import health.cairn.imaging.classify.OnnxClassifier;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.fuse.Classifiers;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
@@ -47,8 +49,16 @@ public final class SecondReader implements AutoCloseable {
     return new StudyAnalyzer(
         new DicomReader(),
         new OnnxSegmenter(engine(), models.segmenter()),
-        new OnnxClassifier(engine(), models.classifier()),
+        new MemberClassifier(classifier(models)),
         wholeTumour(models));
+  }
+
+  /// The first that is free to run, the joined opinions where there are some.
+  private Member classifier(ModelCatalogue models) throws ImagingException {
+    return Classifiers.of(engine(), models).stream()
+        .filter(member -> !member.awaitsLicence())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Optional<OnnxSegmenter> wholeTumour(ModelCatalogue models) throws ImagingException {

@@ -4,47 +4,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one member holds for probable about one slice; the four add up to 1.
+/// How probable each class is held to be; the values add up to 1.
 ///
-/// @param none no tumour of a known kind
-public record ClassProbabilities(double glioma, double meningioma, double pituitary, double none) {
-  /// The classes in the order of every list, file and graph output.
-  public static final List<String> CLASSES = List.of("glioma", "meningioma", "pituitary", "none");
-
+/// @param classes names, each once
+/// @param values in the order of the classes
+public record ClassProbabilities(List<String> classes, List<Double> values) {
   private static final double TOLERANCE = 1e-6;
 
   public ClassProbabilities {
-    double sum = glioma + meningioma + pituitary + none;
-    if (!(glioma >= 0 && meningioma >= 0 && pituitary >= 0 && none >= 0)
+    classes = List.copyOf(classes);
+    values = List.copyOf(values);
+    double sum = values.stream().mapToDouble(p -> p).sum();
+    if (classes.isEmpty()
+        || classes.size() != values.size()
+        || classes.stream().distinct().count() != classes.size()
+        || !values.stream().allMatch(p -> p >= 0)
         || Math.abs(sum - 1) > TOLERANCE) {
-      throw new IllegalArgumentException("probabilities that do not add up to 1: " + sum);
+      throw new IllegalArgumentException(
+          values + " for " + classes + ": no probabilities that add up to 1");
     }
   }
 
-  /// @param ordered as [#CLASSES]
-  public static ClassProbabilities of(double[] ordered) {
-    if (ordered.length != CLASSES.size()) {
-      throw new IllegalArgumentException(ordered.length + " probabilities");
-    }
-    return new ClassProbabilities(ordered[0], ordered[1], ordered[2], ordered[3]);
+  /// @param ordered as `classes`; copied
+  public static ClassProbabilities of(List<String> classes, double[] ordered) {
+    return new ClassProbabilities(classes, java.util.Arrays.stream(ordered).boxed().toList());
   }
 
-  /// In the order of [#CLASSES]; a fresh array.
+  /// In the order of the classes; a fresh array.
   public double[] ordered() {
-    return new double[] {glioma, meningioma, pituitary, none};
+    return values.stream().mapToDouble(p -> p).toArray();
   }
 
   /// The most probable class, the first of equals.
   public String best() {
-    return CLASSES.get(Probabilities.argmax(ordered()));
+    return classes.get(Probabilities.argmax(ordered()));
   }
 
-  /// By class name, in the order of [#CLASSES].
+  /// The largest probability.
+  public double largest() {
+    double[] ordered = ordered();
+    return ordered[Probabilities.argmax(ordered)];
+  }
+
+  /// By class name, in the order of the classes.
   public Map<String, Double> byName() {
     Map<String, Double> map = new LinkedHashMap<>();
-    double[] values = ordered();
-    for (int k = 0; k < values.length; k++) {
-      map.put(CLASSES.get(k), values[k]);
+    for (int k = 0; k < classes.size(); k++) {
+      map.put(classes.get(k), values.get(k));
     }
     return map;
   }

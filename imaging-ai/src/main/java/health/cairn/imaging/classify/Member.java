@@ -2,21 +2,32 @@ package health.cairn.imaging.classify;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
-import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Trained;
 import java.util.List;
 
-/// One voice among those that are fused: slices in, probabilities out. Members differ in how they look
-/// (a network, measured features), not in how they are asked. Any thread may ask; the call blocks.
-public interface Member {
-  /// Which model answers.
-  ModelRef model();
+/// Slices in, probabilities out: a network, measured features, or several of these joined. Members
+/// differ in how they look, not in how they are asked. Any thread may ask; the call blocks.
+public interface Member extends Trained<Member> {
+  /// The probability below which no class should be named where nobody says otherwise: a class that is
+  /// not more likely than all others together is no proposal.
+  double DEFAULT_MINIMUM_CONFIDENCE = 0.5;
+
+  /// Names of the classes, in the order of its answers.
+  List<String> classes();
+
+  /// Below this largest probability no class should be named.
+  default double minimumConfidence() {
+    return DEFAULT_MINIMUM_CONFIDENCE;
+  }
+
+  /// Whether its answer depends on what is outlined.
+  boolean looksAtTheOutline();
 
   /// @param slices a member may use the region or leave it aside; one without a region is a slice on
   ///   which nothing was outlined
-  /// @return calibrated probabilities, one answer for each slice in order
+  /// @return one answer for each slice in order
   /// @throws ImagingException `INTEGRITY` when the model is not the one its card names,
   ///   `ENVIRONMENT` when it cannot be run
   /// @throws java.util.concurrent.CancellationException when `progress` says so
-  List<ClassProbabilities> judge(List<SliceSample> slices, Progress progress)
-      throws ImagingException;
+  List<Judgement> judge(List<SliceSample> slices, Progress progress) throws ImagingException;
 }

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/// Lets one [Member] classify a volume: the slices in which the tumour is largest are asked, and their
+/// Lets a [Member] classify a volume: the slices in which the tumour is largest are asked, and their
 /// answers averaged by its area there.
 public final class MemberClassifier implements Classifier {
-  private static final String NONE = "none";
+  /// The class of a slice without a tumour, where a member knows one.
+  public static final String NONE = "none";
 
   private final Member member;
 
@@ -25,67 +25,62 @@ public final class MemberClassifier implements Classifier {
     this.member = member;
   }
 
+  public Member member() {
+    return member;
+  }
+
   @Override
   public Classification classify(Volume volume, Segmentation segmentation, Progress progress)
       throws ImagingException {
     Optional<Segmentation.Found> tumour = segmentation.largest();
     if (tumour.isEmpty()) {
-      return new Classification(
-          Optional.empty(),
-          Map.of(),
-          1,
-          Optional.of("No tumour was outlined, so there is nothing to classify."),
-          List.of(),
-          member.model());
+      return Classification.none(
+          "No tumour was outlined, so there is nothing to classify.", member.ref());
     }
     Mask mask = tumour.get().segment().mask();
-    List<OnnxClassifier.TumourSlice> slices = OnnxClassifier.TumourSlice.largest(mask);
+    List<TumourSlice> slices = TumourSlice.largest(mask);
     List<SliceSample> samples = new ArrayList<>();
-    for (OnnxClassifier.TumourSlice slice : slices) {
+    for (TumourSlice slice : slices) {
       samples.add(sample(volume, mask, slice.index()));
     }
-    List<ClassProbabilities> answers = member.judge(samples, progress);
-    double[] mean = new double[ClassProbabilities.CLASSES.size()];
-    List<String> fusedFrom = new ArrayList<>();
-    for (int i = 0; i < slices.size(); i++) {
-      double[] p = answers.get(i).ordered();
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += slices.get(i).weight() * p[k];
-      }
-      fusedFrom.add(
-          String.format(
-              Locale.ROOT,
-              "slice %d of %d, weight %.2f",
-              slices.get(i).index() + 1,
-              volume.grid().slices(),
-              slices.get(i).weight()));
-    }
-    return answer(ClassProbabilities.of(mean), mean, fusedFrom);
+    SliceVotes votes = new SliceVotes(slices, member.judge(samples, progress));
+    ClassProbabilities probabilities = votes.probabilities();
+    Optional<String> abstained =
+        votes.abstention().or(() -> abstention(probabilities, member.minimumConfidence()));
+    return new Classification(
+        abstained.isPresent() ? Optional.empty() : Optional.of(probabilities.best()),
+        probabilities.byName(),
+        Probabilities.normalisedEntropy(probabilities.ordered()),
+        abstained,
+        slices.stream().map(s -> named(s, volume.grid().slices())).toList(),
+        votes.novelty(),
+        votes.voices(),
+        votes.rules(),
+        votes.why(),
+        member.ref());
   }
 
-  private Classification answer(
-      ClassProbabilities probabilities, double[] ordered, List<String> fusedFrom) {
-    String best = probabilities.best();
-    double highest = ordered[Probabilities.argmax(ordered)];
-    Optional<String> abstained = Optional.empty();
-    if (best.equals(NONE)) {
-      abstained = Optional.of("What was outlined does not look like a tumour of a known kind.");
-    } else if (highest < OnnxClassifier.DEFAULT_MINIMUM_CONFIDENCE) {
-      abstained =
-          Optional.of(
-              String.format(
-                  Locale.ROOT,
-                  "The most probable class reaches %.2f; below %.2f no decision is given.",
-                  highest,
-                  OnnxClassifier.DEFAULT_MINIMUM_CONFIDENCE));
+  private static Optional<String> abstention(ClassProbabilities probabilities, double least) {
+    if (probabilities.best().equals(NONE)) {
+      return Optional.of("What was outlined does not look like a tumour of a known kind.");
     }
-    return new Classification(
-        abstained.isPresent() ? Optional.empty() : Optional.of(best),
-        probabilities.byName(),
-        Probabilities.normalisedEntropy(ordered),
-        abstained,
-        fusedFrom,
-        member.model());
+    return probabilities.largest() >= least
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The most probable class reaches %.2f; below %.2f no decision is given.",
+                probabilities.largest(),
+                least));
+  }
+
+  private static String named(TumourSlice slice, int slicesInVolume) {
+    return String.format(
+        Locale.ROOT,
+        "slice %d of %d, weight %.2f",
+        slice.index() + 1,
+        slicesInVolume,
+        slice.weight());
   }
 
   /// One slice of a volume with a mask's pixels on it.

@@ -43,6 +43,11 @@ public final class SliceSample {
     this.region = (BitSet) region.clone();
   }
 
+  /// The same pixels with another outline.
+  public SliceSample withRegion(BitSet outlined) {
+    return new SliceSample(rows, columns, values, spacing, outlined);
+  }
+
   public int rows() {
     return rows;
   }

@@ -1,14 +1,14 @@
 package health.cairn.imaging.evaluate;
 
-import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Trained;
 import java.util.List;
 import java.util.Optional;
 
-/// Which networks of a model answer for a case: those that never saw its patient, where there are
-/// some; else all, and the case counts as seen.
+/// Which parts of a model answer for a case: those that never saw its patient, where there are some;
+/// else all, and the case counts as seen.
 ///
-/// @param model the model, reduced to those that answer
-record Answerer(StoredModel model, Exposure exposure) {
+/// @param model reduced to the parts that answer
+record Answerer<T extends Trained<T>>(T model, Exposure exposure) {
 
   /// Where a patient stands in a set that models are trained on.
   ///
@@ -17,18 +17,18 @@ record Answerer(StoredModel model, Exposure exposure) {
   record Origin(String dataset, int fold) {}
 
   /// @param origins of the case's patient and of what looks like the case; empty when nobody knows it
-  static Answerer of(StoredModel model, List<Origin> origins) {
+  static <T extends Trained<T>> Answerer<T> of(T model, List<Origin> origins) {
     if (model.weights().stream().allMatch(w -> w.trainedOn().isEmpty())) {
-      return new Answerer(model, Exposure.UNKNOWN);
+      return new Answerer<>(model, Exposure.UNKNOWN);
     }
-    Optional<StoredModel> unseen = Optional.of(model);
+    Optional<T> unseen = Optional.of(model);
     for (Origin origin : origins) {
       unseen = unseen.flatMap(m -> m.neverSaw(origin.dataset(), origin.fold()));
     }
     if (unseen.isPresent()) {
       boolean allSay = unseen.get().weights().stream().noneMatch(w -> w.trainedOn().isEmpty());
-      return new Answerer(unseen.get(), allSay ? Exposure.UNSEEN : Exposure.UNKNOWN);
+      return new Answerer<>(unseen.get(), allSay ? Exposure.UNSEEN : Exposure.UNKNOWN);
     }
-    return new Answerer(model, Exposure.SEEN);
+    return new Answerer<>(model, Exposure.SEEN);
   }
 }

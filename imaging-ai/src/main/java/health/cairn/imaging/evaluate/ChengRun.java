@@ -3,7 +3,8 @@ package health.cairn.imaging.evaluate;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
-import health.cairn.imaging.classify.Probabilities;
+import health.cairn.imaging.classify.Judgement;
+import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.evaluate.leak.PerceptualHash;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
@@ -13,7 +14,7 @@ import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StoredModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,12 @@ final class ChengRun {
 
   private final InferenceEngine engine;
   private final EvaluatedModels models;
-  private final Members members;
+  private final Origins known;
 
-  ChengRun(InferenceEngine engine, EvaluatedModels models, Members members) {
+  ChengRun(InferenceEngine engine, EvaluatedModels models, Origins known) {
     this.engine = engine;
     this.models = models;
-    this.members = members;
+    this.known = known;
   }
 
   /// One image with its truth.
@@ -79,7 +80,7 @@ final class ChengRun {
       progress.report(PictureMaps.STEP, i, all.size());
       try {
         Loaded one = load(dataset, row, Optional.ofNullable(files.get(row)));
-        if (!members.leftOut(models.all(), one.origins())) {
+        if (!known.leftOut(models, one.origins())) {
           chunk.add(one);
           pixels += (long) one.image().rows() * one.image().columns();
         }
@@ -122,7 +123,7 @@ final class ChengRun {
         row,
         image,
         mask,
-        members.origins(
+        known.origins(
             row.patient(),
             row.fold(),
             PerceptualHash.of(image.rows(), image.columns(), image::at)));
@@ -133,14 +134,20 @@ final class ChengRun {
   }
 
   private void score(List<Loaded> chunk, Scored scored) throws ImagingException {
-    Answers maps = answers(models.segmenter(), chunk);
-    Answers scores = answers(models.classifier(), chunk);
+    if (chunk.isEmpty()) {
+      return;
+    }
+    Optional<Asked<double[]>> maps = maps(chunk);
+    Optional<Asked<Judgement>> judgements = judgements(chunk);
     for (int i = 0; i < chunk.size(); i++) {
       Loaded one = chunk.get(i);
       Map<String, String> traits = new LinkedHashMap<>(one.row().traits());
       List<MaskScore> outlines = new ArrayList<>();
-      if (models.segmenter().isPresent()) {
-        MaskScore outline = outline(models.segmenter().get(), one, maps.values().get(i), scored);
+      Exposure exposure = Exposure.UNSEEN;
+      if (maps.isPresent()) {
+        exposure = maps.get().exposure().get(i);
+        MaskScore outline =
+            outline(models.segmenter().orElseThrow(), one, maps.get().answers().get(i), scored);
         traits.put(
             Traits.SIZE, Traits.sizeOf(outline.overlap().truth(), outline.lattice().cells()));
         outlines.add(outline);
@@ -148,12 +155,12 @@ final class ChengRun {
         one.mask().ifPresent(m -> traits.put(Traits.SIZE, size(m)));
       }
       List<Double> probabilities = List.of();
-      if (models.classifier().isPresent() && models.classes().contains(one.row().label())) {
-        ModelCard.Classify task = (ModelCard.Classify) models.classifier().get().card().task();
+      if (judgements.isPresent()) {
+        exposure = exposure.and(judgements.get().exposure().get(i));
         probabilities =
-            Arrays.stream(Probabilities.softmax(scores.values().get(i), task.temperature()))
-                .boxed()
-                .toList();
+            models.classes().contains(one.row().label())
+                ? judgements.get().answers().get(i).probabilities().values()
+                : List.of();
       }
       scored
           .cases()
@@ -166,7 +173,7 @@ final class ChengRun {
                   traits,
                   outlines,
                   probabilities,
-                  maps.exposure().get(i).and(scores.exposure().get(i))));
+                  exposure));
     }
   }
 
@@ -200,40 +207,51 @@ final class ChengRun {
     return Traits.sizeOf(inside, cells);
   }
 
-  /// @param values per image; empty arrays where there is no model
-  private record Answers(List<double[]> values, List<Exposure> exposure) {}
+  private Optional<Asked<double[]>> maps(List<Loaded> chunk) throws ImagingException {
+    return models.segmenter().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Asked.of(
+                models.segmenter().get(),
+                origins(chunk),
+                chunk.stream().map(Loaded::image).toList(),
+                (model, images) ->
+                    PictureMaps.answers(
+                        engine, model, new PictureMaps.Pictures(images, model.card().slices()))));
+  }
 
-  private record Group(StoredModel model, List<Integer> images) {}
-
-  /// Asks, for each image, the networks that may answer; images with the same ones go together.
-  private Answers answers(Optional<StoredModel> model, List<Loaded> chunk) throws ImagingException {
-    double[][] values = new double[chunk.size()][0];
-    Exposure[] exposure = new Exposure[chunk.size()];
-    Arrays.fill(exposure, Exposure.UNSEEN);
-    if (model.isPresent()) {
-      Map<String, Group> groups = new LinkedHashMap<>();
-      for (int i = 0; i < chunk.size(); i++) {
-        Answerer answerer = Answerer.of(model.get(), chunk.get(i).origins());
-        exposure[i] = answerer.exposure();
-        groups
-            .computeIfAbsent(
-                answerer.model().ref().sha256(),
-                k -> new Group(answerer.model(), new ArrayList<>()))
-            .images()
-            .add(i);
-      }
-      for (Group group : groups.values()) {
-        List<GreyPicture> images = group.images().stream().map(i -> chunk.get(i).image()).toList();
-        List<double[]> answers =
-            PictureMaps.answers(
-                engine,
-                group.model(),
-                new PictureMaps.Pictures(images, group.model().card().slices()));
-        for (int k = 0; k < answers.size(); k++) {
-          values[group.images().get(k)] = answers.get(k);
-        }
-      }
+  /// A classifier that looks at the outline gets what is outlined by networks that never saw the
+  /// patient either.
+  private Optional<Asked<Judgement>> judgements(List<Loaded> chunk) throws ImagingException {
+    if (models.classifier().isEmpty()) {
+      return Optional.empty();
     }
-    return new Answers(List.of(values), List.of(exposure));
+    List<SliceSample> samples = chunk.stream().map(l -> l.image().sample()).toList();
+    List<Exposure> outlined = Collections.nCopies(chunk.size(), Exposure.UNSEEN);
+    if (models.outliner().isPresent()) {
+      Asked<SliceSample> regions =
+          Asked.of(
+              models.outliner().get(),
+              origins(chunk),
+              samples,
+              (outliner, some) -> outliner.outline(some, Progress.NONE));
+      samples = regions.answers();
+      outlined = regions.exposure();
+    }
+    Asked<Judgement> asked =
+        Asked.of(
+            models.classifier().get(),
+            origins(chunk),
+            samples,
+            (member, some) -> member.judge(some, Progress.NONE));
+    List<Exposure> both = new ArrayList<>();
+    for (int i = 0; i < chunk.size(); i++) {
+      both.add(asked.exposure().get(i).and(outlined.get(i)));
+    }
+    return Optional.of(new Asked<>(asked.answers(), both));
+  }
+
+  private static List<List<Answerer.Origin>> origins(List<Loaded> chunk) {
+    return chunk.stream().map(Loaded::origins).toList();
   }
 }

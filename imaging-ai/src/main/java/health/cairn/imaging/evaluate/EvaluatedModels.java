@@ -1,82 +1,132 @@
 package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.Outliner;
+import health.cairn.imaging.fuse.Classifiers;
+import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.ModelInput;
+import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The models that an evaluation judges: one that outlines, one that classifies, or both.
-public record EvaluatedModels(Optional<StoredModel> segmenter, Optional<StoredModel> classifier) {
+///
+/// @param outliner outlines for a classifier that looks at the outline; judged by nobody here
+public record EvaluatedModels(
+    Optional<StoredModel> segmenter, Optional<Member> classifier, Optional<Outliner> outliner) {
 
-  public static EvaluatedModels of(StoredModel segmenter, StoredModel classifier) {
-    return new EvaluatedModels(Optional.of(segmenter), Optional.of(classifier));
+  /// All that is installed.
+  ///
+  /// @param classifiers the one to judge when nobody chose one first
+  public record Installed(
+      List<StoredModel> models, List<Member> classifiers, Optional<Outliner> outliner) {
+    public Installed {
+      models = List.copyOf(models);
+      classifiers = List.copyOf(classifiers);
+    }
+
+    /// @throws ImagingException `INTEGRITY` when a bundled file is not what its card says
+    public static Installed of(InferenceEngine engine, ModelCatalogue catalogue)
+        throws ImagingException {
+      return new Installed(
+          catalogue.models(),
+          Classifiers.of(engine, catalogue),
+          Optional.of(new Outliner(engine, catalogue.segmenter())));
+    }
+  }
+
+  /// A model that only outlines.
+  public static EvaluatedModels outlining(StoredModel segmenter) {
+    return new EvaluatedModels(Optional.of(segmenter), Optional.empty(), Optional.empty());
+  }
+
+  /// A classifier by itself, with who outlines for it.
+  static EvaluatedModels classifying(Member classifier, Optional<Outliner> outliner) {
+    return new EvaluatedModels(
+        Optional.empty(), Optional.of(classifier), outlining(classifier, outliner));
+  }
+
+  private static Optional<Outliner> outlining(Member classifier, Optional<Outliner> outliner) {
+    return outliner.filter(o -> classifier.looksAtTheOutline());
   }
 
   /// Those of the installed models that suit the data set: the first of each kind, or those named.
   ///
   /// @param named names of models, at most one of each kind; empty for the first that suit
   /// @throws ImagingException `REFUSED` when none suits or a named one does not
-  public static EvaluatedModels choose(
-      List<StoredModel> installed, Layout layout, List<String> named) throws ImagingException {
+  public static EvaluatedModels choose(Installed installed, Layout layout, List<String> named)
+      throws ImagingException {
+    List<StoredModel> segmenters = segmenters(installed, layout);
+    List<Member> classifiers = classifiers(installed, layout);
     Optional<StoredModel> segmenter = Optional.empty();
-    Optional<StoredModel> classifier = Optional.empty();
-    List<StoredModel> suiting = suiting(installed, layout);
+    Optional<Member> classifier = Optional.empty();
     for (String name : named) {
-      StoredModel model =
-          suiting.stream()
-              .filter(m -> m.card().name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new ImagingException(
-                          ImagingException.Kind.REFUSED,
-                          "There is no model "
-                              + name
-                              + " that can be judged on a data set of the layout "
-                              + layout.word()
-                              + "."));
-      if (outlines(model)) {
-        segmenter = Optional.of(model);
-      } else {
-        classifier = Optional.of(model);
+      Optional<StoredModel> outlines =
+          segmenters.stream().filter(m -> m.card().name().equals(name)).findFirst();
+      Optional<Member> names =
+          classifiers.stream().filter(m -> m.ref().name().equals(name)).findFirst();
+      if (outlines.isEmpty() && names.isEmpty()) {
+        throw new ImagingException(
+            ImagingException.Kind.REFUSED,
+            "There is no model "
+                + name
+                + " that can be judged on a data set of the layout "
+                + layout.word()
+                + ".");
       }
+      segmenter = outlines.isPresent() ? outlines : segmenter;
+      classifier = names.isPresent() ? names : classifier;
     }
     if (named.isEmpty()) {
-      segmenter = suiting.stream().filter(EvaluatedModels::outlines).findFirst();
-      classifier = suiting.stream().filter(m -> !outlines(m)).findFirst();
+      segmenter = segmenters.stream().findFirst();
+      classifier = classifiers.stream().filter(m -> !m.awaitsLicence()).findFirst();
     }
     if (segmenter.isEmpty() && classifier.isEmpty()) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
           "No installed model can be judged on a data set of the layout " + layout.word() + ".");
     }
-    return new EvaluatedModels(segmenter, classifier);
+    return new EvaluatedModels(
+        segmenter, classifier, classifier.flatMap(c -> outlining(c, installed.outliner())));
   }
 
-  /// The installed models whose input and answer the layout has.
-  public static List<StoredModel> suiting(List<StoredModel> installed, Layout layout) {
+  /// Every model that suits the data set, each by itself.
+  static List<EvaluatedModels> each(Installed installed, Layout layout) {
+    return Stream.concat(
+            segmenters(installed, layout).stream().map(EvaluatedModels::outlining),
+            classifiers(installed, layout).stream().map(m -> classifying(m, installed.outliner())))
+        .toList();
+  }
+
+  private static List<StoredModel> segmenters(Installed installed, Layout layout) {
     Predicate<StoredModel> suits =
         switch (layout) {
           case CHENG_T1CE -> EvaluatedModels::takesOneSlice;
-          case LGG_FLAIR -> m -> outlines(m) && takesFlair(m);
-          case HIPPOCAMPUS -> m -> outlines(m) && m.card().input() instanceof ModelInput.Patches;
+          case LGG_FLAIR -> EvaluatedModels::takesFlair;
+          case HIPPOCAMPUS -> m -> m.card().input() instanceof ModelInput.Patches;
         };
-    return installed.stream().filter(suits).toList();
+    return installed.models().stream()
+        .filter(m -> m.card().task() instanceof ModelCard.Segment)
+        .filter(suits)
+        .toList();
   }
 
-  private static boolean outlines(StoredModel model) {
-    return model.card().task() instanceof ModelCard.Segment;
+  private static List<Member> classifiers(Installed installed, Layout layout) {
+    return layout == Layout.CHENG_T1CE ? installed.classifiers() : List.of();
   }
 
   private static boolean takesOneSlice(StoredModel model) {
-    boolean oneStructure =
-        !(model.card().task() instanceof ModelCard.Segment segment)
-            || (segment.labels().size() == 1 && !segment.scores().exclusive());
-    return oneStructure
+    return model.card().task() instanceof ModelCard.Segment segment
+        && segment.labels().size() == 1
+        && !segment.scores().exclusive()
         && model.card().input() instanceof ModelInput.Slices slices
         && slices.isSingle()
         && slices.sequences().equals(List.of("T1C"));
@@ -88,15 +138,30 @@ public record EvaluatedModels(Optional<StoredModel> segmenter, Optional<StoredMo
         && List.of("FLAIR", "T1", "T1C").containsAll(slices.sequences());
   }
 
-  /// Class names of the classifier; none when there is none.
-  List<String> classes() {
-    return classifier.map(m -> ((ModelCard.Classify) m.card().task()).classes()).orElse(List.of());
+  /// One of them that nobody may run before its licence is accepted.
+  public Optional<ModelRef> awaitingLicence() {
+    return segmenter
+        .filter(StoredModel::awaitsLicence)
+        .map(StoredModel::ref)
+        .or(() -> classifier.filter(Member::awaitsLicence).map(Member::ref));
   }
 
-  List<StoredModel> all() {
-    List<StoredModel> all = new ArrayList<>();
-    segmenter.ifPresent(all::add);
-    classifier.ifPresent(all::add);
+  /// Class names of the classifier; none when there is none.
+  List<String> classes() {
+    return classifier.map(Member::classes).orElse(List.of());
+  }
+
+  /// A model that is judged, with all of its files.
+  record Judged(ModelRef ref, List<Weights> files) {
+    Judged {
+      files = List.copyOf(files);
+    }
+  }
+
+  List<Judged> all() {
+    List<Judged> all = new ArrayList<>();
+    segmenter.ifPresent(m -> all.add(new Judged(m.ref(), m.weights())));
+    classifier.ifPresent(m -> all.add(new Judged(m.ref(), m.weights())));
     return List.copyOf(all);
   }
 }

@@ -53,19 +53,19 @@ public final class Evaluation {
           ImagingException.Kind.REFUSED,
           "A data set of the layout " + layout.word() + " has no folds and no tumour-free images.");
     }
-    Members members = new Members(SliceList.ofTraining(), layout, choice.unseenOnly());
+    Origins known = new Origins(SliceList.ofTraining(), layout, choice.unseenOnly());
     Scored scored =
         switch (layout) {
           case CHENG_T1CE ->
-              new ChengRun(engine, models, members)
+              new ChengRun(engine, models, known)
                   .run(
                       dataset,
                       ChengIndex.read(dataset, choice.fold()),
                       tumourFree(dataset, choice),
                       progress);
-          case LGG_FLAIR -> new LggRun(engine, segmenter(models), members).run(dataset, progress);
+          case LGG_FLAIR -> new LggRun(engine, segmenter(models), known).run(dataset, progress);
           case HIPPOCAMPUS ->
-              new HippocampusRun(engine, segmenter(models), members).run(dataset, progress);
+              new HippocampusRun(engine, segmenter(models), known).run(dataset, progress);
         };
     if (scored.cases().isEmpty()) {
       throw new ImagingException(
@@ -80,25 +80,6 @@ public final class Evaluation {
             ? PredictionsCsv.ofImages(scored.cases(), metrics.classes())
             : PredictionsCsv.ofStructures(scored.cases());
     return written(out, csv, metrics, scored);
-  }
-
-  /// The same with a segmenter and a classifier, without tumour-free images besides the data set's own.
-  public static EvaluationResult run(
-      InferenceEngine engine,
-      StoredModel segmenter,
-      StoredModel classifier,
-      Path dataset,
-      OptionalInt fold,
-      Path out,
-      Progress progress)
-      throws ImagingException {
-    return run(
-        engine,
-        EvaluatedModels.of(segmenter, classifier),
-        dataset,
-        new Choice(fold, Optional.empty(), false),
-        out,
-        progress);
   }
 
   private static Optional<Path> tumourFree(Path dataset, Choice choice) {

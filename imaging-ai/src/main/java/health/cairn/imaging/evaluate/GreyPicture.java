@@ -1,6 +1,7 @@
 package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.codec.ImageIoProviders;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -54,6 +57,11 @@ final class GreyPicture {
       wide[i] = values[i];
     }
     return wide;
+  }
+
+  /// As a slice without spacing on which nothing is outlined.
+  SliceSample sample() {
+    return new SliceSample(rows, columns, wide(), Optional.empty(), new BitSet());
   }
 
   /// The picture `id` in a folder, whichever of the known formats it has.

@@ -24,10 +24,9 @@ final class HippocampusRun {
   private final InferenceEngine engine;
   private final StoredModel model;
   private final ModelCard.Segment task;
-  private final Members members;
+  private final Origins known;
 
-  HippocampusRun(InferenceEngine engine, StoredModel model, Members members)
-      throws ImagingException {
+  HippocampusRun(InferenceEngine engine, StoredModel model, Origins known) throws ImagingException {
     if (!(model.card().task() instanceof ModelCard.Segment segment)
         || !segment.scores().exclusive()) {
       throw new ImagingException(
@@ -37,7 +36,7 @@ final class HippocampusRun {
     this.engine = engine;
     this.model = model;
     this.task = segment;
-    this.members = members;
+    this.known = known;
   }
 
   Scored run(Path dataset, Progress progress) throws ImagingException {
@@ -47,7 +46,7 @@ final class HippocampusRun {
     for (int i = 0; i < cases.size(); i++) {
       progress.report(PictureMaps.STEP, i, cases.size());
       VolumeCases.Case one = cases.get(i);
-      if (members.leftOut(List.of(model), origins(one.id()))) {
+      if (known.leftOut(EvaluatedModels.outlining(model), origins(one.id()))) {
         continue;
       }
       try {
@@ -64,7 +63,7 @@ final class HippocampusRun {
   }
 
   private List<Answerer.Origin> origins(String id) {
-    return members.origins(id, 0, Optional.empty());
+    return known.origins(id, 0, Optional.empty());
   }
 
   private CaseScore score(VolumeCases.Case one, Progress progress) throws ImagingException {
@@ -86,7 +85,7 @@ final class HippocampusRun {
       throw refused("it is larger than can be measured");
     }
     byte[] truth = labels(label);
-    Answerer answerer = Answerer.of(model, origins(one.id()));
+    Answerer<StoredModel> answerer = Answerer.of(model, origins(one.id()));
     SlidingWindow window = new SlidingWindow(engine, answerer.model());
     Volume volume = PlacedVolume.of(image);
     Progress quiet = (step, done, total) -> progress.report(PictureMaps.STEP, 0, 0);

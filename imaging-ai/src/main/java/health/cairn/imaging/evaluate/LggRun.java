@@ -23,13 +23,13 @@ final class LggRun {
   private final InferenceEngine engine;
   private final StoredModel model;
   private final ModelCard.Segment task;
-  private final Members members;
+  private final Origins known;
 
-  LggRun(InferenceEngine engine, StoredModel model, Members members) throws ImagingException {
+  LggRun(InferenceEngine engine, StoredModel model, Origins known) throws ImagingException {
     this.engine = engine;
     this.model = model;
     this.task = PictureMaps.oneStructure(model);
-    this.members = members;
+    this.known = known;
   }
 
   Scored run(Path dataset, Progress progress) throws ImagingException {
@@ -42,7 +42,7 @@ final class LggRun {
     for (int i = 0; i < cases.size(); i++) {
       progress.report(PictureMaps.STEP, i, cases.size());
       LggCases.Case one = cases.get(i);
-      if (members.leftOut(List.of(model), origins(one.id()))) {
+      if (known.leftOut(EvaluatedModels.outlining(model), origins(one.id()))) {
         continue;
       }
       try {
@@ -59,12 +59,12 @@ final class LggRun {
   }
 
   private List<Answerer.Origin> origins(String id) {
-    return members.origins(id, 0, Optional.empty());
+    return known.origins(id, 0, Optional.empty());
   }
 
   private CaseScore score(LggCases.Case one, LggStack stack, Scored scored)
       throws ImagingException {
-    Answerer answerer = Answerer.of(model, origins(one.id()));
+    Answerer<StoredModel> answerer = Answerer.of(model, origins(one.id()));
     ModelInput.Slices input = model.card().slices();
     List<double[]> maps =
         PictureMaps.answers(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.inference.ModelRef;
-import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Weights;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -94,12 +93,12 @@ record MetricsJson(
   }
 
   private static void models(ArrayNode part, EvaluatedModels models) {
-    for (StoredModel model : models.all()) {
-      ModelRef ref = model.card().ref();
+    for (EvaluatedModels.Judged model : models.all()) {
+      ModelRef ref = model.ref();
       ObjectNode entry = part.addObject();
       entry.put("name", ref.name()).put("version", ref.version()).put("sha256", ref.sha256());
       ArrayNode files = entry.putArray("files");
-      for (Weights weights : model.weights()) {
+      for (Weights weights : model.files()) {
         ObjectNode file = files.addObject();
         file.put("sha256", weights.graph().sha256());
         ArrayNode trained = file.putArray("trainedOn");

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.InferenceEngine;
-import health.cairn.imaging.inference.ModelCard;
-import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.ModelRef;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,20 +23,21 @@ public final class SideBySide {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final InferenceEngine engine;
-  private final List<StoredModel> models;
+  private final EvaluatedModels.Installed installed;
   private final Path out;
   private final Progress progress;
 
   /// @param out each model's metrics.json and predictions.csv go to a folder of its own in here
-  public SideBySide(InferenceEngine engine, List<StoredModel> models, Path out, Progress progress) {
+  public SideBySide(
+      InferenceEngine engine, EvaluatedModels.Installed installed, Path out, Progress progress) {
     this.engine = engine;
-    this.models = List.copyOf(models);
+    this.installed = installed;
     this.out = out;
     this.progress = progress;
   }
 
   /// One model on one data set; `metrics` is empty where it was not run.
-  private record Judged(StoredModel model, Optional<JsonNode> metrics, String reason) {}
+  private record Judged(ModelRef model, Optional<JsonNode> metrics, String reason) {}
 
   /// @param data a data set, or a folder that holds sets under the names of [Layout]
   /// @param fold only this fold of a Cheng set
@@ -58,8 +58,8 @@ public final class SideBySide {
     for (Path set : sets(data)) {
       Layout layout = Layout.of(set);
       List<Judged> judged = new ArrayList<>();
-      for (StoredModel model : EvaluatedModels.suiting(models, layout)) {
-        judged.add(judge(set, layout, model, fold));
+      for (EvaluatedModels one : EvaluatedModels.each(installed, layout)) {
+        judged.add(judge(set, layout, one, fold));
       }
       section(text, layout, fold, judged);
     }
@@ -76,17 +76,13 @@ public final class SideBySide {
     return sets.isEmpty() ? List.of(data) : List.copyOf(sets);
   }
 
-  private Judged judge(Path set, Layout layout, StoredModel model, OptionalInt fold)
+  private Judged judge(Path set, Layout layout, EvaluatedModels one, OptionalInt fold)
       throws ImagingException {
-    if (model.awaitsLicence()) {
+    ModelRef model = one.all().getFirst().ref();
+    if (one.awaitingLicence().isPresent()) {
       return new Judged(model, Optional.empty(), "its licence was not accepted");
     }
-    boolean outlines = model.card().task() instanceof ModelCard.Segment;
-    EvaluatedModels one =
-        outlines
-            ? new EvaluatedModels(Optional.of(model), Optional.empty())
-            : new EvaluatedModels(Optional.empty(), Optional.of(model));
-    Path folder = out.resolve(layout.word()).resolve(model.card().name());
+    Path folder = out.resolve(layout.word()).resolve(model.name());
     try {
       OptionalInt rows = layout == Layout.CHENG_T1CE ? fold : OptionalInt.empty();
       EvaluationResult result =
@@ -139,9 +135,9 @@ public final class SideBySide {
     }
     text.append('\n');
     for (Judged one : judged) {
-      ModelCard card = one.model().card();
-      text.append("- ").append(card.name()).append(' ').append(card.version());
-      text.append(", ").append(card.licence()).append(", sha256 `").append(card.sha256());
+      ModelRef model = one.model();
+      text.append("- ").append(model.name()).append(' ').append(model.version());
+      text.append(", ").append(model.licence()).append(", sha256 `").append(model.sha256());
       text.append('`');
       if (!one.reason().isEmpty()) {
         text.append(": not run: ").append(one.reason());
@@ -156,7 +152,7 @@ public final class SideBySide {
     String unit = part.path("hd95Unit").textValue().equals("mm") ? " mm" : " px";
     row(
         text,
-        one.model().card().name(),
+        one.model().name(),
         "all",
         counts(metrics),
         figure(part, "diceMean", "diceCi95"),
@@ -193,7 +189,7 @@ public final class SideBySide {
     JsonNode part = metrics.path("classification");
     row(
         text,
-        one.model().card().name(),
+        one.model().name(),
         counts(metrics),
         figure(part, "accuracy", "accuracyCi95"),
         figure(part, "patientAccuracy", "patientAccuracyCi95"),

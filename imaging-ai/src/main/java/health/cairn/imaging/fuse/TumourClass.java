@@ -22,6 +22,11 @@ public enum TumourClass {
     this.inWords = inWords;
   }
 
+  /// All words, in the order of a list of probabilities.
+  public static List<String> words() {
+    return IN_ORDER.stream().map(TumourClass::word).toList();
+  }
+
   /// Where it stands in a list of probabilities.
   public int index() {
     return index;

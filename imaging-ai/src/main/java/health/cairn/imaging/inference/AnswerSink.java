@@ -16,4 +16,9 @@ public interface AnswerSink {
   ///
   /// @param values as above
   default void embedding(int index, FloatBuffer values) {}
+
+  /// How novel an image is, where the card names an output that says so: the share of images of the
+  /// same kind that lie nearer to the training images, 0..1; of an ensemble the mean. Called right after
+  /// [#accept] of the same image.
+  default void novelty(int index, double share) {}
 }

@@ -14,6 +14,8 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a batch's images into the one input tensor and hands each image's answer on. Tensors belong
@@ -88,27 +90,39 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
           "it answers " + output.getShape() + " where its card promises another shape");
     }
     List<FloatBuffer> answers = each(output, batch.count());
-    List<FloatBuffer> embeddings = embeddings(outputs, batch.count());
+    List<FloatBuffer> embeddings = more(outputs, batch.count(), ModelCard.Classify::embedding);
+    List<FloatBuffer> novelty = more(outputs, batch.count(), ModelCard.Classify::novelty);
     for (int i = 0; i < batch.count(); i++) {
       batch.answers().accept(batch.first() + i, answers.get(i));
       if (!embeddings.isEmpty()) {
         batch.answers().embedding(batch.first() + i, embeddings.get(i));
       }
+      if (!novelty.isEmpty()) {
+        batch.answers().novelty(batch.first() + i, novelty.get(i).get(0));
+      }
     }
     return batch.count();
   }
 
-  private List<FloatBuffer> embeddings(NDList outputs, int images) throws TranslateException {
-    if (!(card.task() instanceof ModelCard.Classify classify) || classify.embedding().isEmpty()) {
+  /// Another output of a classifier, one row per image; nothing where the card names none.
+  private List<FloatBuffer> more(
+      NDList outputs, int images, Function<ModelCard.Classify, Optional<String>> which)
+      throws TranslateException {
+    Optional<String> name =
+        card.task() instanceof ModelCard.Classify classify
+            ? which.apply(classify)
+            : Optional.empty();
+    if (name.isEmpty()) {
       return List.of();
     }
-    NDArray embedding = named(outputs, classify.embedding().get());
-    if (embedding.getDataType() != DataType.FLOAT32
-        || embedding.getShape().dimension() != 2
-        || embedding.getShape().get(0) != images) {
-      throw new TranslateException("its embedding has the shape " + embedding.getShape());
+    NDArray output = named(outputs, name.get());
+    if (output.getDataType() != DataType.FLOAT32
+        || output.getShape().dimension() != 2
+        || output.getShape().get(0) != images
+        || output.getShape().get(1) < 1) {
+      throw new TranslateException("its " + name.get() + " has the shape " + output.getShape());
     }
-    return each(embedding, images);
+    return each(output, images);
   }
 
   private static List<FloatBuffer> each(NDArray output, int images) throws TranslateException {

@@ -1,6 +1,7 @@
 package health.cairn.imaging.inference;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /// Collects what the networks of an ensemble answer to one batch, and hands on the mean. The mean is
 /// of the outputs as they are: of logits where the graphs answer logits (as nnU-Net does), of
@@ -9,11 +10,14 @@ final class MeanAnswers implements AnswerSink {
   private final int first;
   private final int networks;
   private final float[][] sums;
+  private final double[] novelty;
 
   MeanAnswers(int first, int count, int networks) {
     this.first = first;
     this.networks = networks;
     this.sums = new float[count][];
+    this.novelty = new double[count];
+    Arrays.fill(novelty, Double.NaN);
   }
 
   @Override
@@ -28,6 +32,12 @@ final class MeanAnswers implements AnswerSink {
     }
   }
 
+  @Override
+  public void novelty(int index, double share) {
+    double sum = novelty[index - first];
+    novelty[index - first] = Double.isNaN(sum) ? share : sum + share;
+  }
+
   void handOn(AnswerSink answers) {
     for (int i = 0; i < sums.length; i++) {
       float[] sum = sums[i];
@@ -35,6 +45,9 @@ final class MeanAnswers implements AnswerSink {
         sum[k] /= networks;
       }
       answers.accept(first + i, FloatBuffer.wrap(sum).asReadOnlyBuffer());
+      if (!Double.isNaN(novelty[i])) {
+        answers.novelty(first + i, novelty[i] / networks);
+      }
     }
   }
 }

@@ -151,12 +151,15 @@ public record ModelCard(
   /// @param minimumConfidence below this largest probability the model should not be followed
   /// @param embedding name of an output with features of the whole image, float32 [n, E], where it
   ///   has one
+  /// @param novelty name of an output that says how novel the image is ([AnswerSink#novelty]), float32
+  ///   [n, 1], where it has one
   public record Classify(
       String output,
       List<String> classes,
       double temperature,
       Optional<Double> minimumConfidence,
-      Optional<String> embedding)
+      Optional<String> embedding,
+      Optional<String> novelty)
       implements Task {
     public Classify {
       classes = List.copyOf(classes);

@@ -3,9 +3,11 @@ package health.cairn.imaging.inference;
 import health.cairn.imaging.ImagingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The models that can be asked for: those bundled with the program and those added in folders.
 ///
@@ -89,11 +91,17 @@ public final class ModelCatalogue {
   ///
   /// @param accepted hashes of the models ([ModelCard#sha256])
   public ModelCatalogue withLicencesAccepted(Set<String> accepted) {
+    return accepted(m -> accepted.contains(m.card().sha256()));
+  }
+
+  /// The same by the models' names, for someone who accepts them for one run.
+  public ModelCatalogue withLicencesAcceptedOf(Collection<String> names) {
+    return accepted(m -> names.contains(m.card().name()));
+  }
+
+  private ModelCatalogue accepted(Predicate<StoredModel> which) {
     return new ModelCatalogue(
-        models.stream()
-            .map(m -> accepted.contains(m.card().sha256()) ? m.withLicenceAccepted() : m)
-            .toList(),
-        refused);
+        models.stream().map(m -> which.test(m) ? m.withLicenceAccepted() : m).toList(), refused);
   }
 
   private StoredModel first(Class<? extends ModelCard.Task> task, String does)

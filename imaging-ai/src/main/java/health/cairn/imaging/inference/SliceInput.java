@@ -50,12 +50,15 @@ public final class SliceInput {
   /// @param values `rows * columns` intensities, rows after one another, any unit
   /// @param target takes `size * size` values in 0..1
   public void write(double[] values, FloatBuffer target) {
-    double[] resampled = resampled(values);
+    double[] resampled = toNetwork(values);
     range(resampled.clone()).write(resampled, target);
   }
 
-  /// The slice at the network's size, in its own unit.
-  double[] resampled(double[] values) {
+  /// The slice, or a map of it, at the network's size, in its own unit.
+  ///
+  /// @param values `rows * columns` values, rows after one another
+  /// @return `size * size` values, rows after one another
+  public double[] toNetwork(double[] values) {
     requireLength(values.length, rows * columns);
     return down.downColumns(across.alongRows(values, rows), input.size());
   }

@@ -82,7 +82,7 @@ public final class StackImages implements ImageSource {
     int pixels = contract.size() * contract.size();
     double[] all = new double[Math.multiplyExact(pixels, stack.slices())];
     for (int slice = 0; slice < stack.slices(); slice++) {
-      double[] one = input.resampled(stack.slice(sequence, slice));
+      double[] one = input.toNetwork(stack.slice(sequence, slice));
       System.arraycopy(one, 0, all, slice * pixels, pixels);
     }
     // Ten million values take a second on one core.
@@ -92,7 +92,7 @@ public final class StackImages implements ImageSource {
 
   private double[] resampled(String sequence, int slice) {
     return recent.computeIfAbsent(
-        new Key(sequence, slice), key -> input.resampled(stack.slice(key.sequence(), key.slice())));
+        new Key(sequence, slice), key -> input.toNetwork(stack.slice(key.sequence(), key.slice())));
   }
 
   private record Key(String sequence, int slice) {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// A model that can be asked for: its card, where it comes from, and the bytes of its files, which
 /// are checked against the card's hashes each time they are read. Immutable.
-public final class StoredModel {
+public final class StoredModel implements Trained<StoredModel> {
   private final ModelCard card;
   private final String origin;
   private final ModelFiles source;
@@ -42,19 +42,18 @@ public final class StoredModel {
   }
 
   /// The networks that answer: all of the card, or those chosen with [#neverSaw].
+  @Override
   public List<Weights> weights() {
     return chosen;
   }
 
   /// Which model answers: as the card's own, with the hash of the networks that were chosen.
+  @Override
   public ModelRef ref() {
     return new ModelRef(card.name(), card.version(), ModelCard.sha256Of(chosen), card.licence());
   }
 
-  /// The same model, reduced to the networks that were certainly not trained on that fold; empty where
-  /// there is none. For honest figures on patients that some network of an ensemble has seen.
-  ///
-  /// @param dataset name of the data set's folder ("cheng_t1ce")
+  @Override
   public Optional<StoredModel> neverSaw(String dataset, int fold) {
     List<Weights> unseen = chosen.stream().filter(w -> w.neverSaw(dataset, fold)).toList();
     return unseen.isEmpty()
@@ -70,6 +69,7 @@ public final class StoredModel {
   }
 
   /// Whether the engine refuses to run it until a person has accepted its licence.
+  @Override
   public boolean awaitsLicence() {
     return card.optIn() && !licenceAccepted;
   }

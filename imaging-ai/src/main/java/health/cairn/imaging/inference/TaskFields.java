@@ -87,12 +87,6 @@ final class TaskFields {
     if (!classes.equals(output.texts("labels", true))) {
       throw new FieldException("classes and output[0].labels differ");
     }
-    Optional<String> embedding = Optional.empty();
-    for (Fields other : outputs) {
-      if (other.textOr("name", "").equals("embedding")) {
-        embedding = Optional.of("embedding");
-      }
-    }
     return new ModelCard.Classify(
         output.text("name"),
         classes,
@@ -100,7 +94,17 @@ final class TaskFields {
         card.has("minimumConfidence")
             ? Optional.of(card.number("minimumConfidence", 0, 1))
             : Optional.empty(),
-        embedding);
+        named(outputs, "embedding"),
+        named(outputs, "novelty"));
+  }
+
+  private static Optional<String> named(List<Fields> outputs, String name) throws FieldException {
+    for (Fields other : outputs) {
+      if (other.textOr("name", "").equals(name)) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Every label but the background, with what "structures" says of it.

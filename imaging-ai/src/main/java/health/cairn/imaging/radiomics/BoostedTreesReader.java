@@ -68,13 +68,13 @@ final class BoostedTreesReader {
   }
 
   private static Content content(JsonNode root) {
-    if (!texts(root.path("classes"), 16).equals(ClassProbabilities.CLASSES)) {
-      throw new IllegalArgumentException("other classes than " + ClassProbabilities.CLASSES);
+    if (!texts(root.path("classes"), 16).equals(RadiomicsModel.CLASSES)) {
+      throw new IllegalArgumentException("other classes than " + RadiomicsModel.CLASSES);
     }
     List<String> features = texts(root.path("features"), MAX_FEATURES);
     List<List<Tree>> perClass = new ArrayList<>();
     for (JsonNode trees : root.path("trees")) {
-      if (trees.size() > MAX_TREES || perClass.size() == ClassProbabilities.CLASSES.size()) {
+      if (trees.size() > MAX_TREES || perClass.size() == RadiomicsModel.CLASSES.size()) {
         throw new IllegalArgumentException("too many trees");
       }
       List<Tree> list = new ArrayList<>();
@@ -88,12 +88,12 @@ final class BoostedTreesReader {
       folds.add((int) fold);
     }
     List<Double> base = new ArrayList<>();
-    for (double score : numbers(root.path("base"), ClassProbabilities.CLASSES.size())) {
+    for (double score : numbers(root.path("base"), RadiomicsModel.CLASSES.size())) {
       base.add(score);
     }
     double temperature = number(root.path("temperature"));
     BoostedTrees trees = new BoostedTrees(folds, temperature, base, perClass);
-    double[] none = numbers(root.path("nothingOutlined"), ClassProbabilities.CLASSES.size());
+    double[] none = numbers(root.path("nothingOutlined"), RadiomicsModel.CLASSES.size());
     double sum = 0;
     for (double p : none) {
       sum += p;
@@ -102,7 +102,7 @@ final class BoostedTreesReader {
     for (int k = 0; k < none.length; k++) {
       none[k] /= sum;
     }
-    return new Content(trees, features, ClassProbabilities.of(none));
+    return new Content(trees, features, ClassProbabilities.of(RadiomicsModel.CLASSES, none));
   }
 
   private static Tree tree(JsonNode node, int features) {

@@ -2,9 +2,11 @@ package health.cairn.imaging.radiomics;
 
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.ClassProbabilities;
+import health.cairn.imaging.classify.Judgement;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import java.util.Optional;
 /// model's fixed answer for that, mostly "none".
 public final class RadiomicsMember implements Member {
   private static final String STEP = "Measuring";
+  private static final int REASONS = 3;
 
   private final RadiomicsModel model;
 
@@ -25,16 +28,38 @@ public final class RadiomicsMember implements Member {
   }
 
   @Override
-  public ModelRef model() {
+  public ModelRef ref() {
     return model.ref();
   }
 
   @Override
-  public List<ClassProbabilities> judge(List<SliceSample> slices, Progress progress) {
-    List<ClassProbabilities> answers = new ArrayList<>();
+  public List<Weights> weights() {
+    return model.weights();
+  }
+
+  @Override
+  public Optional<Member> neverSaw(String dataset, int fold) {
+    return model.neverSaw(dataset, fold).map(RadiomicsMember::new);
+  }
+
+  @Override
+  public List<String> classes() {
+    return RadiomicsModel.CLASSES;
+  }
+
+  @Override
+  public boolean looksAtTheOutline() {
+    return true;
+  }
+
+  @Override
+  public List<Judgement> judge(List<SliceSample> slices, Progress progress) {
+    List<Judgement> answers = new ArrayList<>();
     for (SliceSample slice : slices) {
       progress.report(STEP, answers.size(), slices.size());
-      answers.add(decide(slice).probabilities());
+      Decision decision = decide(slice);
+      answers.add(
+          Judgement.of(decision.probabilities(), Double.NaN).because(decision.inWords(REASONS)));
     }
     progress.report(STEP, slices.size(), slices.size());
     return answers;
@@ -63,7 +88,7 @@ public final class RadiomicsMember implements Member {
       ClassProbabilities p = model.nothingOutlined();
       return new Decision(p, p.best(), List.of());
     }
-    int classes = ClassProbabilities.CLASSES.size();
+    int classes = RadiomicsModel.CLASSES.size();
     double[] mean = new double[classes];
     List<Map<String, double[]>> credits = new ArrayList<>();
     for (BoostedTreesReader.Content part : model.parts()) {
@@ -74,7 +99,7 @@ public final class RadiomicsMember implements Member {
       }
       credits.add(byFeature(part, answer));
     }
-    ClassProbabilities answer = ClassProbabilities.of(mean);
+    ClassProbabilities answer = ClassProbabilities.of(RadiomicsModel.CLASSES, mean);
     return new Decision(answer, answer.best(), influences(mean, credits, features.get()));
   }
 
@@ -94,7 +119,7 @@ public final class RadiomicsMember implements Member {
       BoostedTreesReader.Content part, BoostedTrees.Answer answer) {
     Map<String, double[]> credits = new java.util.HashMap<>();
     for (int i = 0; i < part.features().size(); i++) {
-      double[] perClass = new double[ClassProbabilities.CLASSES.size()];
+      double[] perClass = new double[RadiomicsModel.CLASSES.size()];
       for (int k = 0; k < perClass.length; k++) {
         perClass[k] = answer.credit(k, i);
       }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.ClassProbabilities;
+import health.cairn.imaging.inference.GraphFile;
+import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -12,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// The classical model as shipped: a card, and beside it the trees of its parts, each of which saw
 /// other folds of the data. Nothing answers whose SHA-256 is not the card's. Immutable.
@@ -19,15 +23,30 @@ public final class RadiomicsModel {
   /// Name of the card and of the member.
   public static final String NAME = "cheng-t1c-radiomics";
 
+  /// The classes of its answers, in their order.
+  public static final List<String> CLASSES = List.of("glioma", "meningioma", "pituitary", "none");
+
   private static final int MAX_CARD_BYTES = 256 * 1024;
   private static final int MAX_PARTS = 8;
 
-  private final ModelRef ref;
-  private final List<BoostedTreesReader.Content> parts;
+  private static final String DATASET = "cheng_t1ce";
 
-  private RadiomicsModel(ModelRef ref, List<BoostedTreesReader.Content> parts) {
-    this.ref = ref;
+  private final String version;
+  private final String licence;
+  private final List<Part> parts;
+
+  private RadiomicsModel(String version, String licence, List<Part> parts) {
+    this.version = version;
+    this.licence = licence;
     this.parts = List.copyOf(parts);
+  }
+
+  /// One file of trees.
+  record Part(GraphFile file, BoostedTreesReader.Content content) {
+    Weights weights() {
+      return new Weights(
+          file, List.of(new Weights.TrainedOn(DATASET, content.trees().folds())), Optional.empty());
+    }
   }
 
   /// Opens a file that lies beside the card.
@@ -56,8 +75,7 @@ public final class RadiomicsModel {
     if (!list.isArray() || list.isEmpty() || list.size() > MAX_PARTS) {
       throw refused("its card lists no files", null);
     }
-    List<BoostedTreesReader.Content> parts = new ArrayList<>();
-    StringBuilder hashes = new StringBuilder();
+    List<Part> parts = new ArrayList<>();
     for (JsonNode entry : list) {
       String file = entry.path("file").asText("");
       if (!file.matches("[A-Za-z0-9][A-Za-z0-9-]{0,80}\\.json")) {
@@ -70,45 +88,47 @@ public final class RadiomicsModel {
             ImagingException.Kind.INTEGRITY,
             "The file " + file + " is not the one that the card of " + NAME + " names.");
       }
-      hashes.append(sha256).append('\n');
-      parts.add(BoostedTreesReader.read(content, file));
+      parts.add(
+          new Part(
+              new GraphFile(file, sha256, content.length), BoostedTreesReader.read(content, file)));
     }
-    String one = sha256(hashes.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return new RadiomicsModel(
-        new ModelRef(NAME, text(card, "version"), one, text(card, "licence")), parts);
+    return new RadiomicsModel(text(card, "version"), text(card, "licence"), parts);
   }
 
   /// Name, version, one hash that stands for all files, licence.
   public ModelRef ref() {
-    return ref;
+    return new ModelRef(NAME, version, ModelCard.sha256Of(weights()), licence);
   }
 
-  /// The part that never saw a fold of the training data, for an honest evaluation.
-  ///
-  /// @throws ImagingException `REFUSED` when every part saw it
-  public RadiomicsModel thatNeverSaw(int fold) throws ImagingException {
-    List<BoostedTreesReader.Content> unseen =
-        parts.stream().filter(part -> !part.trees().folds().contains(fold)).toList();
-    if (unseen.isEmpty()) {
-      throw refused("every part of it was trained on fold " + fold, null);
-    }
-    return new RadiomicsModel(ref, unseen);
+  /// Its files, with what each was trained on.
+  public List<Weights> weights() {
+    return parts.stream().map(Part::weights).toList();
+  }
+
+  /// The same, reduced to the parts that never saw a fold, for an honest evaluation; empty where every
+  /// part saw it.
+  public Optional<RadiomicsModel> neverSaw(String dataset, int fold) {
+    List<Part> unseen =
+        parts.stream().filter(part -> part.weights().neverSaw(dataset, fold)).toList();
+    return unseen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RadiomicsModel(version, licence, unseen));
   }
 
   List<BoostedTreesReader.Content> parts() {
-    return parts;
+    return parts.stream().map(Part::content).toList();
   }
 
   /// Mean over the parts.
   ClassProbabilities nothingOutlined() {
-    double[] mean = new double[ClassProbabilities.CLASSES.size()];
-    for (BoostedTreesReader.Content part : parts) {
+    double[] mean = new double[CLASSES.size()];
+    for (BoostedTreesReader.Content part : parts()) {
       double[] p = part.nothingOutlined().ordered();
       for (int k = 0; k < mean.length; k++) {
         mean[k] += p[k] / parts.size();
       }
     }
-    return ClassProbabilities.of(mean);
+    return ClassProbabilities.of(CLASSES, mean);
   }
 
   private static JsonNode card(byte[] json) throws ImagingException {

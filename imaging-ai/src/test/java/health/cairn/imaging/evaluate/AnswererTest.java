@@ -32,7 +32,7 @@ class AnswererTest {
 
   @Test
   void of_asksAllOfAPatientNobodyKnows() {
-    Answerer answerer = Answerer.of(model, List.of());
+    Answerer<StoredModel> answerer = Answerer.of(model, List.of());
 
     assertEquals(2, answerer.model().weights().size());
     assertEquals(Exposure.UNSEEN, answerer.exposure());
@@ -43,7 +43,7 @@ class AnswererTest {
     assertEquals(Exposure.SEEN, of(1).exposure());
     assertEquals(2, of(1).model().weights().size());
     // One person whose examinations lie in folds 3 and 4.
-    Answerer both =
+    Answerer<StoredModel> both =
         Answerer.of(model, List.of(new Origin("cheng_t1ce", 3), new Origin("cheng_t1ce", 4)));
     assertEquals(Exposure.SEEN, both.exposure());
   }
@@ -58,17 +58,17 @@ class AnswererTest {
 
   @Test
   void origins_areTheFoldOfThePersonWhateverTheIndexSaysOfTheExamination() {
-    Members members = new Members(SliceList.ofTraining(), Layout.CHENG_T1CE, false);
+    Origins known = new Origins(SliceList.ofTraining(), Layout.CHENG_T1CE, false);
 
-    List<Origin> origins = members.origins("MR024780E", 4, Optional.empty());
+    List<Origin> origins = known.origins("MR024780E", 4, Optional.empty());
 
     assertEquals(List.of(new Origin("cheng_t1ce", 2)), origins);
     assertEquals(Exposure.SEEN, Answerer.of(model, origins).exposure());
-    assertEquals(List.of(new Origin("cheng_t1ce", 5)), members.origins("new", 5, Optional.empty()));
-    assertEquals(List.of(), members.origins("new", 0, Optional.empty()));
+    assertEquals(List.of(new Origin("cheng_t1ce", 5)), known.origins("new", 5, Optional.empty()));
+    assertEquals(List.of(), known.origins("new", 0, Optional.empty()));
   }
 
-  private Answerer of(int fold) {
+  private Answerer<StoredModel> of(int fold) {
     return Answerer.of(model, List.of(new Origin("cheng_t1ce", fold)));
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
+import health.cairn.imaging.classify.NetworkMember;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.TestModels;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
@@ -202,13 +204,27 @@ class EvaluationTest {
   }
 
   private EvaluationResult run(OptionalInt fold) throws ImagingException {
-    return Evaluation.run(
-        engine, segmenter, classifier, dataset, fold, folder.resolve("out"), Progress.NONE);
+    return evaluate(dataset, fold, Progress.NONE);
   }
 
   private void evaluate(Path other, Progress progress) throws ImagingException {
-    Path out = folder.resolve("out");
-    Evaluation.run(engine, segmenter, classifier, other, OptionalInt.empty(), out, progress);
+    evaluate(other, OptionalInt.empty(), progress);
+  }
+
+  private EvaluationResult evaluate(Path other, OptionalInt fold, Progress progress)
+      throws ImagingException {
+    EvaluatedModels models =
+        new EvaluatedModels(
+            Optional.of(segmenter),
+            Optional.of(new NetworkMember(engine, classifier)),
+            Optional.empty());
+    return Evaluation.run(
+        engine,
+        models,
+        other,
+        new Evaluation.Choice(fold, Optional.empty(), false),
+        folder.resolve("out"),
+        progress);
   }
 
   private void picture(String id, int brightTo, int trueTo) throws IOException {

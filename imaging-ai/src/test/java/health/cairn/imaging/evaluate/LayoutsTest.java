@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +103,7 @@ class LayoutsTest {
     EvaluationResult result =
         Evaluation.run(
             engine,
-            new EvaluatedModels(Optional.of(model), Optional.empty()),
+            EvaluatedModels.outlining(model),
             dataset,
             Evaluation.Choice.all(),
             folder.resolve("out"),
@@ -121,8 +120,7 @@ class LayoutsTest {
   private EvaluationResult outline(Path dataset) throws ImagingException {
     return Evaluation.run(
         engine,
-        new EvaluatedModels(
-            Optional.of(TestModels.segmenter(folder.resolve("models/s"))), Optional.empty()),
+        EvaluatedModels.outlining(TestModels.segmenter(folder.resolve("models/s"))),
         dataset,
         Evaluation.Choice.all(),
         folder.resolve("out"),

@@ -94,7 +94,8 @@ class StackImagesTest {
             Optional.empty(),
             "",
             contract,
-            new ModelCard.Classify("logits", List.of("a"), 1, Optional.empty(), Optional.empty()),
+            new ModelCard.Classify(
+                "logits", List.of("a"), 1, Optional.empty(), Optional.empty(), Optional.empty()),
             List.of(),
             "",
             "",

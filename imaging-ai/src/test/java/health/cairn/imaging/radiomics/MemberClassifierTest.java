@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.Progress;
-import health.cairn.imaging.classify.ClassProbabilities;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.inference.ModelRef;
@@ -41,7 +40,7 @@ class MemberClassifierTest {
     MemberClassifier classifier =
         new MemberClassifier(new RadiomicsMember(RadiomicsModel.bundled()));
     Classification answer = classifier.classify(volume, outlined(), Progress.NONE);
-    assertEquals(ClassProbabilities.CLASSES, List.copyOf(answer.probabilities().keySet()));
+    assertEquals(RadiomicsModel.CLASSES, List.copyOf(answer.probabilities().keySet()));
     assertEquals(1, answer.probabilities().values().stream().mapToDouble(p -> p).sum(), 1e-9);
     assertTrue(answer.fusedFrom().size() > 1);
     assertEquals(RadiomicsModel.NAME, answer.model().name());

@@ -68,11 +68,12 @@ class RadiomicsModelTest {
     assertEquals(64, model.ref().sha256().length());
     assertEquals(2, model.parts().size());
     for (int fold = 3; fold <= 4; fold++) {
-      RadiomicsModel unseen = model.thatNeverSaw(fold);
+      RadiomicsModel unseen = model.neverSaw("cheng_t1ce", fold).orElseThrow();
       assertEquals(1, unseen.parts().size());
       assertTrue(!unseen.parts().getFirst().trees().folds().contains(fold));
     }
-    assertThrows(ImagingException.class, () -> model.thatNeverSaw(1));
+    assertTrue(model.neverSaw("cheng_t1ce", 1).isEmpty());
+    assertEquals(model.ref(), model.neverSaw("another", 1).orElseThrow().ref());
   }
 
   @Test

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
-import health.cairn.imaging.classify.OnnxClassifier;
+import health.cairn.imaging.classify.MemberClassifier;
+import health.cairn.imaging.classify.NetworkMember;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.evaluate.SharedData;
@@ -44,7 +45,9 @@ class RealSegmentationTest {
       result =
           new OnnxSegmenter(engine, models.segmenter())
               .segment(after, Evidence.before(before), Progress.NONE);
-      kind = new OnnxClassifier(engine, models.classifier()).classify(after, result, Progress.NONE);
+      kind =
+          new MemberClassifier(new NetworkMember(engine, models.classifier()))
+              .classify(after, result, Progress.NONE);
     }
 
     Mask mask = result.largest().orElseThrow().segment().mask();

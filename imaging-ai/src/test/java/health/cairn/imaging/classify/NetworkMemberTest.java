@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With the tiny classifier: "bright" when the slice's input is bright on average.
-class OnnxClassifierTest {
+class NetworkMemberTest {
   @TempDir Path folder;
   private InferenceEngine engine;
   private Volume volume;
@@ -92,11 +92,12 @@ class OnnxClassifierTest {
     assertEquals(0, Probabilities.normalisedEntropy(new double[] {1, 0}), 1e-12);
   }
 
-  private OnnxClassifier classifier(String name, String extra) throws Exception {
+  private Classifier classifier(String name, String extra) throws Exception {
     Path models = folder.resolve(name);
     TestModels.copy("tiny-classifier", models);
     Path card = models.resolve("tiny-classifier.json");
     Files.writeString(card, Files.readString(card).replaceFirst("\\{", "{" + extra));
-    return new OnnxClassifier(engine, ModelCatalogue.ofFolders(List.of(models)).classifier());
+    return new MemberClassifier(
+        new NetworkMember(engine, ModelCatalogue.ofFolders(List.of(models)).classifier()));
   }
 }

@@ -4,7 +4,7 @@ import health.cairn.imaging.evaluate.Answerer.Origin;
 import health.cairn.imaging.evaluate.leak.ListedSlice;
 import health.cairn.imaging.evaluate.leak.PerceptualHash;
 import health.cairn.imaging.evaluate.leak.SliceList;
-import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Trained;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// Where a case's patient stands in the sets that the shipped models were trained on: by the
 /// patient's number, by what the picture looks like, and by the index's own folds.
-final class Members {
+final class Origins {
   private static final String TUMOUR_FREE = "notumor";
 
   private final SliceList known;
@@ -21,16 +21,22 @@ final class Members {
   private final boolean unseenOnly;
 
   /// @param unseenOnly whether patients whom every file of a model was trained on are left out
-  Members(SliceList known, Layout layout, boolean unseenOnly) {
+  Origins(SliceList known, Layout layout, boolean unseenOnly) {
     this.known = known;
     this.layout = layout;
     this.unseenOnly = unseenOnly;
   }
 
   /// Whether a case is not to be judged by these models.
-  boolean leftOut(List<StoredModel> models, List<Origin> origins) {
+  boolean leftOut(EvaluatedModels models, List<Origin> origins) {
     return unseenOnly
-        && models.stream().anyMatch(m -> Answerer.of(m, origins).exposure() == Exposure.SEEN);
+        && (models.segmenter().filter(m -> seen(m, origins)).isPresent()
+            || models.classifier().filter(m -> seen(m, origins)).isPresent()
+            || models.outliner().filter(m -> seen(m, origins)).isPresent());
+  }
+
+  private static <T extends Trained<T>> boolean seen(T model, List<Origin> origins) {
+    return Answerer.of(model, origins).exposure() == Exposure.SEEN;
   }
 
   /// @param fold as the index says; 0 where it has none

@@ -1,0 +1,96 @@
+package health.cairn.app.analysis;
+
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.classify.RuleFired;
+import health.cairn.imaging.classify.Voice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The proposed kind of tumour in `result.json`; without a decision where the models abstain.
+///
+/// @param fusedFrom what went into the answer, one text each
+/// @param abstainedBecause one sentence, where there is no decision
+/// @param novelty share of slices of the same kind that lie nearer to what was trained on, where known
+/// @param slices that were asked, with their weight
+/// @param members each model's own answer, where several were joined
+/// @param rules that spoke when they were joined, with their strength
+/// @param why in words
+public record ClassificationPart(
+    @Nullable String decision,
+    Map<String, Double> probabilities,
+    double uncertainty,
+    boolean abstained,
+    List<String> fusedFrom,
+    @Nullable String abstainedBecause,
+    @Nullable Double novelty,
+    List<String> slices,
+    List<MemberPart> members,
+    List<RulePart> rules,
+    List<String> why) {
+
+  /// One model's own answer.
+  ///
+  /// @param weight how much it counted
+  public record MemberPart(
+      String name,
+      String version,
+      String sha256,
+      double weight,
+      Map<String, Double> probabilities) {}
+
+  /// One rule of the fusion.
+  ///
+  /// @param rule what it asks for and what it says
+  /// @param strength 0..1
+  public record RulePart(String name, String rule, String because, double strength) {}
+
+  static ClassificationPart of(Optional<Classification> found) {
+    if (found.isEmpty()) {
+      return new ClassificationPart(
+          null, Map.of(), 1, true, List.of(), null, null, List.of(), List.of(), List.of(),
+          List.of());
+    }
+    Classification c = found.get();
+    return new ClassificationPart(
+        c.decision().orElse(null),
+        rounded(c.probabilities()),
+        round(c.uncertainty()),
+        c.abstained(),
+        c.fusedFrom(),
+        c.abstainedBecause().orElse(null),
+        Double.isNaN(c.novelty()) ? null : round(c.novelty()),
+        c.slices(),
+        c.voices().stream().map(ClassificationPart::member).toList(),
+        c.rules().stream()
+            .filter(rule -> rule.known() && rule.strength() > 0)
+            .map(ClassificationPart::rule)
+            .toList(),
+        c.why());
+  }
+
+  private static MemberPart member(Voice voice) {
+    return new MemberPart(
+        voice.model().name(),
+        voice.model().version(),
+        voice.model().sha256(),
+        round(voice.weight()),
+        rounded(voice.probabilities().byName()));
+  }
+
+  private static RulePart rule(RuleFired rule) {
+    return new RulePart(rule.name(), rule.text(), rule.because(), round(rule.strength()));
+  }
+
+  private static Map<String, Double> rounded(Map<String, Double> probabilities) {
+    Map<String, Double> rounded = new LinkedHashMap<>();
+    probabilities.forEach((name, p) -> rounded.put(name, round(p)));
+    return rounded;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+}

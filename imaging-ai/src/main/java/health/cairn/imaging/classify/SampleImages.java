@@ -1,0 +1,31 @@
+package health.cairn.imaging.classify;
+
+import health.cairn.imaging.inference.ImageSource;
+import health.cairn.imaging.inference.ModelInput;
+import health.cairn.imaging.inference.SliceInput;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/// Slices as images of a model of one channel.
+record SampleImages(List<SliceSample> slices, ModelInput.Slices contract) implements ImageSource {
+  @Override
+  public int count() {
+    return slices.size();
+  }
+
+  @Override
+  public void write(int index, FloatBuffer target) {
+    SliceSample slice = slices.get(index);
+    input(slice).write(slice.values(), target);
+  }
+
+  SliceInput input(SliceSample slice) {
+    return slice
+        .spacing()
+        .map(
+            s ->
+                SliceInput.ofSpacing(
+                    contract, slice.rows(), slice.columns(), s.rowMm(), s.columnMm()))
+        .orElseGet(() -> SliceInput.ofPicture(contract, slice.rows(), slice.columns()));
+  }
+}

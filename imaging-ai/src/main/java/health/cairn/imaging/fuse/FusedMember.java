@@ -1,0 +1,167 @@
+package health.cairn.imaging.fuse;
+
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.ClassProbabilities;
+import health.cairn.imaging.classify.Judgement;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.RuleFired;
+import health.cairn.imaging.classify.SliceSample;
+import health.cairn.imaging.classify.Voice;
+import health.cairn.imaging.inference.GraphFile;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Weights;
+import health.cairn.imaging.uncertainty.LabelledScores;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The members of a panel, joined by a fusion's rules: one member by itself, whose judgements carry
+/// every voice, every rule and the reasons in words.
+public final class FusedMember implements Member {
+  /// Name in results; the hash is of the rules and of all that they join.
+  public static final String NAME = "cheng-t1c-fusion";
+
+  private static final String RULES = "fusion.rules";
+  private static final String LICENCE = "CC-BY-4.0";
+
+  private final Fusion fusion;
+  private final String version;
+  private final Panel panel;
+  private final Weights.TrainedOn fittedOn;
+
+  /// @param version of the rules
+  /// @param panel the fusion's members, in any order
+  /// @param fittedOn what the rules' numbers were fitted on
+  public FusedMember(Fusion fusion, String version, Panel panel, Weights.TrainedOn fittedOn) {
+    List<String> names = panel.members().stream().map(m -> m.ref().name()).sorted().toList();
+    if (!names.equals(fusion.members().stream().sorted().toList())) {
+      throw new IllegalArgumentException(
+          "the rules join " + fusion.members() + ", not the panel's " + names);
+    }
+    this.fusion = fusion;
+    this.version = version;
+    this.panel = panel;
+    this.fittedOn = fittedOn;
+  }
+
+  /// The rules, for the reader.
+  public Fusion fusion() {
+    return fusion;
+  }
+
+  public Panel panel() {
+    return panel;
+  }
+
+  @Override
+  public ModelRef ref() {
+    return new ModelRef(NAME, version, sha256(fusion.text() + panel.description()), LICENCE);
+  }
+
+  @Override
+  public Optional<Member> neverSaw(String dataset, int fold) {
+    return rules().neverSaw(dataset, fold)
+        ? panel.neverSaw(dataset, fold).map(p -> new FusedMember(fusion, version, p, fittedOn))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Weights> weights() {
+    return Stream.concat(Stream.of(rules()), panel.weights().stream()).toList();
+  }
+
+  private Weights rules() {
+    String text = fusion.text();
+    return new Weights(
+        new GraphFile(RULES, sha256(text), text.getBytes(StandardCharsets.UTF_8).length),
+        List.of(fittedOn),
+        Optional.empty());
+  }
+
+  @Override
+  public List<String> classes() {
+    return TumourClass.words();
+  }
+
+  /// The rules say when no class is to be named.
+  @Override
+  public double minimumConfidence() {
+    return 0;
+  }
+
+  @Override
+  public boolean looksAtTheOutline() {
+    return true;
+  }
+
+  @Override
+  public List<Judgement> judge(List<SliceSample> slices, Progress progress)
+      throws ImagingException {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Panel.Heard heard : panel.hear(slices, progress)) {
+      judgements.add(judgement(heard));
+    }
+    return judgements;
+  }
+
+  private Judgement judgement(Panel.Heard heard) {
+    FusedAnswer answer = fusion.answer(heard.answers(), heard.evidence());
+    List<Voice> voices = new ArrayList<>();
+    for (Member member : panel.members()) {
+      String name = member.ref().name();
+      double[] raw =
+          heard.answers().stream()
+              .filter(a -> a.member().equals(name))
+              .findFirst()
+              .orElseThrow()
+              .probabilities()
+              .stream()
+              .mapToDouble(p -> p)
+              .toArray();
+      voices.add(
+          new Voice(
+              member.ref(),
+              ClassProbabilities.of(
+                  classes(), fusion.calibrator(name).probabilities(LabelledScores.logs(raw))),
+              answer.memberWeights().getOrDefault(name, 0.0)));
+    }
+    return new Judgement(
+        new ClassProbabilities(classes(), answer.probabilities()),
+        heard.answers().stream()
+            .mapToDouble(MemberAnswer::novelty)
+            .filter(n -> !Double.isNaN(n))
+            .average()
+            .orElse(Double.NaN),
+        answer.abstention().map(Abstention::sentence),
+        voices,
+        answer.firings().stream().map(FusedMember::fired).toList(),
+        answer.why());
+  }
+
+  private static RuleFired fired(Firing firing) {
+    Rule rule = firing.rule();
+    String then = String.join(" and ", rule.then().stream().map(Rule.Then::text).toList());
+    return new RuleFired(
+        rule.name(),
+        rule.when().text() + " -> " + then,
+        rule.because(),
+        firing.strength(),
+        firing.known());
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
