@@ -6,6 +6,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes.Stack;
 import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Diameters;
 import health.cairn.imaging.segment.Segmentation;
@@ -21,18 +22,46 @@ import java.util.stream.Stream;
 /// @param sequences the series that was chosen for each role, T1C first
 /// @param tumour what was segmented, absent where the study has no usable T1 after contrast agent
 /// @param classification absent where nothing was segmented on
+/// @param explanations why the networks behind the classification say so
 /// @param warnings what a reader must know, one sentence each
 public record Analysis(
     Study study,
     Map<SequenceRole, Reading> sequences,
     Optional<Tumour> tumour,
     Optional<Classification> classification,
+    List<Explanation> explanations,
     List<String> warnings,
     Timings timings) {
 
   public Analysis {
     sequences = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sequences));
+    explanations = List.copyOf(explanations);
     warnings = List.copyOf(warnings);
+  }
+
+  /// Nothing could be segmented.
+  static Analysis without(
+      Study study, Map<SequenceRole, Reading> sequences, List<String> warnings, long readMs) {
+    return new Analysis(
+        study,
+        sequences,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        warnings,
+        new Timings(readMs, 0, 0, 0, 0, 0, readMs));
+  }
+
+  Analysis withWarnings(List<String> said) {
+    return new Analysis(study, sequences, tumour, classification, explanations, said, timings);
+  }
+
+  Analysis with(List<Explanation> explained, Timings taken) {
+    return new Analysis(study, sequences, tumour, classification, explained, warnings, taken);
+  }
+
+  Analysis withTimings(Timings taken) {
+    return new Analysis(study, sequences, tumour, classification, explanations, warnings, taken);
   }
 
   /// A series with its pixels.

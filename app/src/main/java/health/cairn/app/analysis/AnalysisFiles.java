@@ -40,6 +40,7 @@ public final class AnalysisFiles {
   public static final List<String> NAMES =
       List.of(
           "overlays",
+          ExplanationPictures.FOLDER,
           ResultObjects.SEGMENTATION,
           ResultObjects.MEASUREMENTS,
           "report.pdf",
@@ -69,6 +70,8 @@ public final class AnalysisFiles {
     Analysis analysis = withContradiction(given, record);
     KeyPictures pictures = KeyPictures.of(analysis);
     pictures.writeOverlays(directory.resolve("overlays"));
+    ExplanationPictures.write(
+        analysis.explanations(), directory.resolve(ExplanationPictures.FOLDER));
     ResultObjects objects = ResultObjects.write(analysis, directory);
     ResultJson.AnchorPart anchor =
         prove(objects.segmentation().map(WrittenObject::file), analysis, directory);
@@ -84,16 +87,7 @@ public final class AnalysisFiles {
     }
     long writeMs = (System.nanoTime() - start) / 1_000_000;
     return writeResult(
-        new Analysis(
-            analysis.study(),
-            analysis.sequences(),
-            analysis.tumour(),
-            analysis.classification(),
-            analysis.warnings(),
-            analysis.timings().withWrite(writeMs)),
-        refused,
-        anchor,
-        directory);
+        analysis.withTimings(analysis.timings().withWrite(writeMs)), refused, anchor, directory);
   }
 
   private static Analysis withContradiction(Analysis analysis, Optional<FhirContext> record) {
@@ -103,13 +97,7 @@ public final class AnalysisFiles {
     }
     List<String> warnings = new ArrayList<>(analysis.warnings());
     warnings.addFirst(against.get());
-    return new Analysis(
-        analysis.study(),
-        analysis.sequences(),
-        analysis.tumour(),
-        analysis.classification(),
-        warnings,
-        analysis.timings());
+    return analysis.withWarnings(warnings);
   }
 
   /// An entry in a journal of this run's own, signed by a key that is then forgotten: it shows that the

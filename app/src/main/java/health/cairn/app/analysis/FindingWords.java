@@ -3,14 +3,19 @@ package health.cairn.app.analysis;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.classify.Voice;
 import health.cairn.imaging.inference.ModelRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /// What an analysis found, in the words and figures that reports and screens share.
 public final class FindingWords {
+  private static final double WORTH_SAYING = 0.05;
+  private static final int MOST_RULES = 5;
+
   private FindingWords() {}
 
   public static List<Figure> figures(Outlined outlined) {
@@ -62,6 +67,17 @@ public final class FindingWords {
     List<String> why = new ArrayList<>();
     classification.abstainedBecause().ifPresent(why::add);
     why.addAll(classification.why());
+    classification.voices().forEach(voice -> why.add(said(voice)));
+    classification.rules().stream()
+        .filter(rule -> rule.known() && rule.strength() >= WORTH_SAYING)
+        .filter(rule -> !rule.because().isEmpty())
+        .sorted(Comparator.comparingDouble(rule -> -rule.strength()))
+        .limit(MOST_RULES)
+        .forEach(
+            rule ->
+                why.add(
+                    "Rule %s, %s: %s."
+                        .formatted(rule.name(), percent(rule.strength()), rule.because())));
     if (!classification.slices().isEmpty()) {
       why.add("Weighted by tumour area over: " + String.join("; ", classification.slices()) + ".");
     }
@@ -76,6 +92,15 @@ public final class FindingWords {
                 percent(classification.uncertainty()),
                 String.join(", ", classification.probabilities().keySet())));
     return why;
+  }
+
+  private static String said(Voice voice) {
+    return "%s says %s, %s, and counts %.2f."
+        .formatted(
+            model(voice.model()),
+            voice.probabilities().best(),
+            percent(voice.probabilities().largest()),
+            voice.weight());
   }
 
   public static String title(Classification classification) {

@@ -14,6 +14,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.measure.InPlaneDiameters;
 import health.cairn.imaging.segment.Compartments;
 import health.cairn.imaging.segment.Evidence;
@@ -39,6 +40,7 @@ public final class StudyAnalyzer {
   private final DicomReader reader;
   private final Segmenter segmenter;
   private final Classifier classifier;
+  private final Explainer explainer;
   private final Optional<OnnxSegmenter> wholeTumour;
 
   /// @param wholeTumour outlines the abnormality on FLAIR, where such a model is installed
@@ -46,10 +48,12 @@ public final class StudyAnalyzer {
       DicomReader reader,
       Segmenter segmenter,
       Classifier classifier,
+      Explainer explainer,
       Optional<OnnxSegmenter> wholeTumour) {
     this.reader = reader;
     this.segmenter = segmenter;
     this.classifier = classifier;
+    this.explainer = explainer;
     this.wholeTumour = wholeTumour;
   }
 
@@ -63,25 +67,13 @@ public final class StudyAnalyzer {
     if (target.isEmpty()) {
       warnings.add(
           "No series was recognised as T1 after contrast agent: nothing was segmented or classified.");
-      return new Analysis(
-          study,
-          sequences,
-          Optional.empty(),
-          Optional.empty(),
-          warnings,
-          new Timings(read, 0, 0, 0, 0, 0, read));
+      return Analysis.without(study, sequences, warnings, read);
     }
     if (!target.get().stack().spacingKnown() || !target.get().stack().orientationKnown()) {
       warnings.add(
           "The T1 series after contrast agent has no known spacing or orientation: nothing was"
               + " segmented, because no size would be right.");
-      return new Analysis(
-          study,
-          sequences,
-          Optional.empty(),
-          Optional.empty(),
-          warnings,
-          new Timings(read, 0, 0, 0, 0, 0, read));
+      return Analysis.without(study, sequences, warnings, read);
     }
     Tumour tumour = tumour(target.get(), sequences, progress);
     tumour.segmentation().notes().forEach(warnings::add);
@@ -90,8 +82,9 @@ public final class StudyAnalyzer {
         .filter(note -> !warnings.contains(note))
         .forEach(warnings::add);
     long segment = watch.lap();
-    Classification classification =
-        classifier.classify(target.get().stack().volume(), largest(tumour), progress);
+    Volume t1c = target.get().stack().volume();
+    Segmentation classified = largest(tumour);
+    Classification classification = classifier.classify(t1c, classified, progress);
     classification.abstainedBecause().ifPresent(warnings::add);
     long classify = watch.lap();
     return new Analysis(
@@ -99,8 +92,26 @@ public final class StudyAnalyzer {
         sequences,
         Optional.of(tumour),
         Optional.of(classification),
+        List.of(),
         warnings,
         new Timings(read, 0, segment, classify, 0, 0, read + segment + classify));
+  }
+
+  /// The same analysis with why its classification says so; as it is where nothing was classified.
+  public Analysis explained(Analysis analysis, Progress progress) throws ImagingException {
+    Stopwatch watch = new Stopwatch();
+    Optional<Segmentation.Found> tumour =
+        analysis.tumour().flatMap(found -> largest(found).largest());
+    if (tumour.isEmpty()) {
+      return analysis;
+    }
+    List<Explanation> explanations =
+        explainer.explain(
+            analysis.tumour().orElseThrow().reading().stack().volume(),
+            tumour.get().segment().mask(),
+            analysis.classification().orElseThrow(),
+            progress);
+    return analysis.with(explanations, analysis.timings().withExplain(watch.lap()));
   }
 
   /// The outlines on the series after contrast agent; with a FLAIR model and series, core and whole.

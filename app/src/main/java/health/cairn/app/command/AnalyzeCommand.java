@@ -5,6 +5,7 @@ import health.cairn.app.Failures;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.AnalysisFiles;
 import health.cairn.app.analysis.FhirContext;
+import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.Scratch;
 import health.cairn.app.wiring.SecondReader;
@@ -78,10 +79,12 @@ final class AnalyzeCommand implements Callable<Integer> {
           new DicomReader().read(paths, scratch.directory(), root.console().progress());
       root.console().refusals(found.refused());
       Study study = oneStudy(found);
+      StudyAnalyzer analyzer = reader.analyzer();
       Analysis analysis =
-          reader
-              .analyzer()
-              .analyze(study, (System.nanoTime() - start) / 1_000_000, root.console().progress());
+          analyzer.explained(
+              analyzer.analyze(
+                  study, (System.nanoTime() - start) / 1_000_000, root.console().progress()),
+              root.console().progress());
       List<Refusal> refused = new ArrayList<>(found.refused());
       context.ifPresent(record -> refused.addAll(record.refused()));
       String json = AnalysisFiles.writeAll(analysis, refused, context, results.staging());

@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.explain.Explanation;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,6 +43,12 @@ public interface Workstation extends AutoCloseable {
 
   /// Segments and classifies, writes findings (Proposed) into the record and the journal.
   List<FindingView> analyze(String studyInstanceUid, Progress progress) throws CairnException;
+
+  /// Why the models say what kind of tumour is outlined: maps and what they would say without it, asked
+  /// on the slice in which it is largest. Nothing is stored.
+  ///
+  /// @throws CairnException REFUSED where no tumour is outlined on T1 after contrast agent
+  List<Explanation> explain(OpenedStudy study, Progress progress) throws CairnException;
 
   List<FindingView> findings(String studyInstanceUid) throws CairnException;
 

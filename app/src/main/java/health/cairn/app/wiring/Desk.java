@@ -36,6 +36,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.explain.Explanation;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import java.nio.file.Path;
@@ -193,6 +194,15 @@ public final class Desk implements Workstation {
     try {
       StudyAnalyzer analyzer = secondReader.analyzer();
       return analyzeStudy.run(studyInstanceUid, analyzer, progress);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public List<Explanation> explain(OpenedStudy study, Progress progress) throws CairnException {
+    try {
+      return secondReader.explain().run(study, progress);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

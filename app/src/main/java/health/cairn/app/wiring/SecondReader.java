@@ -1,8 +1,10 @@
 package health.cairn.app.wiring;
 
+import health.cairn.app.analysis.Explainer;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.LicenceBook;
+import health.cairn.app.usecase.ExplainStudy;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.MemberClassifier;
@@ -46,11 +48,19 @@ public final class SecondReader implements AutoCloseable {
   /// @throws ImagingException INTEGRITY for a model that is not what its card says
   public StudyAnalyzer analyzer() throws ImagingException {
     ModelCatalogue models = catalogue();
+    Member classifier = classifier(models);
     return new StudyAnalyzer(
         new DicomReader(),
         new OnnxSegmenter(engine(), models.segmenter()),
-        new MemberClassifier(classifier(models)),
+        new MemberClassifier(classifier),
+        new Explainer(engine(), classifier),
         wholeTumour(models));
+  }
+
+  /// Says why, with the models that classify now.
+  public ExplainStudy explain() throws ImagingException {
+    Member classifier = classifier(catalogue());
+    return new ExplainStudy(new MemberClassifier(classifier), new Explainer(engine(), classifier));
   }
 
   /// The first that is free to run, the joined opinions where there are some.

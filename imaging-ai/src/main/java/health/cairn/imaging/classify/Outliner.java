@@ -6,7 +6,6 @@ import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelInput;
 import health.cairn.imaging.inference.ModelRef;
-import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Trained;
 import health.cairn.imaging.inference.Weights;
@@ -111,7 +110,7 @@ public final class Outliner implements Trained<Outliner> {
     List<Seen> seen = look(slices, progress);
     for (int i = 0; i < slices.size(); i++) {
       double[] map = widened(seen.get(i).probability());
-      double[] probability = input(slices.get(i)).toSource(map);
+      double[] probability = slices.get(i).input(contract).toSource(map);
       BitSet region = new BitSet();
       for (int k = 0; k < probability.length; k++) {
         region.set(k, probability[k] >= task.threshold());
@@ -127,7 +126,7 @@ public final class Outliner implements Trained<Outliner> {
     BitSet region = slice.region();
     double[] inside = new double[slice.rows() * slice.columns()];
     region.stream().forEach(i -> inside[i] = 1);
-    double[] share = input(slice).toNetwork(inside);
+    double[] share = slice.input(contract).toNetwork(inside);
     Raster probability = seen.probability();
     return new Seen(
         seen.image(),
@@ -136,10 +135,6 @@ public final class Outliner implements Trained<Outliner> {
             probability.height(),
             (x, y) -> share[y * probability.width() + x] >= 0.5 ? probability.at(x, y) : 0),
         seen.mmPerPixel());
-  }
-
-  private SliceInput input(SliceSample slice) {
-    return new SampleImages(List.of(slice), contract).input(slice);
   }
 
   private static double[] widened(Raster map) {

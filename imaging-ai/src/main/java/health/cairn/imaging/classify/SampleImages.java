@@ -2,7 +2,6 @@ package health.cairn.imaging.classify;
 
 import health.cairn.imaging.inference.ImageSource;
 import health.cairn.imaging.inference.ModelInput;
-import health.cairn.imaging.inference.SliceInput;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -16,16 +15,6 @@ record SampleImages(List<SliceSample> slices, ModelInput.Slices contract) implem
   @Override
   public void write(int index, FloatBuffer target) {
     SliceSample slice = slices.get(index);
-    input(slice).write(slice.values(), target);
-  }
-
-  SliceInput input(SliceSample slice) {
-    return slice
-        .spacing()
-        .map(
-            s ->
-                SliceInput.ofSpacing(
-                    contract, slice.rows(), slice.columns(), s.rowMm(), s.columnMm()))
-        .orElseGet(() -> SliceInput.ofPicture(contract, slice.rows(), slice.columns()));
+    slice.input(contract).write(slice.values(), target);
   }
 }

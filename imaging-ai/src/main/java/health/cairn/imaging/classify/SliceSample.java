@@ -1,5 +1,7 @@
 package health.cairn.imaging.classify;
 
+import health.cairn.imaging.inference.ModelInput;
+import health.cairn.imaging.inference.SliceInput;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -41,6 +43,13 @@ public final class SliceSample {
     this.values = values.clone();
     this.spacing = spacing;
     this.region = (BitSet) region.clone();
+  }
+
+  /// How it comes to a network's size and back.
+  public SliceInput input(ModelInput.Slices contract) {
+    return spacing
+        .map(s -> SliceInput.ofSpacing(contract, rows, columns, s.rowMm(), s.columnMm()))
+        .orElseGet(() -> SliceInput.ofPicture(contract, rows, columns));
   }
 
   /// The same pixels with another outline.

@@ -52,12 +52,19 @@ public enum MapMethod {
               image.width());
       case INTEGRATED_GRADIENTS ->
           IntegratedGradients.of(model, image, blurred(image), classIndex, STEPS).positive();
-      case OCCLUSION -> {
-        int window = Math.max(2, image.width() / WINDOWS);
-        yield Occlusion.of(model, image, blurred(image), classIndex, window, window / 2)
-            .normalised();
-      }
+      case OCCLUSION -> occlusion(model, image, classIndex);
     };
+  }
+
+  /// Whether it asks for a graph of gradients; what does not can be asked of any classifier.
+  public boolean needsGradients() {
+    return this != OCCLUSION;
+  }
+
+  /// [#OCCLUSION] of any classifier, 0..1.
+  static Raster occlusion(Scorer model, Raster image, int classIndex) throws ImagingException {
+    int window = Math.max(2, image.width() / WINDOWS);
+    return Occlusion.of(model, image, blurred(image), classIndex, window, window / 2).normalised();
   }
 
   /// The image without what a tumour is told from: the baseline of maps and of deletion.

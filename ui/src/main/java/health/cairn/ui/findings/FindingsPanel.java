@@ -2,9 +2,12 @@ package health.cairn.ui.findings;
 
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.KeySlice;
+import health.cairn.app.desk.OpenedStudy;
 import health.cairn.ui.design.Icons;
 import health.cairn.ui.design.Notice;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
@@ -20,15 +23,19 @@ public final class FindingsPanel extends VBox {
   private final VBox cards = new VBox(12);
 
   private final ObservableBooleanValue lacksContrast;
+  private final Supplier<Optional<OpenedStudy>> study;
 
   /// @param lacksContrast whether no series of the study is read as T1 after contrast agent, which is
   ///   what the models look at
+  /// @param study on screen
   public FindingsPanel(
       FindingsViewModel model,
       Consumer<KeySlice> jump,
       Consumer<String> prove,
-      ObservableBooleanValue lacksContrast) {
+      ObservableBooleanValue lacksContrast,
+      Supplier<Optional<OpenedStudy>> study) {
     super(8);
+    this.study = study;
     this.lacksContrast = lacksContrast;
     this.model = model;
     this.jump = jump;
@@ -39,6 +46,7 @@ public final class FindingsPanel extends VBox {
     getChildren().addAll(title, Notice.problem(model.problemProperty()), cards);
     InvalidationListener fill = o -> fill();
     model.findings().addListener(fill);
+    model.explanations().addListener(fill);
     model.analysingProperty().addListener(fill);
     model.openProperty().addListener(fill);
     lacksContrast.addListener(fill);
@@ -78,7 +86,30 @@ public final class FindingsPanel extends VBox {
       cards.getChildren().add(words("Models propose. You decide."));
     }
     model.findings().forEach(f -> cards.getChildren().add(new FindingCard(f, model, jump, prove)));
+    cards.getChildren().add(explanation());
     cards.getChildren().add(analyse("Analyse again", false));
+  }
+
+  /// A button, and after it was pressed what the models looked at.
+  private VBox explanation() {
+    VBox box = new VBox(12);
+    if (model.explanations().isEmpty()) {
+      Button ask = new Button("Why this type? Show maps", Icons.of(Feather.EYE, 14));
+      ask.setId("explain");
+      ask.setMaxWidth(Double.MAX_VALUE);
+      ask.disableProperty().bind(model.explainingProperty());
+      ask.setOnAction(e -> study.get().ifPresent(model::explain));
+      box.getChildren().add(ask);
+      return box;
+    }
+    box.getChildren()
+        .add(
+            words(
+                "What the models looked at, on the slice in which the tumour is largest. A map is no"
+                    + " outline and no proof: it shows where the answer came from, not that it is"
+                    + " right."));
+    model.explanations().forEach(e -> box.getChildren().add(new ExplanationCard(e)));
+    return box;
   }
 
   private static Label words(String text) {

@@ -1,7 +1,9 @@
 package health.cairn.ui.findings;
 
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.Workstation;
+import health.cairn.imaging.explain.Explanation;
 import health.cairn.ui.work.Job;
 import health.cairn.ui.work.Tasks;
 import java.util.HashMap;
@@ -28,6 +30,10 @@ public final class FindingsViewModel {
   private final BooleanProperty deciding = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
   private final StringProperty problem = new SimpleStringProperty("");
+  private final ObservableList<Explanation> explanations = FXCollections.observableArrayList();
+  private final ObservableList<Explanation> explanationsView =
+      FXCollections.unmodifiableObservableList(explanations);
+  private final ReadOnlyBooleanWrapper explaining = new ReadOnlyBooleanWrapper();
   private String studyUid = "";
 
   /// Analyses that run, by study: one may go on while another study of the patient is read.
@@ -54,6 +60,7 @@ public final class FindingsViewModel {
     open.set(true);
     problem.set("");
     analysing.set(running.containsKey(studyUid));
+    explanations.clear();
     findings.setAll(known);
   }
 
@@ -64,7 +71,38 @@ public final class FindingsViewModel {
     analysing.set(false);
     open.set(false);
     problem.set("");
+    explanations.clear();
     findings.clear();
+  }
+
+  /// Asks the models why, of the study on screen.
+  public void explain(OpenedStudy study) {
+    if (explaining.get() || !study.studyInstanceUid().equals(studyUid)) {
+      return;
+    }
+    problem.set("");
+    explaining.set(true);
+    tasks
+        .run(
+            "Explaining",
+            p -> workstation.explain(study, p),
+            found -> {
+              if (study.studyInstanceUid().equals(studyUid)) {
+                explanations.setAll(found);
+              }
+            },
+            problem::set)
+        .runningProperty()
+        .addListener((o, was, running) -> explaining.set(running));
+  }
+
+  /// What the models said when they were asked why.
+  public ObservableList<Explanation> explanations() {
+    return explanationsView;
+  }
+
+  public ReadOnlyBooleanProperty explainingProperty() {
+    return explaining.getReadOnlyProperty();
   }
 
   /// Asks the models. Their findings are proposals until a person decides.
@@ -81,6 +119,7 @@ public final class FindingsViewModel {
             p -> workstation.analyze(mine, p),
             found -> {
               if (mine.equals(studyUid)) {
+                explanations.clear();
                 findings.setAll(found);
               }
               changes.analysed(mine);

@@ -62,7 +62,8 @@ final class ScreenFactory {
                 shell::jumpTo,
                 shell::prove,
                 Bindings.createBooleanBinding(
-                    () -> shell.viewer().lacks(SequenceRole.T1C), shell.viewer().series())),
+                    () -> shell.viewer().lacks(SequenceRole.T1C), shell.viewer().series()),
+                () -> shell.viewer().studyProperty().get()),
             new ProofPanel(shell.proof(), () -> shell.screenProperty().set(Screen.PROOF)));
     ScrollPane scroll = new ScrollPane(panels);
     panels.getStyleClass().add("panels");

@@ -17,6 +17,11 @@ import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.explain.Explanation;
+import health.cairn.imaging.explain.MapMethod;
+import health.cairn.imaging.explain.MaskAgreement;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.slice.Raster;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Segment;
@@ -497,6 +502,25 @@ public final class FakeWorkstation implements Workstation {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public synchronized List<Explanation> explain(OpenedStudy study, Progress progress)
+      throws CairnException {
+    fail();
+    Raster image = Raster.drawn(64, 64, (x, y) -> Math.hypot(x - 32, y - 32) < 28 ? 0.5 : 0);
+    Raster outline = Raster.drawn(64, 64, (x, y) -> Math.hypot(x - 40, y - 30) < 8 ? 1 : 0);
+    return List.of(
+        new Explanation(
+            new ModelRef("cheng-t1c-classifier", "1.1.1", "00", "CC-BY-4.0"),
+            "meningioma",
+            0.9,
+            image,
+            outline,
+            List.of(
+                new Explanation.ShownMap(
+                    MapMethod.OCCLUSION, outline, Optional.of(MaskAgreement.of(outline, outline)))),
+            Optional.empty()));
   }
 
   @Override

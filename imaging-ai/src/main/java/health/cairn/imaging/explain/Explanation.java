@@ -1,0 +1,122 @@
+package health.cairn.imaging.explain;
+
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.SliceSample;
+import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.SliceInput;
+import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.slice.Raster;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Why one network says a class of one slice: maps, and what it would say without the tumour.
+///
+/// @param className that is explained
+/// @param probability that the network gives it on this slice
+/// @param image as the network sees it, 0..1
+/// @param outline of the tumour on the same pixels, 1 inside
+/// @param maps empty where only the counterfactual was asked for
+/// @param withoutTumour empty where nothing is outlined on the slice
+public record Explanation(
+    ModelRef model,
+    String className,
+    double probability,
+    Raster image,
+    Raster outline,
+    List<ShownMap> maps,
+    Optional<Counterfactual> withoutTumour) {
+
+  private static final double INSIDE = 0.5;
+
+  public Explanation {
+    maps = List.copyOf(maps);
+  }
+
+  /// A map with how far it lies where the tumour is outlined.
+  ///
+  /// @param map 0..1, on the image's pixels
+  /// @param agreement empty where nothing is outlined
+  public record ShownMap(MapMethod method, Raster map, Optional<MaskAgreement> agreement) {}
+
+  /// @param slice with the outlined region
+  /// @param className one of the model's classes
+  /// @param methods those that need gradients are left out where the model has no graph of them
+  /// @throws ImagingException `INTEGRITY` or `ENVIRONMENT` when the model cannot be run
+  public static Explanation of(
+      InferenceEngine engine,
+      StoredModel model,
+      SliceSample slice,
+      String className,
+      List<MapMethod> methods,
+      Progress progress)
+      throws ImagingException {
+    NetworkScorer scorer = new NetworkScorer(engine, model, progress);
+    int index = scorer.classes().indexOf(className);
+    if (index < 0) {
+      throw new IllegalArgumentException(model.card().name() + " does not know " + className);
+    }
+    Seen seen = Seen.of(model, slice);
+    List<ShownMap> maps = new ArrayList<>();
+    for (MapMethod method : methods) {
+      if (!method.needsGradients() || model.weights().getFirst().explain().isPresent()) {
+        Raster map =
+            method.needsGradients()
+                ? method.of(
+                    new OnnxExplainableModel(engine, model, "Explaining", progress),
+                    seen.image(),
+                    index)
+                : MapMethod.occlusion(scorer, seen.image(), index);
+        maps.add(
+            new ShownMap(
+                method,
+                map,
+                seen.outlined()
+                    ? Optional.of(MaskAgreement.of(map, seen.outline()))
+                    : Optional.empty()));
+      }
+    }
+    return new Explanation(
+        model.ref(),
+        className,
+        scorer.scores(List.of(seen.image())).getFirst().probability(index),
+        seen.image(),
+        seen.outline(),
+        maps,
+        seen.outlined()
+            ? Optional.of(Counterfactual.of(scorer, seen.image(), seen.outline()))
+            : Optional.empty());
+  }
+
+  /// Whether a model can be asked about a class.
+  public static boolean knows(StoredModel model, String className) {
+    return model.card().task() instanceof ModelCard.Classify classify
+        && classify.classes().contains(className);
+  }
+
+  /// A slice and its region on the network's pixels.
+  private record Seen(Raster image, Raster outline) {
+    static Seen of(StoredModel model, SliceSample slice) throws ImagingException {
+      SliceInput input = slice.input(model.card().slices());
+      int size = model.card().slices().size();
+      FloatBuffer pixels = FloatBuffer.allocate(size * size);
+      input.write(slice.values(), pixels);
+      double[] inside = new double[slice.rows() * slice.columns()];
+      BitSet region = slice.region();
+      region.stream().forEach(i -> inside[i] = 1);
+      double[] share = input.toNetwork(inside);
+      return new Seen(
+          Raster.of(size, size, pixels.array()),
+          Raster.drawn(size, size, (x, y) -> share[y * size + x] >= INSIDE ? 1 : 0));
+    }
+
+    boolean outlined() {
+      return outline.max() >= INSIDE;
+    }
+  }
+}
