@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum SegmentColour {
   CORE(0xD55E00),
   WHOLE_TUMOUR(0xF0E442),
-  ORGAN(0x56B4E9);
+  ORGAN(0x56B4E9),
+  /// The second part of an organ that has parts.
+  ORGAN_BEHIND(0x0072B2);
 
   private final int rgb;
 
@@ -45,6 +47,9 @@ public enum SegmentColour {
             || text.contains("lesion")
             || text.contains("necro")
             || text.contains("core");
-    return tumour ? CORE : ORGAN;
+    if (tumour) {
+      return CORE;
+    }
+    return text.contains("posterior") ? ORGAN_BEHIND : ORGAN;
   }
 }
