@@ -9,12 +9,16 @@ import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Diameters;
+import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.segment.Segmentation;
+import health.cairn.imaging.volume.Laterality;
 import health.cairn.imaging.volume.Segment;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// What the second reader has to say of one study.
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
 /// @param tumour what was segmented, absent where the study has no usable T1 after contrast agent
 /// @param classification absent where nothing was segmented on
 /// @param explanations why the networks behind the classification say so
+/// @param organs at risk, where they were asked for and found
 /// @param warnings what a reader must know, one sentence each
 public record Analysis(
     Study study,
@@ -30,10 +35,24 @@ public record Analysis(
     Optional<Tumour> tumour,
     Optional<Classification> classification,
     List<Explanation> explanations,
+    List<Organ> organs,
     List<String> warnings,
     Timings timings) {
 
+  /// Without organs.
+  public Analysis(
+      Study study,
+      Map<SequenceRole, Reading> sequences,
+      Optional<Tumour> tumour,
+      Optional<Classification> classification,
+      List<Explanation> explanations,
+      List<String> warnings,
+      Timings timings) {
+    this(study, sequences, tumour, classification, explanations, List.of(), warnings, timings);
+  }
+
   public Analysis {
+    organs = List.copyOf(organs);
     sequences = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sequences));
     explanations = List.copyOf(explanations);
     warnings = List.copyOf(warnings);
@@ -53,16 +72,62 @@ public record Analysis(
   }
 
   Analysis withWarnings(List<String> said) {
-    return new Analysis(study, sequences, tumour, classification, explanations, said, timings);
+    return new Analysis(
+        study, sequences, tumour, classification, explanations, organs, said, timings);
   }
 
   Analysis with(List<Explanation> explained, Timings taken) {
-    return new Analysis(study, sequences, tumour, classification, explained, warnings, taken);
+    return new Analysis(
+        study, sequences, tumour, classification, explained, organs, warnings, taken);
   }
 
   Analysis withTimings(Timings taken) {
-    return new Analysis(study, sequences, tumour, classification, explanations, warnings, taken);
+    return new Analysis(
+        study, sequences, tumour, classification, explanations, organs, warnings, taken);
   }
+
+  /// @param more warnings, behind those there are
+  Analysis withOrgans(List<Organ> found, List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Analysis(
+        study, sequences, tumour, classification, explanations, found, all, timings);
+  }
+
+  /// An organ at risk with its parts.
+  ///
+  /// @param label with the side ("left hippocampus")
+  /// @param volumeMl of all parts
+  /// @param volumeRangeMl over placements of the model's box a few millimetres apart; no confidence
+  ///   interval
+  /// @param spreadMm of its middle over the same placements
+  /// @param placements how many
+  /// @param toTumourMm smallest distance between surfaces; empty where there is no tumour in its space
+  /// @param reading the series it was outlined on; parts lie on its grid
+  /// @param notes what a reader should know of it, one sentence each
+  public record Organ(
+      String label,
+      Laterality side,
+      List<OrganPart> parts,
+      double volumeMl,
+      Interval volumeRangeMl,
+      double spreadMm,
+      int placements,
+      double meanProbability,
+      OptionalDouble toTumourMm,
+      ModelRef model,
+      Reading reading,
+      List<String> notes) {
+    public Organ {
+      parts = List.copyOf(parts);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /// @param uncertainty mean entropy of the probability, 0 (sure) .. 1 (a coin)
+  /// @param rgb colour by the model's card, 0xRRGGBB
+  public record OrganPart(
+      Segment segment, double uncertainty, Optional<Integer> rgb, OptionalDouble toTumourMm) {}
 
   /// A series with its pixels.
   public record Reading(Series series, Stack stack) {}

@@ -36,13 +36,18 @@ public final class AnalysisFiles {
           .registerModule(new Jdk8Module())
           .enable(SerializationFeature.INDENT_OUTPUT);
 
+  /// What a planning system reads, where it was asked for.
+  public static final String STRUCTURES = PlanningStructures.NAME;
+
   /// Whatever [#writeAll] may write: files of an earlier run under these names are of another study.
   public static final List<String> NAMES =
       List.of(
           "overlays",
           ExplanationPictures.FOLDER,
           ResultObjects.SEGMENTATION,
+          ResultObjects.ORGANS,
           ResultObjects.MEASUREMENTS,
+          STRUCTURES,
           "report.pdf",
           "proof.json",
           "result.json");
@@ -62,9 +67,14 @@ public final class AnalysisFiles {
 
   /// Everything: the segmentation, the measurements, pictures, the report, a proof, and `result.json` last.
   ///
+  /// @param structures whether to write `structures.dcm` for dose planning as well
   /// @return content of `result.json`
   public static String writeAll(
-      Analysis given, List<Refusal> refused, Optional<FhirContext> record, Path directory)
+      Analysis given,
+      List<Refusal> refused,
+      Optional<FhirContext> record,
+      boolean structures,
+      Path directory)
       throws IOException, ImagingException {
     long start = System.nanoTime();
     Analysis analysis = withContradiction(given, record);
@@ -73,8 +83,11 @@ public final class AnalysisFiles {
     ExplanationPictures.write(
         analysis.explanations(), directory.resolve(ExplanationPictures.FOLDER));
     ResultObjects objects = ResultObjects.write(analysis, directory);
+    if (structures) {
+      analysis = PlanningStructures.write(analysis, directory);
+    }
     ResultJson.AnchorPart anchor =
-        prove(objects.segmentation().map(WrittenObject::file), analysis, directory);
+        prove(objects.proved().map(WrittenObject::file), analysis, directory);
     ReportContent report =
         ReportWords.of(
             analysis,

@@ -18,7 +18,11 @@ public final class FindingCodes {
   /// @return a code of this program's own scheme where SNOMED CT has none that is known here
   static Code of(String modelClass) {
     Code known = KNOWN.get(modelClass);
-    return known == null ? new Code(modelClass, "99CAIRN", modelClass) : known;
+    if (known != null) {
+      return known;
+    }
+    String meaning = modelClass.equals("none") ? "No tumour" : modelClass;
+    return new Code(modelClass, "99CAIRN", meaning);
   }
 
   /// @return empty where SNOMED CT has none that is known here

@@ -1,5 +1,6 @@
 package health.cairn.app.analysis;
 
+import health.cairn.app.analysis.Analysis.Organ;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.imaging.classify.Classification;
@@ -53,6 +54,41 @@ public final class FindingWords {
         "The model's probability is %s on average inside the outline, which has %d part(s)."
             .formatted(percent(outlined.found().meanProbability()), outlined.found().parts()));
     why.addAll(outlined.origin().notes());
+    return why;
+  }
+
+  /// Of an organ at risk.
+  static List<Figure> figures(Organ organ) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new Figure(
+            "Volume",
+            ml(organ.volumeMl()),
+            "%s to %s as the box is moved by 3 mm"
+                .formatted(number(organ.volumeRangeMl().low()), ml(organ.volumeRangeMl().high()))));
+    organ
+        .parts()
+        .forEach(
+            part ->
+                figures.add(
+                    new Figure(part.segment().label(), ml(part.segment().mask().volumeMl()), "")));
+    organ
+        .toTumourMm()
+        .ifPresent(mm -> figures.add(new Figure("Distance to the tumour", mm(mm), "surfaces")));
+    return figures;
+  }
+
+  static List<String> why(Organ organ) {
+    List<String> why = new ArrayList<>();
+    why.add(
+        "The %s was outlined on %s (%s) in %d boxes; its middle moved by at most %s."
+            .formatted(
+                organ.label(),
+                organ.reading().series().role(),
+                described(organ.reading().series().description()),
+                organ.placements(),
+                mm(organ.spreadMm())));
+    why.addAll(organ.notes());
     return why;
   }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /// The slices that show an analysis best: the fullest slice of the largest segment, at the same place of
@@ -52,9 +53,13 @@ public final class KeyPictures {
                     role, new Shown(reading.stack().volume(), reading.stack().orientationKnown())));
     return new KeyPictures(
         sequences,
-        analysis.tumour().stream()
-            .flatMap(t -> t.outlined().stream())
-            .map(o -> o.found().segment())
+        Stream.concat(
+                analysis.tumour().stream()
+                    .flatMap(t -> t.outlined().stream())
+                    .map(o -> o.found().segment()),
+                analysis.organs().stream()
+                    .flatMap(o -> o.parts().stream())
+                    .map(part -> part.segment()))
             .toList());
   }
 
@@ -66,8 +71,12 @@ public final class KeyPictures {
       int slice = keySlice(t1c);
       pictures.add(picture(t1c, slice, List.of(), "T1C"));
       if (!segments.isEmpty()) {
-        pictures.add(picture(t1c, slice, segments, "T1C, outlined"));
+        pictures.add(picture(t1c, slice, segmentsOn(t1c), "T1C, outlined"));
       }
+    }
+    Shown t1 = sequences.get(SequenceRole.T1);
+    if (t1c == null && t1 != null && !segments.isEmpty()) {
+      pictures.add(picture(t1, keySlice(t1), segmentsOn(t1), "T1, outlined"));
     }
     Shown flair = sequences.get(SequenceRole.FLAIR);
     if (flair != null) {
@@ -92,7 +101,9 @@ public final class KeyPictures {
     Grid grid = t1c.volume().grid();
     for (int slice = 0; slice < grid.slices(); slice++) {
       if (crosses(slice, grid)) {
-        write(directory.resolve("t1c-%03d.png".formatted(slice + 1)), image(t1c, slice, segments));
+        write(
+            directory.resolve("t1c-%03d.png".formatted(slice + 1)),
+            image(t1c, slice, segmentsOn(t1c)));
       }
     }
   }
@@ -100,6 +111,7 @@ public final class KeyPictures {
   private boolean crosses(int slice, Grid grid) {
     int first = slice * grid.voxelsPerSlice();
     return segments.stream()
+        .filter(s -> s.mask().grid().equals(grid))
         .mapToInt(s -> s.mask().next(first))
         .anyMatch(at -> at >= 0 && at < first + grid.voxelsPerSlice());
   }
@@ -121,11 +133,15 @@ public final class KeyPictures {
         SIDE);
   }
 
-  /// Segments are drawn only on series that share the segmented one's frame of reference.
+  /// Segments are drawn only on the series they lie on and those that share its frame of reference.
   private List<Segment> segmentsOn(Shown shown) {
-    String frame = shown.volume().grid().frameOfReferenceUid();
+    Grid grid = shown.volume().grid();
+    String frame = grid.frameOfReferenceUid();
     return segments.stream()
-        .filter(s -> !frame.isEmpty() && s.mask().grid().frameOfReferenceUid().equals(frame))
+        .filter(
+            s ->
+                s.mask().grid().equals(grid)
+                    || (!frame.isEmpty() && s.mask().grid().frameOfReferenceUid().equals(frame)))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package health.cairn.app.analysis;
 
+import health.cairn.app.analysis.Analysis.Organ;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.report.ReportContent;
 import health.cairn.app.report.ReportContent.Section;
@@ -45,6 +46,13 @@ public final class ReportWords {
               }
               tumour.models().forEach(m -> basis.add(model(m)));
             });
+    for (Organ organ : analysis.organs()) {
+      sections.add(
+          new Section(
+              organ.label(), FindingWords.figures(organ), Optional.of("Organ at risk, proposed.")));
+      basis.addAll(FindingWords.why(organ));
+      basis.add(model(organ.model()));
+    }
     analysis
         .classification()
         .ifPresent(

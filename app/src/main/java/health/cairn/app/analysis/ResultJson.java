@@ -23,7 +23,8 @@ public record ResultJson(
     List<ModelRef> models,
     AnchorPart anchor,
     Timings timingsMs,
-    List<String> warnings) {
+    List<String> warnings,
+    List<OrganResult> organs) {
 
   /// What was read.
   public record StudyPart(
@@ -83,6 +84,7 @@ public record ResultJson(
               models.add(c.model());
               c.voices().forEach(voice -> models.add(voice.model()));
             });
+    analysis.organs().stream().map(Analysis.Organ::model).distinct().forEach(models::add);
     return new ResultJson(
         new StudyPart(
             analysis.study().studyInstanceUid(),
@@ -97,14 +99,15 @@ public record ResultJson(
         models,
         anchor,
         analysis.timings(),
-        analysis.warnings());
+        analysis.warnings(),
+        analysis.organs().stream().map(OrganResult::of).toList());
   }
 
   private static List<Double> pair(Interval interval) {
     return List.of(round(interval.low(), 3), round(interval.high(), 3));
   }
 
-  private static double round(double value, int digits) {
+  static double round(double value, int digits) {
     double scale = Math.pow(10, digits);
     return Math.round(value * scale) / scale;
   }

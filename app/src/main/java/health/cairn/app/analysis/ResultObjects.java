@@ -32,46 +32,63 @@ import java.util.stream.Stream;
 /// What an analysis found as DICOM objects: the outlines, and a report of what was measured and judged
 /// that refers to them by number and tracking identifier.
 ///
-/// @param segmentation absent where nothing was outlined
+/// @param segmentation of the tumour; absent where none was outlined
+/// @param organs on the series they were outlined on; absent where there are none
 /// @param measurements absent where nothing was looked at
 public record ResultObjects(
-    Optional<WrittenObject> segmentation, Optional<WrittenObject> measurements) {
+    Optional<WrittenObject> segmentation,
+    Optional<WrittenObject> organs,
+    Optional<WrittenObject> measurements) {
   public static final String SEGMENTATION = "segmentation.dcm";
+  public static final String ORGANS = "organs.dcm";
   public static final String MEASUREMENTS = "measurements.dcm";
 
   /// In the order they were written.
   public List<WrittenObject> all() {
-    return Stream.concat(segmentation.stream(), measurements.stream()).toList();
+    return Stream.of(segmentation, organs, measurements).flatMap(Optional::stream).toList();
+  }
+
+  /// The object that a proof is made of: the first outlines there are.
+  Optional<WrittenObject> proved() {
+    return segmentation.or(() -> organs);
   }
 
   /// @throws ImagingException as [SegWriter#write] and [MeasurementReportWriter#write]
   public static ResultObjects write(Analysis analysis, Path directory) throws ImagingException {
-    if (analysis.tumour().isEmpty()) {
-      return new ResultObjects(Optional.empty(), Optional.empty());
-    }
-    Tumour tumour = analysis.tumour().get();
-    List<Tracking> tracking =
-        tumour.segments().stream().map(segment -> Tracking.fresh(segment.label())).toList();
     Optional<WrittenObject> segmentation = Optional.empty();
-    if (!tumour.outlined().isEmpty()) {
+    List<Group> groups = new ArrayList<>();
+    if (analysis.tumour().filter(t -> !t.outlined().isEmpty()).isPresent()) {
+      Tumour tumour = analysis.tumour().get();
+      List<Tracking> tracking =
+          tumour.segments().stream().map(segment -> Tracking.fresh(segment.label())).toList();
       Reading reading = tumour.reading();
-      segmentation =
-          Optional.of(
-              new SegWriter()
-                  .write(
-                      reading.series(),
-                      reading.stack(),
-                      drawn(tumour, tracking),
-                      directory.resolve(SEGMENTATION)));
+      WrittenObject written =
+          new SegWriter()
+              .write(
+                  reading.series(),
+                  reading.stack(),
+                  drawn(tumour, tracking),
+                  directory.resolve(SEGMENTATION));
+      segmentation = Optional.of(written);
+      groups.addAll(groups(tumour, tracking, written));
+    }
+    Optional<WrittenObject> organs = Optional.empty();
+    if (!analysis.organs().isEmpty()) {
+      OrganObjects written = OrganObjects.write(analysis.organs(), directory.resolve(ORGANS));
+      organs = Optional.of(written.segmentation());
+      groups.addAll(written.groups());
+    }
+    if (analysis.tumour().isEmpty() && organs.isEmpty()) {
+      return new ResultObjects(segmentation, organs, Optional.empty());
     }
     MeasurementReport report =
         new MeasurementReport(
-            sources(analysis, tumour),
-            segmentation,
-            groups(tumour, tracking),
+            sources(analysis),
+            groups,
             analysis.classification().stream().map(ResultObjects::assessment).toList());
     return new ResultObjects(
         segmentation,
+        organs,
         Optional.of(new MeasurementReportWriter().write(report, directory.resolve(MEASUREMENTS))));
   }
 
@@ -93,21 +110,26 @@ public record ResultObjects(
   }
 
   /// Every series that was read, the one that was outlined first.
-  private static List<Series> sources(Analysis analysis, Tumour tumour) {
-    return Stream.concat(
-            Stream.of(tumour.reading().series()),
-            analysis.sequences().values().stream().map(Reading::series))
+  private static List<Series> sources(Analysis analysis) {
+    return Stream.of(
+            analysis.tumour().stream().map(Tumour::reading),
+            analysis.organs().stream().map(Analysis.Organ::reading),
+            analysis.sequences().values().stream())
+        .flatMap(readings -> readings)
+        .map(Reading::series)
         .distinct()
         .toList();
   }
 
-  private static List<Group> groups(Tumour tumour, List<Tracking> tracking) {
+  private static List<Group> groups(
+      Tumour tumour, List<Tracking> tracking, WrittenObject segmentation) {
     List<Group> groups = new ArrayList<>();
     for (int i = 0; i < tracking.size(); i++) {
       Outlined outlined = tumour.outlined().get(i);
       groups.add(
           new Group(
               tracking.get(i),
+              segmentation,
               i + 1,
               outlined.found().segment().code(),
               Optional.of(ReportCodes.BRAIN),
@@ -138,7 +160,7 @@ public record ResultObjects(
             Optional.empty()));
   }
 
-  private static Measurement length(Code name, double mm) {
+  static Measurement length(Code name, double mm) {
     return new Measurement(
         name, rounded(mm), ReportCodes.MILLIMETRE, Optional.empty(), Optional.empty());
   }
@@ -155,11 +177,11 @@ public record ResultObjects(
         FindingWords.why(found));
   }
 
-  private static SegAlgorithm algorithm(ModelRef model) {
+  static SegAlgorithm algorithm(ModelRef model) {
     return new SegAlgorithm(model.name(), model.version(), "sha256=" + model.sha256());
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 1000) / 1000.0;
   }
 }

@@ -15,6 +15,7 @@ import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
 import health.cairn.imaging.dicom.Study;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
     description =
         "The main job on one study, without touching the home: outline the tumour, classify it, report."
             + " Writes result.json, segmentation.dcm, measurements.dcm, report.pdf, proof.json and"
-            + " overlays/*.png.")
+            + " overlays/*.png; with the options below also organs.dcm and structures.dcm.")
 final class AnalyzeCommand implements Callable<Integer> {
   private static final int MAX_NAMED = 10;
 
@@ -61,6 +63,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Folder for the results; made if it is not there.")
   Path out = Path.of("");
 
+  @Mixin OrgansAsked organs = new OrgansAsked();
+
   AnalyzeCommand(CairnCommand root) {
     this.root = root;
   }
@@ -85,11 +89,18 @@ final class AnalyzeCommand implements Callable<Integer> {
               analyzer.analyze(
                   study, (System.nanoTime() - start) / 1_000_000, root.console().progress()),
               root.console().progress());
+      if (organs.any()) {
+        analysis = reader.organs().add(analysis, organs.points, root.console().progress());
+      }
       List<Refusal> refused = new ArrayList<>(found.refused());
       context.ifPresent(record -> refused.addAll(record.refused()));
-      String json = AnalysisFiles.writeAll(analysis, refused, context, results.staging());
+      String json =
+          AnalysisFiles.writeAll(analysis, refused, context, organs.structures, results.staging());
       results.commit(AnalysisFiles.NAMES);
       analysis.warnings().forEach(root.console()::note);
+      if (organs.structures && !Files.exists(out.resolve(AnalysisFiles.STRUCTURES))) {
+        root.console().note("Nothing was outlined: there are no structures for planning.");
+      }
       if (root.json()) {
         root.console().out().println(json);
       } else {
@@ -107,7 +118,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private static int exit(List<Refusal> refused, Analysis analysis) {
-    if (analysis.tumour().isEmpty()) {
+    if (analysis.tumour().isEmpty() && analysis.organs().isEmpty()) {
       return CairnException.Kind.REFUSED.exitCode();
     }
     return refused.isEmpty() ? 0 : HomeCommand.PARTLY_DONE;

@@ -1,6 +1,7 @@
 package health.cairn.app.wiring;
 
 import health.cairn.app.analysis.Explainer;
+import health.cairn.app.analysis.OrganSearch;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.LicenceBook;
@@ -14,6 +15,7 @@ import health.cairn.imaging.fuse.Classifiers;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.organ.HippocampusFinder;
 import health.cairn.imaging.segment.OnnxSegmenter;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -69,6 +71,20 @@ public final class SecondReader implements AutoCloseable {
         .filter(member -> !member.awaitsLicence())
         .findFirst()
         .orElseThrow();
+  }
+
+  /// @throws ImagingException REFUSED where no model outlines the hippocampus
+  public OrganSearch organs() throws ImagingException {
+    Optional<StoredModel> model =
+        catalogue().models().stream()
+            .filter(m -> !m.awaitsLicence())
+            .filter(HippocampusFinder::outlinesHippocampus)
+            .findFirst();
+    if (model.isEmpty()) {
+      throw new ImagingException(
+          ImagingException.Kind.REFUSED, "No model that outlines the hippocampus is installed.");
+    }
+    return new OrganSearch(new HippocampusFinder(engine(), model.get()));
   }
 
   private Optional<OnnxSegmenter> wholeTumour(ModelCatalogue models) throws ImagingException {

@@ -60,6 +60,28 @@ class OutTest {
   }
 
   @Test
+  void analyze_saysWhyNoOrganWasOutlinedOnThickSlices() throws Exception {
+    Path images = directory.resolve("images");
+    TinyStudy.write(images, "jane", 2);
+    Ran ran =
+        terminal()
+            .run(
+                "analyze",
+                images,
+                "--organs",
+                "--hippocampus",
+                "-25,-7,-16",
+                "--structures",
+                "--out",
+                in("out"));
+    assertEquals(3, ran.exit(), ran.err());
+    assertTrue(ran.err().contains("3-D series"), ran.err());
+    assertTrue(ran.err().contains("no structures for planning"), ran.err());
+    assertTrue(Files.readString(in("out/result.json")).contains("\"organs\" : [ ]"));
+    assertFalse(Files.exists(in("out/structures.dcm")));
+  }
+
+  @Test
   void proof_asksItsOutFirstAndLeavesWhatIsThere() throws Exception {
     assertEquals(0, terminal().run("init").exit());
     Ran folder = terminal().run("proof", "Patient/p", "--out", directory);

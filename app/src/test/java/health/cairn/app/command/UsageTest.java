@@ -32,6 +32,8 @@ class UsageTest {
         "evaluate DATASET --out OUT --fold 99999999999",
         "analyze PATH",
         "analyze --out OUT",
+        "analyze PATH --out OUT --hippocampus 25,-7",
+        "analyze PATH --out OUT --hippocampus left",
         "import",
         "import --nonsense PATH",
         "bench nonsense"

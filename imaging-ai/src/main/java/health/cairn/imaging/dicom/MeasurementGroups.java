@@ -23,7 +23,7 @@ final class MeasurementGroups {
   private MeasurementGroups() {}
 
   /// PS3.16 TID 1411, Volumetric ROI Measurements and Qualitative Evaluations.
-  static void volumetric(Attributes parent, WrittenObject segmentation, Group group) {
+  static void volumetric(Attributes parent, Group group) {
     Attributes container = ContentItems.container(parent, GROUP);
     ContentItems.template(container, "1411");
     tracking(container, group.tracking());
@@ -31,7 +31,10 @@ final class MeasurementGroups {
         container, Relation.CONTAINS, CATEGORY, SegDescription.category(group.finding()));
     ContentItems.code(container, Relation.CONTAINS, FINDING, group.finding());
     ContentItems.segment(
-        container, dcm("121191", "Referenced Segment"), segmentation, group.segmentNumber());
+        container,
+        dcm("121191", "Referenced Segment"),
+        group.segmentation(),
+        group.segmentNumber());
     ContentItems.uid(
         container,
         Relation.CONTAINS,

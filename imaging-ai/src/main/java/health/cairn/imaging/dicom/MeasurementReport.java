@@ -11,15 +11,10 @@ import java.util.Optional;
 /// What models measured and judged in one study, to be written as a DICOM Measurement Report.
 ///
 /// @param sources the series that were looked at, at least one; patient and study are those of the first
-/// @param segmentation the Segmentation object that the groups refer to; absent where nothing was
-///   outlined
 /// @param groups one for each segment
 /// @param assessments what was judged of the study as a whole
 public record MeasurementReport(
-    List<Series> sources,
-    Optional<WrittenObject> segmentation,
-    List<Group> groups,
-    List<Assessment> assessments) {
+    List<Series> sources, List<Group> groups, List<Assessment> assessments) {
 
   public MeasurementReport {
     sources = List.copyOf(sources);
@@ -28,15 +23,18 @@ public record MeasurementReport(
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("a report on no images");
     }
-    if (segmentation.isEmpty() && !groups.isEmpty()) {
-      throw new IllegalArgumentException("measurements of segments without a segmentation");
-    }
+  }
+
+  /// The Segmentation objects that groups refer to.
+  List<WrittenObject> segmentations() {
+    return groups.stream().map(Group::segmentation).distinct().toList();
   }
 
   /// One segment with its measurements (PS3.16 TID 1411).
   ///
   /// @param tracking as in the segmentation
-  /// @param segmentNumber in the segmentation, from 1
+  /// @param segmentation the Segmentation object that holds it
+  /// @param segmentNumber in that object, from 1
   /// @param finding what it is, as the segment is coded
   /// @param site where it is
   /// @param side of the patient, for paired organs
@@ -44,6 +42,7 @@ public record MeasurementReport(
   /// @param comments what a reader should know, one sentence each
   public record Group(
       Tracking tracking,
+      WrittenObject segmentation,
       int segmentNumber,
       Code finding,
       Optional<Code> site,

@@ -50,7 +50,7 @@ public final class MeasurementReportWriter {
     library(object, report);
     Attributes measurements = ContentItems.container(object, dcm("126010", "Imaging Measurements"));
     for (MeasurementReport.Group group : report.groups()) {
-      MeasurementGroups.volumetric(measurements, report.segmentation().orElseThrow(), group);
+      MeasurementGroups.volumetric(measurements, group);
     }
     for (MeasurementReport.Assessment assessment : report.assessments()) {
       MeasurementGroups.assessment(measurements, assessment);
@@ -83,7 +83,7 @@ public final class MeasurementReportWriter {
     object.setString(Tag.SoftwareVersions, VR.LO, DicomFile.IMPLEMENTATION_VERSION);
   }
 
-  /// Everything the content refers to (PS3.3 C.17.2.2): the images and the segmentation.
+  /// Everything the content refers to (PS3.3 C.17.2.2): the images and the segmentations.
   private static void evidence(Attributes object, MeasurementReport report) {
     Attributes study = new Attributes();
     object.newSequence(Tag.CurrentRequestedProcedureEvidenceSequence, 1).add(study);
@@ -97,14 +97,11 @@ public final class MeasurementReportWriter {
                 instance.sopClassUid(), instance.sopInstanceUid(), OptionalInt.empty()));
       }
     }
-    report
-        .segmentation()
-        .ifPresent(
-            seg ->
-                series(all, seg.seriesInstanceUid())
-                    .add(
-                        ContentItems.reference(
-                            seg.sopClassUid(), seg.sopInstanceUid(), OptionalInt.empty())));
+    for (WrittenObject seg : report.segmentations()) {
+      series(all, seg.seriesInstanceUid())
+          .add(
+              ContentItems.reference(seg.sopClassUid(), seg.sopInstanceUid(), OptionalInt.empty()));
+    }
   }
 
   private static Sequence series(Sequence all, String seriesInstanceUid) {

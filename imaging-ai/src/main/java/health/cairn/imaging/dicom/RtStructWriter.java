@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
@@ -47,7 +48,13 @@ public final class RtStructWriter {
   /// @param segment where and what it is
   /// @param rgb display colour, 0xRRGGBB
   /// @param kind what planning takes it for
-  public record Roi(Segment segment, int rgb, Interpretation kind) {}
+  /// @param algorithm who drew it, where that is not who drew most of the set
+  public record Roi(
+      Segment segment, int rgb, Interpretation kind, Optional<SegAlgorithm> algorithm) {
+    public Roi(Segment segment, int rgb, Interpretation kind) {
+      this(segment, rgb, kind, Optional.empty());
+    }
+  }
 
   /// RT ROI Interpreted Type (PS3.3 C.8.8.8.1).
   public enum Interpretation {
@@ -60,7 +67,7 @@ public final class RtStructWriter {
   /// @param source the series that was segmented
   /// @param stack the stack of that series; every mask must be on its grid
   /// @param rois at least one with a voxel; empty ones are left out
-  /// @param algorithm who drew them
+  /// @param algorithm who drew those that do not say it themselves
   /// @param target replaced where it exists; complete or not there at all
   /// @throws ImagingException REFUSED where the stack has no known spacing, orientation or frame of
   ///   reference, or no structure holds a voxel; ENVIRONMENT where the disk fails
@@ -89,7 +96,7 @@ public final class RtStructWriter {
     Sequence observations = object.newSequence(Tag.RTROIObservationsSequence, drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
       Roi roi = drawn.get(i);
-      set.add(described(i + 1, roi, grid, algorithm));
+      set.add(described(i + 1, roi, grid, roi.algorithm().orElse(algorithm)));
       contours.add(contours(i + 1, roi, stack));
       observations.add(observed(i + 1, roi));
     }

@@ -48,6 +48,10 @@ final class SegSource {
         ObjectParser.parse(
             source.instances().getFirst().source(), (parsed, in) -> parsed.header().attributes());
     object.addSelected(header, tags);
+    // Optional there: an age that is none by PS3.5 6.2 ("42") is not carried on.
+    if (!object.getString(Tag.PatientAge, "").matches("\\d{3}[DWMY]")) {
+      object.remove(Tag.PatientAge);
+    }
     VR[] types = {VR.DA, VR.TM, VR.SH, VR.PN, VR.PN, VR.LO, VR.DA, VR.CS, VR.SH};
     int[] mandatory = {
       Tag.StudyDate,

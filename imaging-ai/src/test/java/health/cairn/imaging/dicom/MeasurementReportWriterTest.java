@@ -1,7 +1,6 @@
 package health.cairn.imaging.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -75,10 +74,10 @@ class MeasurementReportWriterTest {
     MeasurementReport report =
         new MeasurementReport(
             List.of(series),
-            Optional.of(seg),
             List.of(
                 new Group(
                     tracking,
+                    seg,
                     1,
                     HIPPOCAMPUS,
                     Optional.of(HIPPOCAMPUS),
@@ -192,12 +191,10 @@ class MeasurementReportWriterTest {
   }
 
   @Test
-  void of_refusesGroupsWithoutASegmentation() throws Exception {
-    Written written = written();
-    assertFalse(written.content().isEmpty());
+  void of_refusesAReportOnNoImages() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new MeasurementReport(List.of(), Optional.empty(), List.of(), List.of()));
+        () -> new MeasurementReport(List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package health.cairn.app.analysis;
+
+import health.cairn.app.analysis.Analysis.Organ;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// One organ at risk in `result.json`.
+///
+/// @param side "left" or "right" of the patient
+/// @param volumeRangeMl over placements of the model's box; no confidence interval
+/// @param distanceToTumourMm smallest distance between surfaces; null where there is no outlined tumour
+///   in the same space
+public record OrganResult(
+    String label,
+    String side,
+    String model,
+    String seriesInstanceUid,
+    double volumeMl,
+    List<Double> volumeRangeMl,
+    double placementSpreadMm,
+    int placements,
+    double meanProbability,
+    @Nullable Double distanceToTumourMm,
+    List<Part> parts) {
+
+  /// @param colour as "#RRGGBB"
+  public record Part(
+      String label,
+      double volumeMl,
+      double uncertainty,
+      @Nullable Double distanceToTumourMm,
+      @Nullable String colour) {}
+
+  static OrganResult of(Organ organ) {
+    return new OrganResult(
+        organ.label(),
+        organ.side().word(),
+        organ.model().name() + " " + organ.model().version(),
+        organ.reading().series().seriesInstanceUid(),
+        ResultJson.round(organ.volumeMl(), 3),
+        List.of(
+            ResultJson.round(organ.volumeRangeMl().low(), 3),
+            ResultJson.round(organ.volumeRangeMl().high(), 3)),
+        ResultJson.round(organ.spreadMm(), 2),
+        organ.placements(),
+        ResultJson.round(organ.meanProbability(), 4),
+        rounded(organ.toTumourMm()),
+        organ.parts().stream()
+            .map(
+                part ->
+                    new Part(
+                        part.segment().label(),
+                        ResultJson.round(part.segment().mask().volumeMl(), 3),
+                        ResultJson.round(part.uncertainty(), 4),
+                        rounded(part.toTumourMm()),
+                        colour(part.rgb())))
+            .toList());
+  }
+
+  private static @Nullable Double rounded(OptionalDouble mm) {
+    return mm.isPresent() ? Double.valueOf(ResultJson.round(mm.getAsDouble(), 2)) : null;
+  }
+
+  private static @Nullable String colour(Optional<Integer> rgb) {
+    return rgb.map(c -> String.format(Locale.ROOT, "#%06X", c)).orElse(null);
+  }
+}

@@ -1,0 +1,158 @@
+package health.cairn.app.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.TinyStudy;
+import health.cairn.app.analysis.Analysis.Organ;
+import health.cairn.app.analysis.Analysis.OrganPart;
+import health.cairn.app.analysis.Analysis.Origin;
+import health.cairn.app.analysis.Analysis.Outlined;
+import health.cairn.app.analysis.Analysis.Reading;
+import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.ReadResult;
+import health.cairn.imaging.dicom.SegReader;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.Source;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.measure.SurfaceDistance;
+import health.cairn.imaging.segment.Segmentation;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Laterality;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Segment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultObjectsTest {
+  private static final ModelRef MODEL = new ModelRef("hippocampus-segmenter", "1.0.0", "0f", "X");
+  private static final Segment.Code HIPPOCAMPUS = new Segment.Code("5366008", "SCT", "Hippocampus");
+
+  @TempDir Path folder;
+
+  /// A tumour and one organ on the same small series.
+  private Analysis analysis() throws Exception {
+    TinyStudy.write(folder.resolve("in"), "jane", 5);
+    ReadResult read = new DicomReader().read(List.of(folder.resolve("in")), folder, Progress.NONE);
+    Study study = read.studies().getFirst();
+    Series series = study.series().getFirst();
+    Reading reading =
+        new Reading(series, new DicomReader().volumes(series, Progress.NONE).stacks().getFirst());
+    Grid grid = reading.stack().volume().grid();
+    Segment tumour =
+        new Segment(
+            "Tumour", new Segment.Code("108369006", "SCT", "Neoplasm"), box(grid, 1, 4, 1, 3));
+    Segment front = new Segment("left anterior hippocampus", HIPPOCAMPUS, box(grid, 7, 9, 1, 3));
+    Segment back = new Segment("left posterior hippocampus", HIPPOCAMPUS, box(grid, 9, 11, 1, 3));
+    var found = new Segmentation.Found(tumour, 1, 0.9, 0.1, Optional.empty());
+    OptionalDouble distance = SurfaceDistance.mm(tumour.mask(), front.mask());
+    return new Analysis(
+        study,
+        Map.of(SequenceRole.T1, reading),
+        Optional.of(
+            new Tumour(
+                reading,
+                new Segmentation(List.of(found), 5, 5, MODEL, List.of()),
+                List.of(
+                    new Outlined(
+                        found,
+                        new Origin(MODEL, reading, List.of()),
+                        InPlaneDiameters.of(tumour.mask()),
+                        1)))),
+        Optional.empty(),
+        List.of(),
+        List.of(
+            new Organ(
+                "left hippocampus",
+                Laterality.LEFT,
+                List.of(
+                    new OrganPart(front, 0.2, Optional.of(0x56B4E9), distance),
+                    new OrganPart(back, 0.2, Optional.of(0x0072B2), OptionalDouble.empty())),
+                3.1,
+                new Interval(3.0, 3.2),
+                0.4,
+                7,
+                0.95,
+                distance,
+                MODEL,
+                reading,
+                List.of())),
+        List.of(),
+        new Timings(0, 0, 0, 0, 0, 0, 0));
+  }
+
+  private static Mask box(Grid grid, int from, int to, int firstSlice, int slices) {
+    BitSet bits = new BitSet();
+    for (int slice = firstSlice; slice < firstSlice + slices; slice++) {
+      for (int row = 2; row < 8; row++) {
+        bits.set(grid.offset(from, row, slice), grid.offset(to, row, slice));
+      }
+    }
+    return Mask.of(grid, bits);
+  }
+
+  @Test
+  void write_putsOrgansAndTumourIntoObjectsOfTheStudy() throws Exception {
+    Analysis analysis = analysis();
+
+    ResultObjects objects = ResultObjects.write(analysis, folder);
+    Analysis planned = PlanningStructures.write(analysis, folder);
+
+    assertEquals(3, objects.all().size());
+    assertEquals(List.of(), planned.warnings());
+    List<Segment> organs =
+        new SegReader().read(Source.of(folder.resolve(ResultObjects.ORGANS))).segments();
+    assertEquals(
+        List.of("left anterior hippocampus", "left posterior hippocampus"),
+        organs.stream().map(Segment::label).toList());
+    assertEquals(
+        analysis.organs().getFirst().parts().getFirst().segment().mask().count(),
+        organs.getFirst().mask().count());
+    ReadResult written =
+        new DicomReader()
+            .read(
+                List.of(
+                    folder.resolve(ResultObjects.MEASUREMENTS),
+                    folder.resolve(PlanningStructures.NAME)),
+                folder,
+                Progress.NONE);
+    assertEquals(List.of(), written.refused());
+    assertEquals(
+        analysis.study().studyInstanceUid(), written.studies().getFirst().studyInstanceUid());
+    assertEquals(
+        List.of("SR", "RTSTRUCT"),
+        written.studies().getFirst().series().stream().map(Series::modality).toList());
+    String structures =
+        Files.readString(folder.resolve(PlanningStructures.NAME), StandardCharsets.ISO_8859_1);
+    for (String name : List.of("Hippocampus_L", "left posterior hippocampus", "Tumour", "GTV")) {
+      assertTrue(structures.contains(name), name);
+    }
+  }
+
+  @Test
+  void of_saysHowFarAnOrganLiesFromTheTumour() throws Exception {
+    ResultJson result =
+        ResultJson.of(
+            analysis(), List.of(), new ResultJson.AnchorPart("Prepared", null, null, null));
+
+    OrganResult organ = result.organs().getFirst();
+    // Columns 1 to 3 and 7 to 8 of 1 mm: three voxels lie between.
+    assertEquals(3.0, organ.distanceToTumourMm());
+    assertEquals("left", organ.side());
+    assertEquals("#0072B2", organ.parts().getLast().colour());
+  }
+}
