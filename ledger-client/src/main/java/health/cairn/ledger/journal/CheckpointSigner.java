@@ -2,6 +2,7 @@ package health.cairn.ledger.journal;
 
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
+import health.cairn.ledger.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -88,6 +89,20 @@ public final class CheckpointSigner {
     byte[] signature = signatureOf(checkpoint.text().getBytes(StandardCharsets.UTF_8));
     return new SignedCheckpoint(
         checkpoint, NoteSignature.of(verificationKey.keyIdBytes(), signature));
+  }
+
+  /// Signs what a home states about one of its own records.
+  ///
+  /// @param recordId the record, one line
+  /// @param content SHA-256 of its bytes
+  public SignedStatement state(String recordId, Hash content) {
+    String text = SignedStatement.text(origin(), recordId, content);
+    return new SignedStatement(
+        origin(),
+        recordId,
+        content,
+        NoteSignature.of(
+            verificationKey.keyIdBytes(), signatureOf(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   private byte[] signatureOf(byte[] text) {

@@ -15,5 +15,11 @@ public enum EventKind {
   /// A person accepted or rejected a finding.
   FINDING_DECIDED,
   /// A record left the home, as a file or a report.
-  RECORD_EXPORTED
+  RECORD_EXPORTED,
+  /// A person decided which model serves a task, or what may become of a model.
+  MODEL_DECIDED,
+  /// A model was tried on labelled cases.
+  MODEL_TESTED,
+  /// A patient decided on a use of their data.
+  CONSENT_DECIDED
 }
