@@ -103,11 +103,12 @@ public final class FusedMember implements Member {
   @Override
   public List<Judgement> judge(List<SliceSample> slices, Progress progress)
       throws ImagingException {
-    List<Judgement> judgements = new ArrayList<>();
-    for (Panel.Heard heard : panel.hear(slices, progress)) {
-      judgements.add(judgement(heard));
-    }
-    return judgements;
+    return judgements(panel.hear(slices, progress));
+  }
+
+  /// What the rules make of what the panel was heard to say.
+  public List<Judgement> judgements(List<Panel.Heard> heard) {
+    return heard.stream().map(this::judgement).toList();
   }
 
   private Judgement judgement(Panel.Heard heard) {

@@ -19,9 +19,9 @@ final class BundledModels {
   static void read(List<StoredModel> models, List<RefusedModel> refused) {
     for (String name : NAMES) {
       String path = FOLDER + name + ".json";
-      ModelCard card;
+      ModelCardReader.CardFile card;
       try (InputStream in = resource(path)) {
-        card = ModelCardReader.read(in, name + ".json");
+        card = ModelCardReader.readFile(in, name + ".json");
       } catch (IOException e) {
         refused.add(
             new RefusedModel(
@@ -34,7 +34,8 @@ final class BundledModels {
         refused.add(RefusedModel.because(path, e, Optional.empty()));
         continue;
       }
-      ModelFolder.offer(path, card, "bundled", file -> resource(FOLDER + file), models, refused);
+      ModelFolder.offer(
+          path, card, StoredModel.BUNDLED, file -> resource(FOLDER + file), models, refused);
     }
   }
 

@@ -44,9 +44,18 @@ final class ModelCardReader {
   /// @param name the card as the user knows it, for messages
   /// @throws ImagingException `REFUSED` with the field that is missing or wrong
   static ModelCard read(InputStream in, String name) throws ImagingException {
+    return readFile(in, name).card();
+  }
+
+  /// A card and the SHA-256 of the bytes it was read from.
+  record CardFile(ModelCard card, String sha256) {}
+
+  /// The same as [#read], with the hash of exactly what was read.
+  static CardFile readFile(InputStream in, String name) throws ImagingException {
     JsonNode root;
+    byte[] content;
     try {
-      byte[] content = in.readNBytes(MAX_BYTES + 1);
+      content = in.readNBytes(MAX_BYTES + 1);
       if (content.length > MAX_BYTES) {
         throw refused(name, "it is larger than " + MAX_BYTES + " bytes", null);
       }
@@ -61,7 +70,7 @@ final class ModelCardReader {
       throw refused(name, "it is not a JSON object", null);
     }
     try {
-      return card(new Fields(root, ""));
+      return new CardFile(card(new Fields(root, "")), ModelIntegrity.sha256(content));
     } catch (FieldException | IllegalArgumentException e) {
       throw refused(name, String.valueOf(e.getMessage()), e);
     }

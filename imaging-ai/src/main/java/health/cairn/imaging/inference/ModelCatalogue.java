@@ -99,6 +99,11 @@ public final class ModelCatalogue {
     return accepted(m -> names.contains(m.card().name()));
   }
 
+  /// Only what is shipped with the program.
+  public ModelCatalogue shipped() {
+    return new ModelCatalogue(models.stream().filter(StoredModel::bundled).toList(), refused);
+  }
+
   private ModelCatalogue accepted(Predicate<StoredModel> which) {
     return new ModelCatalogue(
         models.stream().map(m -> which.test(m) ? m.withLicenceAccepted() : m).toList(), refused);

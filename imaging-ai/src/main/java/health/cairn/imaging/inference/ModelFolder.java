@@ -34,7 +34,7 @@ public final class ModelFolder {
   ///   there already with another hash, `INTEGRITY` when the file is not the card's
   public static ModelCard add(Path card, Path folder) throws ImagingException {
     String name = String.valueOf(card.getFileName());
-    ModelCard read = readCard(card);
+    ModelCard read = readCard(card).card();
     Map<String, byte[]> contents = new LinkedHashMap<>();
     for (GraphFile file : StoredModel.filesOf(read)) {
       contents.put(
@@ -44,7 +44,7 @@ public final class ModelFolder {
     try {
       Path home = folder.resolve(read.name() + "-" + read.version());
       Path target = home.resolve("card.json");
-      if (Files.exists(target) && !readCard(target).sha256().equals(read.sha256())) {
+      if (Files.exists(target) && !readCard(target).card().sha256().equals(read.sha256())) {
         throw new ImagingException(
             ImagingException.Kind.REFUSED,
             "The model " + read.name() + " " + read.version() + " is already there and differs.");
@@ -67,7 +67,7 @@ public final class ModelFolder {
   ///
   /// @throws ImagingException `REFUSED` for a card that cannot be used
   public static String nameOf(Path card) throws ImagingException {
-    return readCard(card).name();
+    return readCard(card).card().name();
   }
 
   static void read(Path folder, List<StoredModel> models, List<RefusedModel> refused) {
@@ -92,8 +92,9 @@ public final class ModelFolder {
     Set<Path> described = new HashSet<>();
     for (Path path : list(folder, "*.json")) {
       try {
-        ModelCard card = readCard(path);
-        StoredModel.filesOf(card).forEach(file -> described.add(folder.resolve(file.file())));
+        ModelCardReader.CardFile card = readCard(path);
+        StoredModel.filesOf(card.card())
+            .forEach(file -> described.add(folder.resolve(file.file())));
         offer(
             path.toString(),
             card,
@@ -133,23 +134,23 @@ public final class ModelFolder {
   /// Adds the model to those offered if its files are the ones the card names, else to the refused.
   static void offer(
       String path,
-      ModelCard card,
+      ModelCardReader.CardFile card,
       String origin,
       ModelFiles files,
       List<StoredModel> models,
       List<RefusedModel> refused) {
-    StoredModel model = new StoredModel(card, origin, files);
+    StoredModel model = new StoredModel(card.card(), card.sha256(), origin, files);
     try {
       model.verify();
       models.add(model);
     } catch (ImagingException e) {
-      refused.add(RefusedModel.because(path, e, Optional.of(card)));
+      refused.add(RefusedModel.because(path, e, Optional.of(card.card())));
     }
   }
 
-  private static ModelCard readCard(Path card) throws ImagingException {
+  private static ModelCardReader.CardFile readCard(Path card) throws ImagingException {
     try (InputStream in = Files.newInputStream(card)) {
-      return ModelCardReader.read(in, String.valueOf(card.getFileName()));
+      return ModelCardReader.readFile(in, String.valueOf(card.getFileName()));
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT,

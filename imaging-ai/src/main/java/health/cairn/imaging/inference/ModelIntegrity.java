@@ -47,7 +47,7 @@ final class ModelIntegrity {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

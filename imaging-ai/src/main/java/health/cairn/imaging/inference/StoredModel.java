@@ -9,23 +9,30 @@ import java.util.Optional;
 /// A model that can be asked for: its card, where it comes from, and the bytes of its files, which
 /// are checked against the card's hashes each time they are read. Immutable.
 public final class StoredModel implements Trained<StoredModel> {
+  /// [#origin] of a model that is shipped with the program.
+  public static final String BUNDLED = "bundled";
+
   private final ModelCard card;
+  private final String cardSha256;
   private final String origin;
   private final ModelFiles source;
   private final List<Weights> chosen;
   private final boolean licenceAccepted;
 
-  StoredModel(ModelCard card, String origin, ModelFiles source) {
-    this(card, origin, source, card.files(), false);
+  /// @param cardSha256 of the card's own bytes
+  StoredModel(ModelCard card, String cardSha256, String origin, ModelFiles source) {
+    this(card, cardSha256, origin, source, card.files(), false);
   }
 
   private StoredModel(
       ModelCard card,
+      String cardSha256,
       String origin,
       ModelFiles source,
       List<Weights> chosen,
       boolean licenceAccepted) {
     this.card = card;
+    this.cardSha256 = cardSha256;
     this.origin = origin;
     this.source = source;
     this.chosen = List.copyOf(chosen);
@@ -34,6 +41,16 @@ public final class StoredModel implements Trained<StoredModel> {
 
   public ModelCard card() {
     return card;
+  }
+
+  /// SHA-256 of the card's own bytes: what the model says about itself, as it stood when it was read.
+  public String cardSha256() {
+    return cardSha256;
+  }
+
+  /// Whether it is shipped with the program.
+  public boolean bundled() {
+    return origin.equals(BUNDLED);
   }
 
   /// "bundled", or the folder it was added in.
@@ -58,13 +75,13 @@ public final class StoredModel implements Trained<StoredModel> {
     List<Weights> unseen = chosen.stream().filter(w -> w.neverSaw(dataset, fold)).toList();
     return unseen.isEmpty()
         ? Optional.empty()
-        : Optional.of(new StoredModel(card, origin, source, unseen, licenceAccepted));
+        : Optional.of(new StoredModel(card, cardSha256, origin, source, unseen, licenceAccepted));
   }
 
   /// One model for each network, in the card's order: to compare members or measure their spread.
   public List<StoredModel> members() {
     return chosen.stream()
-        .map(w -> new StoredModel(card, origin, source, List.of(w), licenceAccepted))
+        .map(w -> new StoredModel(card, cardSha256, origin, source, List.of(w), licenceAccepted))
         .toList();
   }
 
@@ -77,7 +94,7 @@ public final class StoredModel implements Trained<StoredModel> {
   /// The same model after a person has been shown [#licenceText] and has accepted it. Who and when is
   /// the caller's to keep.
   public StoredModel withLicenceAccepted() {
-    return new StoredModel(card, origin, source, chosen, true);
+    return new StoredModel(card, cardSha256, origin, source, chosen, true);
   }
 
   /// The licence's text, where the card names a file with it.

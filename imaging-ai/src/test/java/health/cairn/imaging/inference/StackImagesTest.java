@@ -103,6 +103,7 @@ class StackImagesTest {
     StoredModel model =
         new StoredModel(
             card,
+            "digest",
             "test",
             file -> {
               throw new IOException("not read here");
