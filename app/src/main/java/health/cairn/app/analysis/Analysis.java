@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param classification absent where nothing was segmented on
 /// @param explanations why the networks behind the classification say so
 /// @param organs at risk, where they were asked for and found
+/// @param members what each member said before anything was joined; empty where that is not known
 /// @param warnings what a reader must know, one sentence each
 public record Analysis(
     Study study,
@@ -36,10 +37,11 @@ public record Analysis(
     Optional<Classification> classification,
     List<Explanation> explanations,
     List<Organ> organs,
+    List<MemberSlice> members,
     List<String> warnings,
     Timings timings) {
 
-  /// Without organs.
+  /// Without organs, and without what the members said by themselves.
   public Analysis(
       Study study,
       Map<SequenceRole, Reading> sequences,
@@ -48,13 +50,23 @@ public record Analysis(
       List<Explanation> explanations,
       List<String> warnings,
       Timings timings) {
-    this(study, sequences, tumour, classification, explanations, List.of(), warnings, timings);
+    this(
+        study,
+        sequences,
+        tumour,
+        classification,
+        explanations,
+        List.of(),
+        List.of(),
+        warnings,
+        timings);
   }
 
   public Analysis {
     organs = List.copyOf(organs);
     sequences = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sequences));
     explanations = List.copyOf(explanations);
+    members = List.copyOf(members);
     warnings = List.copyOf(warnings);
   }
 
@@ -73,17 +85,17 @@ public record Analysis(
 
   Analysis withWarnings(List<String> said) {
     return new Analysis(
-        study, sequences, tumour, classification, explanations, organs, said, timings);
+        study, sequences, tumour, classification, explanations, organs, members, said, timings);
   }
 
   Analysis with(List<Explanation> explained, Timings taken) {
     return new Analysis(
-        study, sequences, tumour, classification, explained, organs, warnings, taken);
+        study, sequences, tumour, classification, explained, organs, members, warnings, taken);
   }
 
   Analysis withTimings(Timings taken) {
     return new Analysis(
-        study, sequences, tumour, classification, explanations, organs, warnings, taken);
+        study, sequences, tumour, classification, explanations, organs, members, warnings, taken);
   }
 
   /// @param more warnings, behind those there are
@@ -91,7 +103,7 @@ public record Analysis(
     List<String> all = new ArrayList<>(warnings);
     all.addAll(more);
     return new Analysis(
-        study, sequences, tumour, classification, explanations, found, all, timings);
+        study, sequences, tumour, classification, explanations, found, members, all, timings);
   }
 
   /// An organ at risk with its parts.

@@ -10,6 +10,7 @@ import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.classify.TumourSlice;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.explain.MapMethod;
+import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.FusedMember;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
@@ -39,6 +40,7 @@ public final class Explainer {
       case NetworkMember network -> List.of(network.network());
       case FusedMember fused ->
           fused.panel().members().stream().flatMap(m -> networks(m).stream()).toList();
+      case FourClasses some -> networks(some.inner());
       default -> List.of();
     };
   }

@@ -8,7 +8,8 @@ import health.cairn.app.desk.OpenedStudy;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
-import health.cairn.imaging.classify.Classifier;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
@@ -39,15 +40,16 @@ public final class StudyAnalyzer {
 
   private final DicomReader reader;
   private final Segmenter segmenter;
-  private final Classifier classifier;
+  private final Member classifier;
   private final Explainer explainer;
   private final Optional<OnnxSegmenter> wholeTumour;
 
-  /// @param wholeTumour outlines the abnormality on FLAIR, where such a model is installed
+  /// @param classifier says what kind of tumour it is, a model or several that are joined
+  /// @param wholeTumour outlines the abnormality on FLAIR, where such a model serves
   public StudyAnalyzer(
       DicomReader reader,
       Segmenter segmenter,
-      Classifier classifier,
+      Member classifier,
       Explainer explainer,
       Optional<OnnxSegmenter> wholeTumour) {
     this.reader = reader;
@@ -84,7 +86,9 @@ public final class StudyAnalyzer {
     long segment = watch.lap();
     Volume t1c = target.get().stack().volume();
     Segmentation classified = largest(tumour);
-    Classification classification = classifier.classify(t1c, classified, progress);
+    Listening listening = new Listening(classifier);
+    Classification classification =
+        new MemberClassifier(listening).classify(t1c, classified, progress);
     classification.abstainedBecause().ifPresent(warnings::add);
     long classify = watch.lap();
     return new Analysis(
@@ -93,6 +97,8 @@ public final class StudyAnalyzer {
         Optional.of(tumour),
         Optional.of(classification),
         List.of(),
+        List.of(),
+        listening.heard(),
         warnings,
         new Timings(read, 0, segment, classify, 0, 0, read + segment + classify));
   }

@@ -1,5 +1,6 @@
 package health.cairn.app.bench;
 
+import health.cairn.app.models.ModelChoice;
 import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.EngineBench;
@@ -18,7 +19,7 @@ final class InferenceRatio implements Benchmark {
 
   @Override
   public Measure run() throws Exception {
-    try (SecondReader reader = new SecondReader(List.of())) {
+    try (SecondReader reader = new SecondReader(List.of(), ModelChoice.AS_SHIPPED)) {
       EngineRatio ratio =
           EngineBench.ratio(reader.engine(), reader.catalogue().segmenter(), ROUNDS, Progress.NONE);
       return new Measure(

@@ -98,6 +98,10 @@ final class AddModel implements Callable<Integer> {
                   "licence", card.licence()));
     } else {
       root.console().print("Added %s %s.".formatted(card.name(), card.version()));
+      root.console()
+          .print(
+              "It serves nothing yet: `cairn model acceptance %s DATASET --out DIR` tries it on your own cases, `cairn model activate %s` switches it on."
+                  .formatted(card.name(), card.name()));
     }
   }
 

@@ -14,6 +14,7 @@ import health.cairn.imaging.Refusal;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
 import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.inference.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         Scratch scratch = Scratch.create();
         SecondReader reader = new SecondReader(root.home())) {
       root.console().refusedModels(reader.catalogue().refused());
+      for (StoredModel idle : reader.idle()) {
+        String name = idle.card().name();
+        root.console()
+            .note(
+                "Model not used: %s serves nothing here; `cairn model activate %s` switches it on."
+                    .formatted(name, name));
+      }
       long start = System.nanoTime();
       ReadResult found =
           new DicomReader().read(paths, scratch.directory(), root.console().progress());

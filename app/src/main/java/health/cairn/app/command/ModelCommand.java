@@ -2,6 +2,8 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.models.ModelTask;
+import health.cairn.app.models.ServingDecision;
 import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.ModelCard;
@@ -19,13 +21,45 @@ import picocli.CommandLine.Command;
 final class ModelCommand {
   private ModelCommand() {}
 
+  private static final int WIDEST_OPTION = 28; // --without-acceptance=REASON
+
   static CommandLine line(CairnCommand root) {
     return new CommandLine(new ModelCommand())
         .addSubcommand(new ListModels(root))
-        .addSubcommand(new AddModel(root));
+        .addSubcommand(new AddModel(root))
+        .addSubcommand(new AcceptModel(root))
+        .addSubcommand(new ActivateModel(root))
+        .addSubcommand(new RollbackModel(root))
+        .addSubcommand(new DriftCommand(root))
+        .addSubcommand(LearnCommand.line(root))
+        .setUsageHelpLongOptionsMaxWidth(WIDEST_OPTION);
   }
 
-  @Command(name = "list", description = "Models with hash, card and licence.")
+  /// Whether a model serves its task.
+  ///
+  /// @param now whether it does
+  private record Serving(ModelTask task, boolean now, String words) {
+    static Serving of(StoredModel model, List<ServingDecision> decisions) {
+      ModelTask task = ModelTask.of(model);
+      String name = model.card().name();
+      for (ServingDecision decision : decisions) {
+        ServingDecision.Chosen chosen = decision.model();
+        if (decision.task().equals(task.word()) && chosen != null) {
+          return chosen.equals(ServingDecision.Chosen.of(model))
+              ? new Serving(task, true, task.word() + " " + ServingWords.since(decision))
+              : new Serving(task, false, "nothing: " + chosen.title() + " serves " + task.word());
+        }
+      }
+      return model.bundled()
+          ? new Serving(task, true, task.word() + " as shipped, nobody decided otherwise")
+          : new Serving(
+              task,
+              false,
+              "nothing: `cairn model activate %s` lets it serve %s".formatted(name, task.word()));
+    }
+  }
+
+  @Command(name = "list", description = "Models with hash, card, licence, and what they serve.")
   static final class ListModels implements Callable<Integer> {
     private final CairnCommand root;
 
@@ -39,15 +73,18 @@ final class ModelCommand {
         ModelCatalogue catalogue = reader.catalogue();
         List<StoredModel> models = catalogue.models();
         List<RefusedModel> refused = catalogue.refused();
+        List<ServingDecision> decisions = reader.choice().current();
         if (root.json()) {
           Map<String, Object> report = new LinkedHashMap<>();
-          report.put("models", models.stream().map(ListModels::described).toList());
+          report.put("models", models.stream().map(m -> described(m, decisions)).toList());
           report.put("refused", refused);
+          report.put("decisions", decisions);
           root.console().printJson(report);
         } else {
-          models.forEach(this::print);
+          models.forEach(m -> print(m, Serving.of(m, decisions)));
         }
         root.console().refusedModels(refused);
+        reader.requireDecided(catalogue);
         if (refused.stream().anyMatch(r -> r.kind() == ImagingException.Kind.INTEGRITY)) {
           return CairnException.Kind.INTEGRITY.exitCode();
         }
@@ -57,11 +94,13 @@ final class ModelCommand {
       }
     }
 
-    private void print(StoredModel model) {
+    private void print(StoredModel model, Serving serving) {
       ModelCard card = model.card();
       Console console = root.console();
       console.print("%s %s (%s)".formatted(card.name(), card.version(), card.task().word()));
+      console.print("  serves   " + serving.words());
       console.print("  sha256   " + card.sha256());
+      console.print("  card     sha256 " + model.cardSha256());
       console.print(
           "  licence  "
               + card.licence()
@@ -82,11 +121,16 @@ final class ModelCommand {
       card.limits().forEach(limit -> console.print("  limit    " + limit));
     }
 
-    private static Map<String, Object> described(StoredModel model) {
+    private static Map<String, Object> described(
+        StoredModel model, List<ServingDecision> decisions) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("card", model.card());
       one.put("origin", model.origin());
       one.put("awaitsLicence", model.awaitsLicence());
+      one.put("cardSha256", model.cardSha256());
+      Serving serving = Serving.of(model, decisions);
+      one.put("task", serving.task().word());
+      one.put("serves", serving.now());
       return one;
     }
   }

@@ -1,10 +1,18 @@
 package health.cairn.app.desk;
 
+import java.util.Optional;
+
 /// What the bottom line of the window shows.
 ///
 /// @param user account that is signed in
 /// @param journalEntries leaves in the local journal
 /// @param chainConfigured whether a network to anchor on is configured
 /// @param waitingForChain checkpoints in the outbox that no chain has confirmed
+/// @param drift what the latest analyses have that the first had not, in a few words; empty where nothing
+///     changed or it is too early to say
 public record DeskStatus(
-    String user, long journalEntries, boolean chainConfigured, long waitingForChain) {}
+    String user,
+    long journalEntries,
+    boolean chainConfigured,
+    long waitingForChain,
+    Optional<String> drift) {}

@@ -14,7 +14,12 @@ import java.util.List;
 /// once, in order, in the transaction of the caller.
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("001-first-light.sql", "002-role-of-the-files.sql");
+      List.of(
+          "001-first-light.sql",
+          "002-role-of-the-files.sql",
+          "003-models.sql",
+          "004-insight.sql",
+          "005-learning.sql");
 
   private Migrations() {}
 

@@ -10,12 +10,15 @@ import health.cairn.app.analysis.ResultObjects;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.insight.AnalysisRow;
+import health.cairn.app.store.AnalysisRows;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.FhirPatients;
 import health.cairn.app.store.FindingLinks;
 import health.cairn.app.store.FindingLinks.Link;
 import health.cairn.app.store.FindingLinks.SegmentAt;
 import health.cairn.app.store.H2RecordStore;
+import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.PatientIndex;
 import health.cairn.app.store.Session;
@@ -33,6 +36,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
+import health.cairn.imaging.dicom.Scanner;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.Source;
 import health.cairn.imaging.dicom.Study;
@@ -44,7 +48,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +117,7 @@ public final class AnalyzeStudy {
       Study study, Analysis analysis, StudyIntake.Staged staged, Optional<String> segSopInstanceUid)
       throws CairnException {
     Instant now = clock.instant();
+    AnalysisRow row = AnalysisRow.of(analysis, scanner(analysis));
     journal.append(
         (connection, entries) -> {
           String uid = study.studyInstanceUid();
@@ -131,8 +138,28 @@ public final class AnalyzeStudy {
           storeRecords.put(connection, written.records(), "proposed by a model", entries);
           new FindingLinks(connection)
               .add(links(written, uid, patientKey, segSopInstanceUid, outlines(analysis)));
+          new AnalysisRows(connection)
+              .add(
+                  LocalDate.ofInstant(now, ZoneOffset.UTC),
+                  row.models(),
+                  row.json(),
+                  written.findings());
+          Optional<String> answers = MemberEvidence.of(analysis);
+          if (answers.isPresent()) {
+            new LearningStore(connection)
+                .propose(
+                    written.findings().getLast(), MemberEvidence.proposed(analysis), answers.get());
+          }
           return written;
         });
+  }
+
+  private static Scanner scanner(Analysis analysis) throws CairnException {
+    try {
+      return Scanner.of(analysis.tumour().orElseThrow().reading().series().instances().getFirst());
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
   }
 
   private static void requireDecided(Connection connection, String studyInstanceUid)

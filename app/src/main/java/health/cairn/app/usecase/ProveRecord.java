@@ -8,6 +8,7 @@ import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.H2RecordStore;
 import health.cairn.app.store.LeafSubjects;
+import health.cairn.app.store.ModelRecords;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.fhir.FhirException;
@@ -298,6 +299,11 @@ public final class ProveRecord {
           database.read(
               c -> new StudyCatalogue(c, objects).objectOf(id.substring(prefix.length())));
       return object.isEmpty() ? Optional.empty() : Optional.of(objects.get(object.get()));
+    }
+    Optional<ModelRecords.Row> aboutModel = database.read(c -> new ModelRecords(c).find(id));
+    if (aboutModel.isPresent()) {
+      return aboutModel.map(
+          row -> new ByteArrayInputStream(row.json().getBytes(StandardCharsets.UTF_8)));
     }
     return new H2RecordStore(database)
         .history(id).stream()

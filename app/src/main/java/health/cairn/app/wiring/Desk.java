@@ -13,10 +13,20 @@ import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.insight.DriftMonitor;
+import health.cairn.app.insight.DriftReport;
+import health.cairn.app.insight.DriftWatch;
+import health.cairn.app.learn.Learning;
+import health.cairn.app.learn.LearningConsent;
+import health.cairn.app.models.ModelRegister;
+import health.cairn.app.models.SignedRecords;
+import health.cairn.app.models.SiteAcceptance;
+import health.cairn.app.models.SiteFusion;
 import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
+import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.AnalyzeStudy;
@@ -37,18 +47,27 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.explain.Explanation;
+import health.cairn.imaging.fuse.TumourClass;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An unlocked home with everything that works on it: the one place where it is all put together.
 public final class Desk implements Workstation {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
   private final KeyRing keys;
   private final Database database;
   private final SecondReader secondReader;
+  private final ModelRegister models;
+  private final SiteAcceptance acceptance;
+  private final Learning learning;
+  private final LearningConsent learningConsent;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
   private final ImportFiles importFiles;
@@ -62,6 +81,7 @@ public final class Desk implements Workstation {
   private final ProveRecord proveRecord;
   private final WriteReport writeReport;
   private final Anchoring anchoring;
+  private final DriftWatch drift;
 
   private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user) {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -71,8 +91,14 @@ public final class Desk implements Workstation {
     this.keys = keys;
     this.database = database;
     this.signer = signer;
-    this.secondReader = new SecondReader(home);
     this.journal = new DeskJournal(database, clock, user);
+    SignedRecords records = new SignedRecords(database, journal, signer);
+    this.models = new ModelRegister(records, home.models(), clock, user);
+    this.learning =
+        new Learning(database, records, models, new SiteFusion(home.models()), clock, user);
+    this.learningConsent = new LearningConsent(journal);
+    this.acceptance = new SiteAcceptance(records, clock, user);
+    this.secondReader = new SecondReader(home, models);
     StoreRecords storeRecords = new StoreRecords(journal, clock);
     this.importFiles = new ImportFiles(dicom, intake, journal, storeRecords);
     this.listWork = new ListWork(database, objects);
@@ -84,6 +110,7 @@ public final class Desk implements Workstation {
         new AnalyzeStudy(database, objects, intake, journal, storeRecords, dicom, clock);
     this.decideFinding = new DecideFinding(journal, storeRecords, clock);
     this.readHistory = new ReadHistory(database, objects, journal);
+    this.drift = new DriftWatch(database);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
   }
@@ -127,6 +154,7 @@ public final class Desk implements Workstation {
       database = Database.open(home, keys);
       Desk desk = new Desk(home, keys, database, CheckpointKey.of(database), user);
       desk.removeOrphans(home);
+      desk.refreshModels();
       started = true;
       return desk;
     } finally {
@@ -136,6 +164,19 @@ public final class Desk implements Workstation {
         }
         keys.close();
       }
+    }
+  }
+
+  /// Damaged decisions about models close the second reader, which reads them again, and not the records.
+  private void refreshModels() throws CairnException {
+    try {
+      models.refreshCopy();
+      learning.restoreServing();
+    } catch (CairnException e) {
+      if (e.kind() != CairnException.Kind.INTEGRITY) {
+        throw e;
+      }
+      LOG.warn("the decisions about models are damaged: no model will run", e);
     }
   }
 
@@ -151,7 +192,8 @@ public final class Desk implements Workstation {
           journal.actor(),
           journal.journal().size(),
           anchoring.chain().isPresent(),
-          anchoring.waiting());
+          anchoring.waiting(),
+          drift.brief());
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
@@ -248,6 +290,53 @@ public final class Desk implements Workstation {
   /// A self-contained proof file of the newest entry about a record.
   public byte[] proofFile(String recordId) throws CairnException {
     return proveRecord.file(recordId);
+  }
+
+  /// Which model serves which task here.
+  public ModelRegister models() {
+    return models;
+  }
+
+  /// Tests of models on this site's own cases.
+  public SiteAcceptance acceptance() {
+    return acceptance;
+  }
+
+  /// Champion and challenger of this site.
+  public Learning learning() {
+    return learning;
+  }
+
+  public LearningConsent learningConsent() {
+    return learningConsent;
+  }
+
+  /// A person says what kind of tumour a finding really is about.
+  ///
+  /// @param kind "glioma", "meningioma", "pituitary" or "none"
+  public LearningStore.Kept correct(String findingId, String kind, String note)
+      throws CairnException {
+    return decideFinding.correct(
+        findingId,
+        TumourClass.of(kind)
+            .orElseThrow(
+                () ->
+                    new CairnException(
+                        CairnException.Kind.REFUSED,
+                        "There is no kind "
+                            + kind
+                            + "; name glioma, meningioma, pituitary or none.")),
+        note);
+  }
+
+  /// The models themselves and what runs them.
+  public SecondReader secondReader() {
+    return secondReader;
+  }
+
+  /// How the latest analyses compare with earlier ones.
+  public DriftReport drift(DriftMonitor monitor) throws CairnException {
+    return monitor.report(database);
   }
 
   public Anchoring anchoring() {

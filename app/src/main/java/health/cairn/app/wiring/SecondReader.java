@@ -3,23 +3,38 @@ package health.cairn.app.wiring;
 import health.cairn.app.analysis.Explainer;
 import health.cairn.app.analysis.OrganSearch;
 import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.models.ModelChoice;
+import health.cairn.app.models.ModelTask;
+import health.cairn.app.models.ServingDecision;
+import health.cairn.app.models.ServingFile;
+import health.cairn.app.models.SiteFusion;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.LicenceBook;
 import health.cairn.app.usecase.ExplainStudy;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.MemberClassifier;
+import health.cairn.imaging.classify.NetworkMember;
+import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.fuse.Classifiers;
+import health.cairn.imaging.fuse.FourClasses;
+import health.cairn.imaging.fuse.FusedMember;
+import health.cairn.imaging.fuse.Panel;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.organ.HippocampusFinder;
 import health.cairn.imaging.segment.OnnxSegmenter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +42,27 @@ import org.jspecify.annotations.Nullable;
 /// The models of a home and the engine that runs them, started when first asked for.
 public final class SecondReader implements AutoCloseable {
   private final List<Path> modelFolders;
+  private final ModelChoice choice;
   private @Nullable InferenceEngine engine;
 
+  /// Models as the copy of the home's decisions says, without opening the home.
   public SecondReader(Home home) {
-    this(List.of(home.models()));
+    this(List.of(home.models()), ServingFile.in(home.models()));
+  }
+
+  SecondReader(Home home, ModelChoice choice) {
+    this(List.of(home.models()), choice);
   }
 
   /// @param modelFolders where to look for models besides the shipped ones
-  public SecondReader(List<Path> modelFolders) {
+  /// @param choice who serves what; whatever it leaves open is done by what is shipped
+  public SecondReader(List<Path> modelFolders, ModelChoice choice) {
     this.modelFolders = List.copyOf(modelFolders);
+    this.choice = choice;
+  }
+
+  public ModelChoice choice() {
+    return choice;
   }
 
   /// @throws ImagingException ENVIRONMENT where it cannot be read which licences were accepted
@@ -47,14 +74,41 @@ public final class SecondReader implements AutoCloseable {
     return ModelCatalogue.open(modelFolders).withLicencesAccepted(accepted);
   }
 
+  /// Checks that everything that was decided to serve is here as it was.
+  ///
+  /// @throws ImagingException INTEGRITY when something is not
+  public void requireDecided(ModelCatalogue models) throws ImagingException {
+    siteFusion();
+    for (ServingDecision decision : choice.current()) {
+      ModelTask task = new ModelTask(decision.task());
+      if (task.equals(ModelTask.CLASSIFY_T1C)) {
+        chosenClassifier(models);
+      } else if (!task.equals(SiteFusion.TASK)) {
+        choice.serving(task, models);
+      }
+    }
+  }
+
+  /// Models that were added here and serve nothing, because nobody switched them on.
+  public List<StoredModel> idle() throws ImagingException {
+    List<ServingDecision> decided = choice.current();
+    return catalogue().models().stream()
+        .filter(m -> !m.bundled())
+        .filter(
+            m -> decided.stream().noneMatch(d -> ServingDecision.Chosen.of(m).equals(d.model())))
+        .toList();
+  }
+
   /// @throws ImagingException INTEGRITY for a model that is not what its card says
   public StudyAnalyzer analyzer() throws ImagingException {
     ModelCatalogue models = catalogue();
+    Optional<StoredModel> outlines = choice.serving(ModelTask.OUTLINE_T1C, models);
     Member classifier = classifier(models);
     return new StudyAnalyzer(
         new DicomReader(),
-        new OnnxSegmenter(engine(), models.segmenter()),
-        new MemberClassifier(classifier),
+        new OnnxSegmenter(
+            engine(), outlines.isPresent() ? outlines.get() : models.shipped().segmenter()),
+        classifier,
         new Explainer(engine(), classifier),
         wholeTumour(models));
   }
@@ -65,21 +119,96 @@ public final class SecondReader implements AutoCloseable {
     return new ExplainStudy(new MemberClassifier(classifier), new Explainer(engine(), classifier));
   }
 
-  /// The first that is free to run, the joined opinions where there are some.
+  /// Whatever was decided on last, a classifier or a fusion that was fitted here; else the first that is
+  /// shipped, the joined opinions where there are some.
   private Member classifier(ModelCatalogue models) throws ImagingException {
-    return Classifiers.of(engine(), models).stream()
-        .filter(member -> !member.awaitsLicence())
-        .findFirst()
-        .orElseThrow();
+    Optional<Member> chosen = chosenClassifier(models);
+    Optional<SiteFusion.Serving> site = siteFusion();
+    boolean joined =
+        site.isPresent()
+            && (chosen.isEmpty()
+                || site.get().decision().after(choice.on(ModelTask.CLASSIFY_T1C).orElseThrow()));
+    if (joined) {
+      return fused(site.get(), chosen, models);
+    }
+    return chosen.isPresent()
+        ? chosen.get()
+        : shippedClassifiers().stream()
+            .filter(member -> !member.awaitsLicence())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /// Everything shipped that says what kind of tumour it is: joined, networks, measured features.
+  public List<Member> shippedClassifiers() throws ImagingException {
+    return Classifiers.of(engine(), catalogue().shipped());
+  }
+
+  private Optional<Member> chosenClassifier(ModelCatalogue models) throws ImagingException {
+    Optional<ServingDecision> decision = choice.on(ModelTask.CLASSIFY_T1C);
+    ServingDecision.Chosen chosen = decision.map(ServingDecision::model).orElse(null);
+    if (chosen == null) {
+      return Optional.empty();
+    }
+    if (chosen.cardSha256().equals(chosen.sha256())) {
+      for (Member member : shippedClassifiers()) {
+        if (ServingDecision.Chosen.of(member.ref()).equals(chosen)) {
+          return Optional.of(member);
+        }
+      }
+    }
+    Optional<StoredModel> network = choice.serving(ModelTask.CLASSIFY_T1C, models);
+    return network.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NetworkMember(engine(), network.get()));
+  }
+
+  private Optional<SiteFusion.Serving> siteFusion() throws ImagingException {
+    for (Path folder : modelFolders) {
+      Optional<SiteFusion.Serving> rules = new SiteFusion(folder).serving(choice);
+      if (rules.isPresent()) {
+        return rules;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Member fused(SiteFusion.Serving site, Optional<Member> chosen, ModelCatalogue models)
+      throws ImagingException {
+    Map<String, Member> byName = new LinkedHashMap<>();
+    shippedClassifiers().forEach(m -> byName.put(m.ref().name(), m));
+    chosen.ifPresent(m -> byName.put(m.ref().name(), m));
+    List<Member> joined = new ArrayList<>();
+    for (String name : site.fusion().members()) {
+      Member member = byName.get(name);
+      if (member == null) {
+        throw new ImagingException(
+            ImagingException.Kind.INTEGRITY,
+            "The fusion that was promoted here joins %s, which is not here: go back with `cairn model rollback %s`."
+                .formatted(name, SiteFusion.TASK.word()));
+      }
+      joined.add(FourClasses.of(member));
+    }
+    return new FusedMember(
+        site.fusion(),
+        "site-" + Objects.requireNonNull(site.decision().model()).version(),
+        new Panel(joined, new Outliner(engine(), models.shipped().segmenter())),
+        new Weights.TrainedOn(SiteFusion.NAME, List.of()));
+  }
+
+  private static Optional<StoredModel> shipped(StoredModel model) {
+    return model.bundled() ? Optional.of(model) : Optional.empty();
   }
 
   /// @throws ImagingException REFUSED where no model outlines the hippocampus
   public OrganSearch organs() throws ImagingException {
-    Optional<StoredModel> model =
-        catalogue().models().stream()
-            .filter(m -> !m.awaitsLicence())
-            .filter(HippocampusFinder::outlinesHippocampus)
-            .findFirst();
+    ModelCatalogue models = catalogue();
+    Optional<StoredModel> model = Optional.empty();
+    for (StoredModel one : models.models()) {
+      if (model.isEmpty() && HippocampusFinder.outlinesHippocampus(one)) {
+        model = choice.serving(ModelTask.of(one), models).or(() -> shipped(one));
+      }
+    }
     if (model.isEmpty()) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED, "No model that outlines the hippocampus is installed.");
@@ -88,7 +217,10 @@ public final class SecondReader implements AutoCloseable {
   }
 
   private Optional<OnnxSegmenter> wholeTumour(ModelCatalogue models) throws ImagingException {
-    Optional<StoredModel> model = models.outlines(SequenceRole.FLAIR.name());
+    Optional<StoredModel> model =
+        choice
+            .serving(ModelTask.OUTLINE_FLAIR, models)
+            .or(() -> models.outlines(SequenceRole.FLAIR.name()).filter(StoredModel::bundled));
     return model.isEmpty()
         ? Optional.empty()
         : Optional.of(new OnnxSegmenter(engine(), model.get()));

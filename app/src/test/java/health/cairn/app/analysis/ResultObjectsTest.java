@@ -92,6 +92,7 @@ class ResultObjectsTest {
                 reading,
                 List.of())),
         List.of(),
+        List.of(),
         new Timings(0, 0, 0, 0, 0, 0, 0));
   }
 

@@ -15,6 +15,8 @@ import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.WorklistRow.ReadingState;
+import health.cairn.app.insight.DriftMonitor;
+import health.cairn.app.store.LearningStore;
 import health.cairn.app.usecase.StudyIntake;
 import health.cairn.fhir.timeline.TimelineEvent;
 import health.cairn.imaging.Progress;
@@ -28,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,6 +276,42 @@ class DeskJourneyTest {
     CairnException refused =
         assertThrows(CairnException.class, () -> desk.overruleRole("1.2.3", SequenceRole.T1));
     assertEquals(CairnException.Kind.REFUSED, refused.kind());
+  }
+
+  @Test
+  @Order(14)
+  void correct_keepsAnExampleWithConsentOnlyAndWithdrawalDestroysIt() throws Exception {
+    String patient = row().patient().patientKey();
+    for (FindingView finding : desk.findings(study())) {
+      if (finding.status() == FindingView.Status.PROPOSED) {
+        desk.decide(finding.findingId(), false, "");
+      }
+    }
+    assertEquals(0, desk.learning().status().patients(), "nobody agreed so far");
+    assertTrue(desk.learningConsent().give(patient));
+    assertFalse(desk.learningConsent().give(patient), "said before");
+
+    desk.analyze(study(), Progress.NONE);
+    FindingView kind =
+        desk.findings(study()).stream()
+            .filter(f -> f.status() == FindingView.Status.PROPOSED)
+            .filter(f -> f.title().startsWith("Tumour type"))
+            .findFirst()
+            .orElseThrow();
+    LearningStore.Kept kept = desk.correct(kind.findingId(), "meningioma", "biopsy");
+
+    assertEquals(LearningStore.Kept.EXAMPLE, kept);
+    assertTrue(
+        desk.findings(study()).stream()
+            .anyMatch(
+                f ->
+                    f.findingId().equals(kind.findingId())
+                        && f.status() == FindingView.Status.AMENDED));
+    assertEquals(1, desk.learning().status().patientsByClass().get("meningioma"));
+    assertEquals(Optional.of(1), desk.learningConsent().withdraw(patient));
+    assertEquals(0, desk.learning().status().patients());
+    assertEquals(2, desk.drift(DriftMonitor.STANDARD).analyses(), "two analyses left their rows");
+    assertEquals(Optional.empty(), desk.status().drift());
   }
 
   private static Path zip() {

@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -47,6 +48,11 @@ final class StatusLine extends HBox {
     journal.setId("journal");
     Label chain = new Label();
     chain.setGraphic(Icons.of(Feather.LINK, 12));
+    Label drift = new Label();
+    drift.setId("drift");
+    drift.setGraphic(Icons.of(Feather.ALERT_TRIANGLE, 12));
+    drift.getStyleClass().add("alert");
+    drift.setTooltip(new Tooltip("`cairn model drift` says what changed and what to do."));
     shell
         .statusProperty()
         .subscribe(
@@ -54,8 +60,12 @@ final class StatusLine extends HBox {
               journal.setText(s.map(StatusLine::journal).orElse(""));
               chain.setText(s.map(StatusLine::chain).orElse(""));
               chain.setVisible(s.isPresent());
+              Optional<String> changed = s.flatMap(DeskStatus::drift);
+              drift.setText(changed.orElse(""));
+              drift.setVisible(changed.isPresent());
+              drift.setManaged(changed.isPresent());
             });
-    getChildren().addAll(step, bar, left, cancel, notice, space, journal, chain);
+    getChildren().addAll(step, bar, left, cancel, notice, space, drift, journal, chain);
     shell.tasks().jobs().addListener((javafx.beans.InvalidationListener) o -> follow(shell));
     follow(shell);
   }

@@ -93,7 +93,7 @@ public final class FakeWorkstation implements Workstation {
 
   @Override
   public DeskStatus status() {
-    return new DeskStatus("Dr Lee", 1200 + journal.size(), false, 2);
+    return new DeskStatus("Dr Lee", 1200 + journal.size(), false, 2, java.util.Optional.empty());
   }
 
   @Override

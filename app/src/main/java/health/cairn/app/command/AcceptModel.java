@@ -1,0 +1,105 @@
+package health.cairn.app.command;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.models.Acceptance;
+import health.cairn.app.store.Home;
+import health.cairn.app.wiring.Desk;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.inference.StoredModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "acceptance",
+    description =
+        "Try a model on 20 or more patients of your own and keep the verdict. Exit 3 when it fails.")
+final class AcceptModel extends HomeCommand {
+  @Parameters(index = "0", paramLabel = "NAME[@VERSION]", description = "The model to try.")
+  String named = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATASET",
+      description = "A folder in one of the layouts that `cairn evaluate` reads.")
+  Path dataset = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for acceptance.json, its signature, metrics.json and predictions.csv.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--criteria",
+      paramLabel = "FILE",
+      description = "Criteria of your own (JSON) in place of the shipped ones.")
+  @Nullable Path criteria;
+
+  AcceptModel(CairnCommand root) {
+    super(root);
+  }
+
+  @Override
+  int on(Desk desk) throws CairnException {
+    try (OutFolder results = OutFolder.open(out)) {
+      StoredModel model = NamedModel.find(desk.secondReader().catalogue(), named);
+      if (model.awaitsLicence()) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED,
+            "%s is under %s, which nobody here has accepted: read it and add the model with --accept-licence %s."
+                .formatted(model.card().name(), model.card().licence(), model.card().licence()));
+      }
+      Acceptance verdict =
+          desk.acceptance()
+              .run(
+                  desk.secondReader().engine(),
+                  model,
+                  dataset,
+                  Optional.ofNullable(criteria),
+                  results.staging(),
+                  console().progress());
+      results.commit(List.of());
+      print(verdict, results.target());
+      return verdict.passed() ? 0 : CairnException.Kind.REFUSED.exitCode();
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
+          e);
+    }
+  }
+
+  private void print(Acceptance verdict, Path target) {
+    verdict.warnings().forEach(warning -> console().note("Warning: " + warning));
+    if (json()) {
+      console().printJson(verdict);
+      return;
+    }
+    verdict
+        .figures()
+        .forEach(f -> console().print((f.holds() ? "  holds  " : "  FAILS  ") + f.words()));
+    console()
+        .print(
+            "%s %s on %d cases of %d patients (%s, signed and in the journal)."
+                .formatted(
+                    verdict.model().title(),
+                    verdict.passed() ? "passed" : "did not pass",
+                    verdict.cases().cases(),
+                    verdict.cases().patients(),
+                    verdict.id()));
+    console().print("Wrote acceptance.json and metrics.json in " + target + ".");
+    if (verdict.passed()) {
+      console().print("`cairn model activate " + named + "` switches it on.");
+    }
+  }
+}

@@ -1,0 +1,374 @@
+package health.cairn.app.learn;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.learn.LearningRecords.AdoptedPlan;
+import health.cairn.app.models.ModelRegister;
+import health.cairn.app.models.ServingDecision;
+import health.cairn.app.models.ServingDecision.Chosen;
+import health.cairn.app.models.SignedRecords;
+import health.cairn.app.models.SignedRecords.Kept;
+import health.cairn.app.models.SiteFusion;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.LearningStore;
+import health.cairn.app.store.LearningStore.Example;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.fuse.Fusion;
+import health.cairn.imaging.fuse.FusionFit;
+import health.cairn.imaging.fuse.FusionTemplate;
+import health.cairn.imaging.fuse.OutOfFold;
+import health.cairn.ledger.merkle.Hash;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Champion and challenger at one site: cases are locked once, a challenger is fitted on the others, both are
+/// compared on the locked ones, and a person promotes it if the plan allows. Each step is a signed document in
+/// the journal.
+public final class Learning {
+  private static final long SEED = 20261122;
+
+  private final Database database;
+  private final SignedRecords records;
+  private final ModelRegister register;
+  private final SiteFusion siteFusion;
+  private final Champion champion;
+  private final Clock clock;
+  private final String user;
+
+  public Learning(
+      Database database,
+      SignedRecords records,
+      ModelRegister register,
+      SiteFusion siteFusion,
+      Clock clock,
+      String user) {
+    this.database = database;
+    this.records = records;
+    this.register = register;
+    this.siteFusion = siteFusion;
+    this.champion = new Champion(register, siteFusion);
+    this.clock = clock;
+    this.user = user;
+  }
+
+  /// How far things are.
+  ///
+  /// @param prospective the newest challenger against the champion on cases that came after it was fitted
+  ///   ("beside the champion"); empty without such cases
+  public record Status(
+      long agreements,
+      int patients,
+      Map<String, Integer> patientsByClass,
+      int lockedPatients,
+      int challengers,
+      int lockedTests,
+      String champion,
+      Optional<Comparison> prospective) {}
+
+  public Status status() throws CairnException {
+    List<Example> open = examples(false);
+    Cases cases = Cases.of(open);
+    List<OutOfFold> rows = cases.answeredBy(cases.members());
+    List<Challenger> challengers = documents(LearningRecords.CHALLENGERS);
+    return new Status(
+        database.read(c -> new LearningStore(c).agreements()),
+        Cases.patients(rows),
+        Cases.patientsByClass(rows),
+        (int) examples(true).stream().map(Example::pseudonym).distinct().count(),
+        challengers.size(),
+        documents(LearningRecords.TESTS).size(),
+        champion.of(cases.members()).name(),
+        challengers.isEmpty() ? Optional.empty() : prospective(challengers.getLast(), open));
+  }
+
+  private Optional<Comparison> prospective(Challenger challenger, List<Example> open)
+      throws CairnException {
+    // Cases are numbered as they come, so that those after the fit are the last ones.
+    List<Example> later = open.stream().filter(e -> e.number() > challenger.lastExample()).toList();
+    List<Cases.Image> images = Cases.images(Cases.of(later).answeredBy(challenger.members()));
+    return images.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Comparison.of(
+                champion.of(challenger.members()),
+                Voice.of(challenger.id(), fusion(challenger)),
+                images));
+  }
+
+  /// The plan in force: the last one that was adopted, else the shipped one.
+  public ChangePlan.Text plan() throws CairnException {
+    List<AdoptedPlan> adopted = documents(LearningRecords.PLANS);
+    if (adopted.isEmpty()) {
+      return ChangePlan.shipped();
+    }
+    try {
+      return ChangePlan.read(adopted.getLast().text());
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY, "The change plan that was adopted cannot be read.", e);
+    }
+  }
+
+  /// Puts another plan in force. Refused once a test was made under the one in force: a plan that changes
+  /// after the figures are known bounds nothing.
+  public void adopt(ChangePlan.Text plan) throws CairnException {
+    if (!documents(LearningRecords.TESTS).isEmpty()) {
+      throw refused("The locked cases were looked at under the plan in force; it stays.");
+    }
+    records.add(
+        LearningRecords.PLANS,
+        "change plan %s %s adopted".formatted(plan.plan().name(), plan.plan().version()),
+        (id, connection) -> new AdoptedPlan(id, plan.text(), user, now()));
+  }
+
+  /// Draws the patients whose cases are for testing only. Once per home.
+  public LockedSet lock() throws CairnException {
+    ChangePlan plan = plan().plan();
+    return records
+        .add(
+            LearningRecords.LOCKED,
+            "cases locked for testing",
+            (id, connection) -> {
+              if (!records.all(LearningRecords.LOCKED, connection).isEmpty()) {
+                throw refused("The test set was locked before; that is done once.");
+              }
+              LearningStore store = new LearningStore(connection);
+              List<Example> all = store.examples();
+              // Pseudonyms are random: their order draws patients without looking at their cases.
+              List<String> patients =
+                  List.copyOf(new TreeSet<>(all.stream().map(Example::pseudonym).toList()));
+              int drawn = (int) Math.round(plan.data().lockedShare() * patients.size());
+              if (drawn < plan.data().leastLockedPatients()) {
+                throw refused(
+                    "%d patients have corrected cases; %.0f %% of them are fewer than the %d that the plan wants locked."
+                        .formatted(
+                            patients.size(),
+                            100 * plan.data().lockedShare(),
+                            plan.data().leastLockedPatients()));
+              }
+              List<String> locked = patients.subList(0, drawn);
+              store.lock(locked);
+              List<String> digests =
+                  all.stream()
+                      .filter(e -> locked.contains(e.pseudonym()))
+                      .map(e -> Hash.sha256(e.answers()).hex())
+                      .toList();
+              return new LockedSet(id, locked, digests, Cases.digest(digests), user, now());
+            })
+        .document();
+  }
+
+  /// Fits a challenger on the cases that are not locked.
+  ///
+  /// @throws CairnException REFUSED before the test set is locked, or with fewer patients than the plan wants
+  public Challenger challenge() throws CairnException {
+    ChangePlan.Text plan = plan();
+    if (documents(LearningRecords.LOCKED).isEmpty()) {
+      throw refused(
+          "Lock a test set first (cairn model learn lock): what was fitted on cannot test.");
+    }
+    List<Example> examples = examples(false);
+    requireApart(examples);
+    Cases cases = Cases.of(examples);
+    List<String> members = cases.members();
+    List<OutOfFold> rows = cases.answeredBy(members);
+    PlanCheck.requireEnough(plan.plan().data(), rows);
+    Fusion fitted;
+    try {
+      fitted = FusionFit.fit(rows, FusionTemplate.text(), SEED);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+    Voice serving = champion.of(members);
+    Comparison onFit = Comparison.of(serving, Voice.of("challenger", fitted), Cases.images(rows));
+    String rules = fitted.text();
+    return records
+        .add(
+            LearningRecords.CHALLENGERS,
+            "challenger fitted on corrected cases",
+            (id, connection) ->
+                new Challenger(
+                    id,
+                    rules,
+                    Hash.sha256(rules).hex(),
+                    members,
+                    serving.name(),
+                    Cases.digest(cases.digests()),
+                    examples.getLast().number(),
+                    onFit.images(),
+                    onFit.patients(),
+                    Cases.patientsByClass(rows),
+                    onFit,
+                    plan.sha256(),
+                    PlanCheck.outOfBounds(plan.plan().bounds(), fitted, onFit),
+                    user,
+                    now()))
+        .document();
+  }
+
+  /// No person on both sides, whatever the database says of single rows.
+  private void requireApart(List<Example> toFit) throws CairnException {
+    Set<String> locked =
+        documents(LearningRecords.LOCKED).stream()
+            .flatMap(set -> set.pseudonyms().stream())
+            .collect(Collectors.toSet());
+    if (toFit.stream().anyMatch(e -> locked.contains(e.pseudonym()))) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY,
+          "A patient of the locked test set is among those to fit on; restore the home from a backup.");
+    }
+  }
+
+  /// Compares the newest challenger with the champion on the locked cases. Every look is counted and on
+  /// record, whatever comes out.
+  public LockedTest test() throws CairnException {
+    ChangePlan.Text plan = plan();
+    Challenger challenger = newest();
+    if (!challenger.outOfBounds().isEmpty()) {
+      throw refused(challenger.outOfBounds().getFirst());
+    }
+    List<LockedTest> before = documents(LearningRecords.TESTS);
+    if (before.size() >= plan.plan().stop().mostLockedTests()) {
+      throw refused(
+          "The locked cases were looked at %d times, as often as the plan allows; new patients are needed."
+              .formatted(before.size()));
+    }
+    LockedSet locked = documents(LearningRecords.LOCKED).getLast();
+    Cases cases = Cases.of(examples(true));
+    if (!locked.digests().containsAll(cases.digests())) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY,
+          "The locked cases are not those that were locked; restore the home from a backup.");
+    }
+    List<Cases.Image> images = Cases.images(cases.answeredBy(challenger.members()));
+    if (Cases.patients(cases.answeredBy(challenger.members()))
+        < plan.plan().data().leastLockedPatients()) {
+      throw refused(
+          "Too few locked cases are left that these members answered for; new patients are needed.");
+    }
+    Voice serving = champion.of(challenger.members());
+    Comparison comparison =
+        Comparison.of(serving, Voice.of(challenger.id(), fusion(challenger)), images);
+    List<LockedTest.Demand> demands = PlanCheck.demands(plan.plan().verification(), comparison);
+    boolean passed = demands.stream().allMatch(LockedTest.Demand::holds);
+    return records
+        .add(
+            LearningRecords.TESTS,
+            "%s tested on locked cases: %s"
+                .formatted(challenger.id(), passed ? "passed" : "failed"),
+            (id, connection) ->
+                new LockedTest(
+                    id,
+                    challenger.id(),
+                    serving.name(),
+                    locked.digest(),
+                    locked.digests().size() - cases.digests().size(),
+                    comparison,
+                    demands,
+                    passed,
+                    plan.sha256(),
+                    user,
+                    now()))
+        .document();
+  }
+
+  /// Lets the newest challenger serve. A decision of a person, undone by `cairn model rollback fuse-t1c`.
+  ///
+  /// @param drifting what the drift monitor says now, where it says something
+  /// @throws CairnException REFUSED unless its last test passed under the plan and against what serves now
+  public ServingDecision promote(String why, Optional<String> drifting) throws CairnException {
+    ChangePlan.Text plan = plan();
+    Challenger challenger = newest();
+    LockedTest test =
+        documents(LearningRecords.TESTS).stream()
+            .filter(t -> t.challenger().equals(challenger.id()))
+            .reduce((older, newer) -> newer)
+            .orElseThrow(
+                () -> refused(challenger.id() + " was not tested: `cairn model learn test`."));
+    if (!test.passed()) {
+      throw refused(challenger.id() + " did not pass " + test.id() + ".");
+    }
+    if (!test.plan().equals(plan.sha256())
+        || !test.champion().equals(champion.of(challenger.members()).name())) {
+      throw refused("The plan or the champion changed since " + test.id() + "; test again.");
+    }
+    if (plan.plan().stop().noPromotionDuringDrift() && drifting.isPresent()) {
+      throw refused("Nothing is promoted while inputs change (" + drifting.get() + ").");
+    }
+    siteFusion.write(challenger.rules());
+    return register.promoteFusion(chosen(challenger), why, test.id());
+  }
+
+  /// Whether a fusion that was chosen before is still here, and brings its rules back beside the models.
+  public boolean restore(Chosen chosen) throws CairnException {
+    for (Challenger challenger : documents(LearningRecords.CHALLENGERS)) {
+      if (chosen(challenger).equals(chosen)) {
+        siteFusion.write(challenger.rules());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Brings the rules that serve back beside the models, where somebody removed or changed them.
+  public void restoreServing() throws CairnException {
+    try {
+      for (ServingDecision decision : register.current()) {
+        Chosen chosen = decision.model();
+        if (decision.task().equals(SiteFusion.TASK.word()) && chosen != null) {
+          restore(chosen);
+        }
+      }
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static Chosen chosen(Challenger challenger) {
+    return new Chosen(
+        SiteFusion.NAME,
+        challenger.id().substring(challenger.id().indexOf('/') + 1),
+        challenger.rulesSha256(),
+        challenger.digest());
+  }
+
+  private Challenger newest() throws CairnException {
+    List<Challenger> all = documents(LearningRecords.CHALLENGERS);
+    if (all.isEmpty()) {
+      throw refused("There is no challenger: `cairn model learn challenge` fits one.");
+    }
+    return all.getLast();
+  }
+
+  private static Fusion fusion(Challenger challenger) throws CairnException {
+    try {
+      return Fusion.read(challenger.rules());
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private List<Example> examples(boolean locked) throws CairnException {
+    return database.read(c -> new LearningStore(c).examples()).stream()
+        .filter(e -> e.locked() == locked)
+        .toList();
+  }
+
+  private <T> List<T> documents(SignedRecords.Kind<T> kind) throws CairnException {
+    return records.all(kind).stream().map(Kept::document).toList();
+  }
+
+  private String now() {
+    return clock.instant().toString();
+  }
+
+  private static CairnException refused(String why) {
+    return new CairnException(CairnException.Kind.REFUSED, why);
+  }
+}

@@ -1,0 +1,97 @@
+package health.cairn.app.models;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.store.Home;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.fuse.Classifiers;
+import health.cairn.imaging.fuse.Fusion;
+import health.cairn.ledger.merkle.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// The rules that a site's own fit has found, beside its models, where a decision lets them serve. Their text
+/// is checked by the decision's hash each time it is read.
+public final class SiteFusion {
+  /// The task they serve.
+  public static final ModelTask TASK = new ModelTask("fuse-t1c");
+
+  /// By which decisions name them; the version is the number of the challenger.
+  public static final String NAME = "site-fusion";
+
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Path models;
+
+  /// @param models the home's folder of models
+  public SiteFusion(Path models) {
+    this.models = models;
+  }
+
+  /// Rules with the name they were chosen by.
+  public record Serving(ServingDecision decision, Fusion fusion) {}
+
+  /// The rules that somebody chose; empty where what is shipped serves.
+  ///
+  /// @throws ImagingException INTEGRITY when they are not those that were chosen
+  public Optional<Serving> serving(ModelChoice choice) throws ImagingException {
+    for (ServingDecision decision : choice.current()) {
+      ServingDecision.Chosen chosen = decision.model();
+      if (decision.task().equals(TASK.word()) && chosen != null) {
+        return Optional.of(new Serving(decision, read(chosen.sha256())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Fusion read(String sha256) throws ImagingException {
+    Path file = file(sha256);
+    try {
+      String text = Files.size(file) > MAX_BYTES ? "" : Files.readString(file);
+      if (Hash.sha256(text).hex().equals(sha256)) {
+        return Fusion.read(text);
+      }
+    } catch (IOException e) {
+      throw changed(e);
+    }
+    throw changed(null);
+  }
+
+  private static ImagingException changed(@org.jspecify.annotations.Nullable IOException e) {
+    String message =
+        "The fusion rules beside the models are not those that were promoted: go back with `cairn model rollback "
+            + TASK.word()
+            + "`, or open the home once to bring them back.";
+    return e == null
+        ? new ImagingException(ImagingException.Kind.INTEGRITY, message)
+        : new ImagingException(ImagingException.Kind.INTEGRITY, message, e);
+  }
+
+  /// The rules that are shipped; empty while there are none.
+  public static Optional<Fusion> shipped() throws ImagingException {
+    Optional<String> rules = Classifiers.rules();
+    return rules.isEmpty() ? Optional.empty() : Optional.of(Fusion.read(rules.get()));
+  }
+
+  /// Puts rules beside the models, under their hash. They serve only once a decision says so.
+  public void write(String rules) throws CairnException {
+    Path file = file(Hash.sha256(rules).hex());
+    try {
+      Files.createDirectories(models);
+      Path part = file.resolveSibling(file.getFileName() + ".part");
+      Files.writeString(part, rules);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The fusion rules cannot be written to " + file + ": " + Home.reason(e) + ".",
+          e);
+    }
+  }
+
+  private Path file(String sha256) {
+    return models.resolve(NAME + "-" + sha256.substring(0, 16) + ".rules");
+  }
+}

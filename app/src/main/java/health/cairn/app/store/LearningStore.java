@@ -1,0 +1,188 @@
+package health.cairn.app.store;
+
+import health.cairn.ledger.journal.Salt;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Corrected cases to learn from, of patients who agreed to that and under pseudonyms that their salts make.
+/// Without a consent nothing is kept once a finding is decided. Bound to one connection.
+public final class LearningStore {
+  private static final byte[] PURPOSE = "learning example".getBytes(StandardCharsets.US_ASCII);
+
+  private final Connection connection;
+
+  public LearningStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// @param pseudonym 32 hexadecimal digits
+  /// @param answers as text (`health.cairn.imaging.fuse.OutOfFoldCsv`)
+  /// @param locked for testing only
+  public record Example(int number, String pseudonym, String answers, boolean locked) {}
+
+  /// What became of a decided finding.
+  public enum Kept {
+    /// It is an example now.
+    EXAMPLE("kept as an example to learn from"),
+    /// The patient did not agree, or nothing is known of how the models came to their answer.
+    NOTHING("not kept: the patient did not agree, or nothing is known of the models' answers"),
+    /// The patient is in the locked test set, whose cases are fixed.
+    LOCKED_PATIENT("not kept: the patient is in the locked test set");
+
+    private final String words;
+
+    Kept(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /// Keeps what the members said, until the finding is decided.
+  ///
+  /// @param proposed the class they proposed together, or empty
+  public void propose(String finding, String proposed, String answers) throws SQLException {
+    update("insert into learning_evidence values (?, ?, ?)", finding, proposed, answers);
+  }
+
+  /// Turns what the members said of a finding into an example, or forgets it.
+  ///
+  /// @param accepted whether the reader took over what was proposed
+  /// @param right the class the reader named, or empty
+  public Kept decided(
+      String finding, String patientKey, boolean accepted, String right, Labelling labelling)
+      throws SQLException {
+    Optional<String> answers =
+        text("select answers from learning_evidence where reference = ?", finding);
+    if (answers.isEmpty()) {
+      return Kept.NOTHING;
+    }
+    String proposed =
+        text("select proposed from learning_evidence where reference = ?", finding).orElse("");
+    String label = right.isEmpty() && accepted ? proposed : right;
+    update("delete from learning_evidence where reference = ?", finding);
+    Optional<String> pseudonym = pseudonym(patientKey);
+    if (pseudonym.isEmpty() || label.isEmpty()) {
+      return Kept.NOTHING;
+    }
+    boolean locked =
+        examples().stream().anyMatch(e -> e.locked() && e.pseudonym().equals(pseudonym.get()));
+    if (locked) {
+      return Kept.LOCKED_PATIENT;
+    }
+    add(pseudonym.get(), labelling.of(answers.get(), pseudonym.get(), label));
+    return Kept.EXAMPLE;
+  }
+
+  /// Puts the true class and a pseudonym into answers.
+  @FunctionalInterface
+  public interface Labelling {
+    String of(String answers, String pseudonym, String label);
+  }
+
+  /// @param answers labelled, under the pseudonym
+  public void add(String pseudonym, String answers) throws SQLException {
+    update("insert into learning_example(pseudonym, answers) values (?, ?)", pseudonym, answers);
+  }
+
+  public boolean agreed(String patientKey) throws SQLException {
+    return pseudonym(patientKey).isPresent();
+  }
+
+  /// @return false where the patient had agreed before
+  public boolean agree(String patientKey) throws SQLException {
+    if (agreed(patientKey)) {
+      return false;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into learning_consent values (?, ?)")) {
+      insert.setString(1, patientKey);
+      insert.setBytes(2, Salt.random().bytes());
+      insert.executeUpdate();
+    }
+    return true;
+  }
+
+  /// Destroys a patient's examples and the salt that tied them to the patient.
+  ///
+  /// @return how many examples; empty where there was no consent
+  public Optional<Integer> withdraw(String patientKey) throws SQLException {
+    Optional<String> pseudonym = pseudonym(patientKey);
+    if (pseudonym.isEmpty()) {
+      return Optional.empty();
+    }
+    int destroyed = update("delete from learning_example where pseudonym = ?", pseudonym.get());
+    update("delete from learning_consent where patient_key = ?", patientKey);
+    update(
+        "delete from learning_evidence where reference in"
+            + " (select reference from finding where patient_key = ?)",
+        patientKey);
+    return Optional.of(destroyed);
+  }
+
+  /// Oldest first.
+  public List<Example> examples() throws SQLException {
+    List<Example> all = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select number, pseudonym, answers, locked from learning_example order by number");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        all.add(
+            new Example(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+      }
+    }
+    return all;
+  }
+
+  /// Puts every example of these patients aside for testing.
+  public void lock(List<String> pseudonyms) throws SQLException {
+    for (String pseudonym : pseudonyms) {
+      update("update learning_example set locked = true where pseudonym = ?", pseudonym);
+    }
+  }
+
+  public long agreements() throws SQLException {
+    return Long.parseLong(
+        text("select cast(count(*) as varchar) from learning_consent where patient_key <> ?", "")
+            .orElse("0"));
+  }
+
+  private Optional<String> pseudonym(String patientKey) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select salt from learning_consent where patient_key = ?")) {
+      select.setString(1, patientKey);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(Salt.of(row.getBytes(1)).digest(PURPOSE).hex().substring(0, 32))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private Optional<String> text(String sql, String argument) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, argument);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private int update(String sql, String... arguments) throws SQLException {
+    try (PreparedStatement change = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        change.setString(i + 1, arguments[i]);
+      }
+      return change.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package health.cairn.app.insight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.insight.DriftReport.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Drawn analyses with known properties: how often the monitor cries wolf, and how often it sees one.
+class DriftMonitorTest {
+  private static final int REFERENCE = 60;
+  private static final int WINDOW = 30;
+  private static final int DRAWS = 1999;
+
+  /// Eight numbers and three words, as an analysis has them: normal, skewed, with ties, rare words.
+  private static AnalysisRow row(Random random, double shift, String maker, double rejection) {
+    SortedMap<String, Double> numbers = new TreeMap<>();
+    numbers.put("slice distance mm", 5 + shift + random.nextGaussian());
+    numbers.put("slices", (double) (20 + random.nextInt(4)));
+    numbers.put("tumour mL", Math.exp(2 + random.nextGaussian()));
+    for (String name : List.of("contrast", "variation", "uncertainty", "p(glioma)", "bright")) {
+      numbers.put(name, random.nextGaussian());
+    }
+    SortedMap<String, String> words = new TreeMap<>();
+    words.put("sequences", random.nextInt(4) == 0 ? "T1C" : "T1 T1C T2");
+    words.put("manufacturer", maker.isEmpty() && random.nextInt(10) == 0 ? "B" : "A" + maker);
+    words.put("kind", List.of("glioma", "meningioma", "no decision").get(random.nextInt(3)));
+    boolean rejected = random.nextDouble() < rejection;
+    return new AnalysisRow("m", numbers, words, rejected ? 0 : 1, 0, rejected ? 1 : 0);
+  }
+
+  private static List<AnalysisRow> rows(
+      Random random, int count, double shift, String maker, double rejection) {
+    List<AnalysisRow> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(row(random, shift, maker, rejection));
+    }
+    return rows;
+  }
+
+  private static List<Change> compared(
+      Random random, double shift, String maker, double rejection) {
+    return DriftMonitor.compare(
+        rows(random, REFERENCE, 0, "", 0.1), rows(random, WINDOW, shift, maker, rejection), DRAWS);
+  }
+
+  private static boolean alerts(List<Change> changes, String name) {
+    return changes.stream().anyMatch(c -> c.alert() && c.name().equals(name));
+  }
+
+  /// Share of drawn blocks in which something, or just `name`, raises an alarm.
+  private static double rate(
+      int blocks, double shift, String maker, double rejection, String name) {
+    Random random = new Random(20261122);
+    int alarms = 0;
+    for (int block = 0; block < blocks; block++) {
+      List<Change> changes = compared(random, shift, maker, rejection);
+      boolean raised =
+          name.isEmpty() ? changes.stream().anyMatch(Change::alert) : alerts(changes, name);
+      alarms += raised ? 1 : 0;
+    }
+    double rate = alarms / (double) blocks;
+    System.out.printf(
+        "drift: shift %.1f, maker %s, rejection %.1f: %.3f of %d blocks%n",
+        shift, maker, rejection, rate, blocks);
+    return rate;
+  }
+
+  @Test
+  void compare_cryingWolfIsAsRareAsPromised() {
+    // 0.01 is promised; 10 of 400 or more would be seen with a chance of 0.8 % if it were kept.
+    assertTrue(rate(400, 0, "", 0.1, "") < 0.025);
+  }
+
+  @Test
+  void compare_seesASliceDistanceThatMovedByMoreThanItsSpread() {
+    assertTrue(rate(60, 1.5, "", 0.1, "slice distance mm") >= 0.9);
+  }
+
+  @Test
+  void compare_seesAnotherManufacturer() {
+    assertTrue(rate(60, 0, "x", 0.1, "manufacturer") >= 0.99);
+  }
+
+  @Test
+  void compare_seesReadersWhoRejectSixOfTenInPlaceOfOne() {
+    assertTrue(rate(60, 0, "", 0.6, "rejected by readers") >= 0.9);
+  }
+
+  @Test
+  void report_saysHowManyAreNeededAndLooksAtFullBlocksOnly() {
+    DriftMonitor monitor = new DriftMonitor(REFERENCE, WINDOW);
+    List<AnalysisRow> rows = rows(new Random(1), 89, 0, "", 0.1);
+    assertTrue(monitor.report(rows).advice().contains("89 of the 90"));
+
+    rows.addAll(rows(new Random(2), 30, 5, "", 0.1));
+    assertEquals(
+        List.of(), monitor.report(rows).alerts(), "the second block has 29 of its 30 analyses");
+    rows.addAll(rows(new Random(3), 1, 5, "", 0.1));
+    DriftReport full = monitor.report(rows);
+    assertEquals(List.of("slice distance mm"), full.alerts().stream().map(Change::name).toList());
+    assertTrue(full.brief().orElseThrow().contains("slice distance"));
+    assertTrue(full.advice().contains("cairn model acceptance"));
+  }
+
+  @Test
+  void report_beginsAnewWhenOtherModelsAnswer() {
+    List<AnalysisRow> rows = rows(new Random(4), 100, 0, "", 0.1);
+    AnalysisRow other = rows.getFirst();
+    rows.add(new AnalysisRow("other", other.numbers(), other.words(), 0, 0, 0));
+    assertEquals(1, new DriftMonitor(REFERENCE, WINDOW).report(rows).analyses());
+  }
+}

@@ -1,0 +1,265 @@
+package health.cairn.app.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.models.ModelRegister;
+import health.cairn.app.models.ServingDecision;
+import health.cairn.app.models.SignedRecords;
+import health.cairn.app.models.SiteFusion;
+import health.cairn.app.security.KeyRing;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.Home;
+import health.cairn.app.store.LearningStore;
+import health.cairn.app.usecase.DeskJournal;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.fuse.OutOfFold;
+import health.cairn.imaging.fuse.OutOfFoldCsv;
+import health.cairn.imaging.fuse.SliceEvidence;
+import health.cairn.imaging.fuse.TumourClass;
+import health.cairn.ledger.journal.CheckpointSigner;
+import health.cairn.ledger.journal.CheckpointVerifier;
+import health.cairn.ledger.journal.JournalCheck;
+import health.cairn.ledger.merkle.Hash;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Champion and challenger on drawn members: two that are nearly of one mind, right more often than not, and
+/// far too sure.
+class LearningTest {
+  /// Factor on logits whose calibrated value is 1; the plan allows temperatures up to 3.
+  private static final double TOO_SURE = 2.8;
+
+  @TempDir Path directory;
+
+  private final CheckpointSigner signer = CheckpointSigner.generate("test/learning");
+  private Database database;
+  private DeskJournal journal;
+  private ModelRegister register;
+  private SiteFusion siteFusion;
+  private Learning learning;
+
+  @BeforeEach
+  void open() throws Exception {
+    Home home = new Home(directory.resolve("home"));
+    home.prepare();
+    try (Passphrase phrase = Passphrase.of("test".toCharArray());
+        KeyRing keys = KeyRing.create(home.keyFile(), phrase)) {
+      database = Database.open(home, keys);
+    }
+    journal = new DeskJournal(database, Clock.systemUTC(), "tester");
+    SignedRecords records = new SignedRecords(database, journal, signer);
+    register = new ModelRegister(records, home.models(), Clock.systemUTC(), "tester");
+    siteFusion = new SiteFusion(home.models());
+    learning = new Learning(database, records, register, siteFusion, Clock.systemUTC(), "tester");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void promote_letsAFitServeThatWasBetterOnLockedPatientsAndRollbackUndoesIt() throws Exception {
+    draw(250, 1, TOO_SURE);
+    learning.adopt(
+        new ChangePlan.Text(
+            ChangePlan.shipped().plan(),
+            ChangePlan.shipped().text().replace("\"lockedShare\": 0.33", "\"lockedShare\": 0.6")));
+
+    LockedSet locked = learning.lock();
+    assertEquals(150, locked.pseudonyms().size());
+    Challenger challenger = learning.challenge();
+    assertEquals(100, challenger.patients());
+    assertEquals(List.of(), challenger.outOfBounds());
+    LockedTest test = learning.test();
+    System.out.println("learning: " + test.demands());
+    assertTrue(test.passed(), test.demands().toString());
+    refused("slice distance", () -> learning.promote("", Optional.of("drift: slice distance mm")));
+    ServingDecision promoted = learning.promote("better calibrated", Optional.empty());
+
+    assertEquals("fuse-t1c", promoted.task());
+    assertEquals(test.id(), promoted.acceptance());
+    assertEquals(challenger.rules(), siteFusion.serving(register).orElseThrow().fusion().text());
+    assertTrue(learning.status().champion().startsWith("site fusion"));
+
+    learning.challenge();
+    refused("was not tested", () -> learning.promote("", Optional.empty()));
+    assertFalse(learning.test().passed(), "the same fit again has nothing to gain");
+    refused("did not pass", () -> learning.promote("", Optional.empty()));
+
+    register.rollback(Optional.empty(), "", learning::restore);
+    assertTrue(siteFusion.serving(register).isEmpty());
+    journal.journal().checkpoint(signer, Clock.systemUTC().instant());
+    JournalCheck check = journal.journal().verify(new CheckpointVerifier(signer.verificationKey()));
+    assertTrue(check instanceof JournalCheck.Intact, check.toString());
+  }
+
+  @Test
+  void status_runsTheChallengerBesideTheChampionOnCasesSinceTheFit() throws Exception {
+    draw(120, 1, TOO_SURE);
+    learning.lock();
+    learning.challenge();
+    assertTrue(learning.status().prospective().isEmpty());
+
+    draw(30, 2, TOO_SURE);
+
+    Comparison beside = learning.status().prospective().orElseThrow();
+    assertEquals(30, beside.patients());
+    assertTrue(beside.challenger().logLoss() < beside.champion().logLoss());
+  }
+
+  @Test
+  void challenge_isRefusedBeforeATestSetIsLockedAndWithTooFewPatients() throws Exception {
+    draw(50, 4, TOO_SURE);
+    refused("Lock a test set first", () -> learning.challenge());
+    refused("fewer than the 20", () -> learning.lock());
+    draw(12, 5, TOO_SURE);
+    learning.lock();
+    refused("once", () -> learning.lock());
+    assertEquals(42, learning.challenge().patients());
+  }
+
+  @Test
+  void challenge_isOutOfBoundsWhenReadersAndModelsDisagreeThroughout() throws Exception {
+    draw(120, 6, 0.05);
+    learning.lock();
+
+    Challenger challenger = learning.challenge();
+
+    assertFalse(challenger.outOfBounds().isEmpty());
+    refused("the plan allows", () -> learning.test());
+  }
+
+  @Test
+  void test_isRefusedAfterAsManyLooksAsThePlanAllowsAndEachIsKept() throws Exception {
+    draw(120, 7, TOO_SURE);
+    learning.lock();
+    learning.challenge();
+    for (int look = 0; look < 5; look++) {
+      learning.test();
+    }
+    refused("as often as the plan allows", () -> learning.test());
+    assertEquals(5, learning.status().lockedTests());
+    refused("it stays", () -> learning.adopt(ChangePlan.shipped()));
+  }
+
+  @Test
+  void test_failsClosedWhenALockedCaseWasChanged() throws Exception {
+    draw(120, 8, TOO_SURE);
+    LockedSet locked = learning.lock();
+    learning.challenge();
+    sql(
+        "update learning_example set answers = replace(answers, ',glioma,', ',pituitary,')"
+            + " where pseudonym = '"
+            + locked.pseudonyms().getFirst()
+            + "' or locked");
+
+    CairnException refused = assertThrows(CairnException.class, () -> learning.test());
+    assertEquals(CairnException.Kind.INTEGRITY, refused.kind());
+  }
+
+  @Test
+  void challenge_failsClosedWhenALockedPatientIsUnlockedByHand() throws Exception {
+    draw(120, 9, TOO_SURE);
+    learning.lock();
+    sql("update learning_example set locked = false");
+
+    CairnException refused = assertThrows(CairnException.class, () -> learning.challenge());
+    assertEquals(CairnException.Kind.INTEGRITY, refused.kind());
+  }
+
+  @Test
+  void current_failsClosedWhenADecisionOrItsRulesWereChanged() throws Exception {
+    siteFusion.write("rules");
+    register.promoteFusion(
+        new ServingDecision.Chosen(SiteFusion.NAME, "1", Hash.sha256("rules").hex(), ""),
+        "",
+        "LearningTest/1");
+    try (var rules = Files.list(directory.resolve("home/models"))) {
+      Path text = rules.filter(f -> f.toString().endsWith(".rules")).findFirst().orElseThrow();
+      Files.writeString(text, Files.readString(text) + " ");
+    }
+    ImagingException changed =
+        assertThrows(ImagingException.class, () -> siteFusion.serving(register));
+    assertEquals(ImagingException.Kind.INTEGRITY, changed.kind());
+
+    sql(
+        "update model_record set json = replace(json, 'tester', 'nobody') where kind = 'ModelDecision'");
+    ImagingException forged = assertThrows(ImagingException.class, () -> register.current());
+    assertEquals(ImagingException.Kind.INTEGRITY, forged.kind());
+  }
+
+  private interface Step {
+    void run() throws CairnException;
+  }
+
+  private static void refused(String why, Step step) {
+    CairnException refused = assertThrows(CairnException.class, step::run);
+    assertEquals(CairnException.Kind.REFUSED, refused.kind());
+    assertTrue(refused.getMessage().contains(why), refused.getMessage());
+  }
+
+  private void sql(String change) throws CairnException {
+    database.write(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(change);
+          }
+        });
+  }
+
+  /// Cases of new patients, one each.
+  ///
+  /// @param sureness 1 would be calibrated
+  private void draw(int patients, long seed, double sureness) throws CairnException {
+    Random random = new Random(seed);
+    database.write(
+        connection -> {
+          LearningStore store = new LearningStore(connection);
+          for (int i = 0; i < patients; i++) {
+            String pseudonym = "%016x%016x".formatted(random.nextLong(), random.nextLong());
+            store.add(pseudonym, OutOfFoldCsv.write(drawn(random, pseudonym, sureness)));
+          }
+          return true;
+        });
+  }
+
+  private static List<OutOfFold> drawn(Random random, String pseudonym, double sureness) {
+    TumourClass label = TumourClass.at(random.nextInt(3));
+    double[] common = new double[4];
+    for (int k = 0; k < 4; k++) {
+      common[k] = (k == label.index() ? 1 : 0) + random.nextGaussian() - (k == 3 ? 2 : 0);
+    }
+    List<OutOfFold> rows = new ArrayList<>();
+    for (String member : List.of("one", "two")) {
+      double[] p = new double[4];
+      double sum = 0;
+      for (int k = 0; k < 4; k++) {
+        p[k] = Math.exp(sureness * (common[k] + 0.2 * random.nextGaussian()));
+        sum += p[k];
+      }
+      List<Double> shares = new ArrayList<>();
+      for (double one : p) {
+        shares.add(one / sum);
+      }
+      rows.add(
+          new OutOfFold(
+              "case", pseudonym, 0, label, member, shares, Double.NaN, SliceEvidence.UNKNOWN));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,113 @@
+package health.cairn.app.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cairn.app.analysis.Analysis;
+import health.cairn.app.analysis.MemberSlice;
+import health.cairn.app.models.ServingDecision;
+import health.cairn.app.models.ServingFile;
+import health.cairn.app.models.SiteFusion;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.fuse.FusionFit;
+import health.cairn.imaging.fuse.FusionTemplate;
+import health.cairn.imaging.fuse.OutOfFold;
+import health.cairn.imaging.fuse.SliceEvidence;
+import health.cairn.imaging.fuse.TumourClass;
+import health.cairn.ledger.merkle.Hash;
+import health.cairn.sample.SamplePatient;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A fusion that a site has fitted and promoted answers in the next analysis, and what its member said by
+/// itself is kept apart.
+class SiteFusionServesTest {
+  private static final String MEMBER = "cheng-t1c-classifier";
+
+  @TempDir Path directory;
+
+  @Test
+  void analyzer_answersByTheRulesThatWerePromotedHere() throws Exception {
+    Path zip = directory.resolve("patient.zip");
+    try (InputStream in = SamplePatient.bundledZip()) {
+      Files.copy(in, zip);
+    }
+    Study study =
+        new DicomReader()
+            .read(List.of(zip), Files.createDirectory(directory.resolve("scratch")), Progress.NONE)
+            .studies()
+            .getFirst();
+    Path models = Files.createDirectory(directory.resolve("models"));
+    String rules = FusionFit.fit(sureAndOftenWrong(), FusionTemplate.text(), 1).text();
+    new SiteFusion(models).write(rules);
+    Files.writeString(
+        models.resolve("models-serving.txt"),
+        new ObjectMapper()
+            .writeValueAsString(
+                List.of(
+                    new ServingDecision(
+                        "ModelDecision/1",
+                        SiteFusion.TASK.word(),
+                        new ServingDecision.Chosen(
+                            SiteFusion.NAME, "1", Hash.sha256(rules).hex(), ""),
+                        null,
+                        false,
+                        "test",
+                        "2026-11-22T00:00:00Z",
+                        "",
+                        null,
+                        null))));
+
+    try (SecondReader reader = new SecondReader(List.of(models), ServingFile.in(models))) {
+      Analysis analysis = reader.analyzer().analyze(study, 0, Progress.NONE);
+
+      Classification joined = analysis.classification().orElseThrow();
+      assertEquals("site-1", joined.model().version());
+      assertEquals(List.of(MEMBER), joined.voices().stream().map(v -> v.model().name()).toList());
+      double surest =
+          analysis.members().stream()
+              .map(MemberSlice::answers)
+              .flatMap(List::stream)
+              .flatMap(answer -> answer.probabilities().stream())
+              .mapToDouble(p -> p)
+              .max()
+              .orElseThrow();
+      double fused =
+          joined.probabilities().values().stream().mapToDouble(p -> p).max().orElseThrow();
+      assertTrue(fused < surest, fused + " is as sure as " + surest);
+    }
+  }
+
+  /// The member claims 0.97 each time and is right in six of ten.
+  private static List<OutOfFold> sureAndOftenWrong() {
+    Random random = new Random(7);
+    List<OutOfFold> rows = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      int truth = random.nextInt(3);
+      int said = random.nextDouble() < 0.6 ? truth : (truth + 1) % 3;
+      List<Double> p = new ArrayList<>(List.of(0.01, 0.01, 0.01, 0.01));
+      p.set(said, 0.97);
+      rows.add(
+          new OutOfFold(
+              "i" + i,
+              "p" + i,
+              0,
+              TumourClass.at(truth),
+              MEMBER,
+              p,
+              Double.NaN,
+              SliceEvidence.UNKNOWN));
+    }
+    return rows;
+  }
+}
