@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param probability that the network gives it on this slice
 /// @param image as the network sees it, 0..1
 /// @param outline of the tumour on the same pixels, 1 inside
-/// @param maps empty where only the counterfactual was asked for
+/// @param maps of an ensemble's first network; empty where only the counterfactual was asked for
 /// @param withoutTumour empty where nothing is outlined on the slice
 public record Explanation(
     ModelRef model,
@@ -71,7 +71,10 @@ public record Explanation(
                     new OnnxExplainableModel(engine, model, "Explaining", progress),
                     seen.image(),
                     index)
-                : MapMethod.occlusion(scorer, seen.image(), index);
+                : MapMethod.occlusion(
+                    new NetworkScorer(engine, model.members().getFirst(), progress),
+                    seen.image(),
+                    index);
         maps.add(
             new ShownMap(
                 method,

@@ -11,13 +11,16 @@ import java.util.List;
 public final class Occlusion {
   private static final int BATCH = 8;
 
+  /// Mean change of a covered square's pixels below which it is taken to change no answer: air.
+  private static final double WORTH_COVERING = 0.005;
+
   private Occlusion() {}
 
   /// @param window side of the square in pixels
   /// @param step between squares; at most the window
   /// @param cover what is put in its place, as large as the image
   /// @return mean fall of the logit over the squares that cover a pixel; negative where covering
-  ///   helps the class
+  ///   helps the class, 0 where there is nothing to cover
   public static Raster of(
       Scorer scorer, Raster image, Raster cover, int classIndex, int window, int step)
       throws ImagingException {
@@ -26,6 +29,7 @@ public final class Occlusion {
     }
     List<int[]> corners = corners(image, window, step);
     double whole = scorer.scores(List.of(image)).getFirst().logit(classIndex);
+    corners.removeIf(at -> changes(image, cover, at, window) < WORTH_COVERING);
     double[] fall = new double[image.count()];
     int[] times = new int[image.count()];
     for (int from = 0; from < corners.size(); from += BATCH) {
@@ -68,6 +72,18 @@ public final class Occlusion {
     }
     starts.add(last);
     return starts;
+  }
+
+  private static double changes(Raster image, Raster cover, int[] at, int window) {
+    double sum = 0;
+    int count = 0;
+    for (int y = at[1]; y < Math.min(image.height(), at[1] + window); y++) {
+      for (int x = at[0]; x < Math.min(image.width(), at[0] + window); x++) {
+        sum += Math.abs(image.at(x, y) - cover.at(x, y));
+        count++;
+      }
+    }
+    return sum / count;
   }
 
   private static Raster covered(Raster image, Raster cover, int[] at, int window) {

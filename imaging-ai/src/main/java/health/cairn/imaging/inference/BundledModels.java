@@ -10,7 +10,11 @@ import java.util.Optional;
 final class BundledModels {
   /// A jar cannot be listed, so the names stand here; a test checks that they are all there.
   static final List<String> NAMES =
-      List.of("cheng-t1c-segmenter", "cheng-t1c-classifier", "hippocampus-segmenter");
+      List.of(
+          "cheng-t1c-segmenter",
+          "cheng-t1c-classifier",
+          "cheng-t1c-unet",
+          "hippocampus-segmenter");
 
   private static final String FOLDER = "/health/cairn/imaging/models/";
 
