@@ -38,6 +38,11 @@ public record Explanation(
     maps = List.copyOf(maps);
   }
 
+  /// Name and version of the network.
+  public String by() {
+    return model.name() + " " + model.version();
+  }
+
   /// A map with how far it lies where the tumour is outlined.
   ///
   /// @param map 0..1, on the image's pixels

@@ -20,12 +20,12 @@ final class ExplanationCard extends VBox {
   ExplanationCard(Explanation explanation) {
     super(8);
     getStyleClass().addAll("finding-card", "explanation-card");
-    setAccessibleText("Why " + explanation.model().name() + " says " + explanation.className());
+    setAccessibleText("Why " + explanation.by() + " says " + explanation.className());
     Label title =
         words(
             "%s: %s, %.0f %% on this slice"
                 .formatted(
-                    explanation.model().name(),
+                    explanation.by(),
                     explanation.className(),
                     100 * explanation.probability()));
     title.getStyleClass().add("heading-3");
