@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,10 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
   private static final String PREFIX = "cairn-scratch-";
   private static final String LOCK = "in-use";
 
+  /// Folders of this process. Their locks are never probed: closing any channel of a file gives up
+  /// every lock that the process holds on it (POSIX fcntl).
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
   public static Scratch create() throws CairnException {
     return create(Path.of(System.getProperty("java.io.tmpdir")));
   }
@@ -39,6 +44,7 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
     try {
       removeAbandoned(parent);
       Path directory = Files.createTempDirectory(parent, PREFIX);
+      OURS.add(directory);
       FileChannel channel =
           FileChannel.open(
               directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -55,7 +61,9 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
   private static void removeAbandoned(Path parent) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isAbandoned(folder)) {
+        if (!OURS.contains(folder)
+            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && isAbandoned(folder)) {
           remove(folder);
         }
       }
@@ -70,8 +78,6 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
     try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // held by this very process
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -98,5 +104,6 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
       LOG.warn("the lock of the temporary folder {} could not be closed", directory, e);
     }
     remove(directory);
+    OURS.remove(directory);
   }
 }

@@ -1,10 +1,12 @@
 package health.cairn.app.usecase;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,42 @@ class ScratchTest {
       assertTrue(Files.exists(second.directory()));
       assertTrue(Files.exists(other), "without a lock file it may be new");
       assertTrue(Files.exists(elsewhere.resolve("in-use")), "a link is not followed");
+    }
+  }
+
+  /// Another program may not take the first folder for abandoned because this one made a second.
+  @Test
+  void create_keepsTheLocksOfThisProcess() throws Exception {
+    try (Scratch first = Scratch.create(parent);
+        Scratch second = Scratch.create(parent)) {
+      assertEquals(0, otherProcess());
+      assertTrue(Files.exists(first.directory()));
+      assertTrue(Files.exists(second.directory()));
+    }
+  }
+
+  private int otherProcess() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Other.class.getName(),
+                parent.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertTrue(other.waitFor(120, TimeUnit.SECONDS));
+    return other.exitValue();
+  }
+
+  /// What another Cairn does when it starts.
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] parent) throws Exception {
+      Scratch.create(Path.of(parent[0])).close();
     }
   }
 }

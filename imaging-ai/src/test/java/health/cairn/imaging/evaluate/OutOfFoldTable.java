@@ -62,7 +62,9 @@ class OutOfFoldTable {
         Outliner unseen = outliner.neverSaw("cheng_t1ce", fold).orElseThrow();
         Panel panel = new Panel(members, outliner).neverSaw("cheng_t1ce", fold).orElseThrow();
         List<ListedSlice> slices =
-            SliceList.ofTraining().slices().stream().filter(s -> s.fold() == fold && SETS.contains(s.set())).toList();
+            SliceList.ofTraining().slices().stream()
+                .filter(s -> s.fold() == fold && SETS.contains(s.set()))
+                .toList();
         for (int first = 0; first < slices.size(); first += CHUNK) {
           rows.addAll(
               rows(

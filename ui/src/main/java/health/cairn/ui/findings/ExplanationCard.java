@@ -25,9 +25,7 @@ final class ExplanationCard extends VBox {
         words(
             "%s: %s, %.0f %% on this slice"
                 .formatted(
-                    explanation.by(),
-                    explanation.className(),
-                    100 * explanation.probability()));
+                    explanation.by(), explanation.className(), 100 * explanation.probability()));
     title.getStyleClass().add("heading-3");
     getChildren().add(title);
     for (Explanation.ShownMap map : explanation.maps()) {
