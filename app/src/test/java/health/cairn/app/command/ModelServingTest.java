@@ -281,13 +281,16 @@ class ModelServingTest {
   private static void copyShipped(Path folder) throws IOException {
     Files.createDirectories(folder);
     String base = "/health/cairn/imaging/models/cheng-t1c-segmenter";
-    try (var card = ModelServingTest.class.getResourceAsStream(base + ".json");
-        var network = ModelServingTest.class.getResourceAsStream(base + ".onnx")) {
+    try (var card = ModelServingTest.class.getResourceAsStream(base + ".json")) {
       String json = new String(card.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(
           folder.resolve("card.json"),
           json.replaceFirst("\"cheng-t1c-segmenter\"", "\"site-segmenter\""));
-      Files.copy(network, folder.resolve("cheng-t1c-segmenter.onnx"));
+    }
+    for (String part : List.of("-a.onnx", "-b.onnx")) {
+      try (var network = ModelServingTest.class.getResourceAsStream(base + part)) {
+        Files.copy(network, folder.resolve("cheng-t1c-segmenter" + part));
+      }
     }
   }
 
