@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 /// would say without the tumour.
 final class ExplanationCard extends VBox {
   private static final int PIXELS = 520;
-  private static final double SIDE = 260;
+  private static final double SIDE = 244;
 
   ExplanationCard(Explanation explanation) {
     super(8);
@@ -41,7 +41,7 @@ final class ExplanationCard extends VBox {
                           words(
                               String.format(
                                   Locale.ROOT,
-                                  "%.0f %% of it lies in the outline, which covers %.0f %% of the"
+                                  "%.1f %% of it lies in the outline, which covers %.1f %% of the"
                                       + " picture.",
                                   100 * a.energyInside(),
                                   100 * a.areaShare()))));
