@@ -3,14 +3,17 @@
     python ship_ensemble.py --cards A/NAME.json B/NAME.json --version 1.2.0 --figures metrics.json --out MODELS
 
 The networks are an ensemble of one contract, their weights stored as float16: on a new patient their outputs are averaged;
-a patient of one's training folds is answered by the other alone. `--figures` is what `cairn evaluate DATA --unseen` wrote
-about the shipped files; without it the card has none yet.
+a patient of one's training folds is answered by the other alone. `--figures` is the metrics.json that `cairn evaluate DATA --unseen`
+wrote about the shipped files, its predictions.csv beside it; without them the card has no figures yet.
 """
 
 import argparse
+import csv
 import datetime
 import json
+from collections import defaultdict
 from pathlib import Path
+from string import ascii_uppercase
 
 import onnx
 
@@ -33,11 +36,19 @@ def half(folder, part, out):
     return {**card.text_entry(out), "trainedOn": part["trainedOn"]}
 
 
-def joined_interval(parts):
-    """The wider of both on each side: each was estimated on one held-out fold."""
-    lows, highs = zip(*((p["volumeInterval"]["lowFactor"], p["volumeInterval"]["highFactor"]) for p in parts))
-    return {"lowFactor": min(lows), "highFactor": max(highs),
-            "note": "The widest of what each network's held-out fold gave; " + parts[0]["volumeInterval"]["note"]}
+def volume_interval(predictions):
+    """lowFactor and highFactor from `predictions.csv`, pixels summed over each person's slices."""
+    true, found = defaultdict(float), defaultdict(float)
+    with open(predictions, newline="") as file:
+        for row in csv.DictReader(file):
+            person = row["pid"].rstrip(ascii_uppercase)
+            true[person] += float(row["mask_pixels"])
+            found[person] += float(row["predicted_pixels"])
+    interval = card.ratio_interval([true[p] for p in true], [found[p] for p in true])
+    interval["note"] += (
+        " People whom the network that answered never saw, areas summed over their slices with tumour; false marks on other "
+        "slices of a volume are not in it.")
+    return interval
 
 
 def figures(path, task):
@@ -68,8 +79,9 @@ def main():
     ]
     joined = {"format": 2, **{k: v for k, v in first.items() if k not in OF_ONE_FILE}, "version": arguments.version}
     joined["files"] = files
-    if "volumeInterval" in first:
-        joined["volumeInterval"] = joined_interval(parts)
+    joined.pop("volumeInterval", None)
+    if arguments.figures and first["task"] == "segment":
+        joined["volumeInterval"] = volume_interval(arguments.figures.with_name("predictions.csv"))
     if "temperature" in first:
         joined["temperature"] = sum(p["temperature"] for p in parts) / len(parts)
     joined["training"] = {
