@@ -3,6 +3,7 @@ package health.cairn.app.analysis;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.classify.DelegatingMember;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.classify.NetworkMember;
@@ -10,7 +11,6 @@ import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.classify.TumourSlice;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.explain.MapMethod;
-import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.FusedMember;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
@@ -40,7 +40,7 @@ public final class Explainer {
       case NetworkMember network -> List.of(network.network());
       case FusedMember fused ->
           fused.panel().members().stream().flatMap(m -> networks(m).stream()).toList();
-      case FourClasses some -> networks(some.inner());
+      case DelegatingMember around -> networks(around.inner());
       default -> List.of();
     };
   }

@@ -64,11 +64,7 @@ class DriftMonitorTest {
           name.isEmpty() ? changes.stream().anyMatch(Change::alert) : alerts(changes, name);
       alarms += raised ? 1 : 0;
     }
-    double rate = alarms / (double) blocks;
-    System.out.printf(
-        "drift: shift %.1f, maker %s, rejection %.1f: %.3f of %d blocks%n",
-        shift, maker, rejection, rate, blocks);
-    return rate;
+    return alarms / (double) blocks;
   }
 
   @Test

@@ -86,7 +86,6 @@ class LearningTest {
     assertEquals(100, challenger.patients());
     assertEquals(List.of(), challenger.outOfBounds());
     LockedTest test = learning.test();
-    System.out.println("learning: " + test.demands());
     assertTrue(test.passed(), test.demands().toString());
     refused("slice distance", () -> learning.promote("", Optional.of("drift: slice distance mm")));
     ServingDecision promoted = learning.promote("better calibrated", Optional.empty());

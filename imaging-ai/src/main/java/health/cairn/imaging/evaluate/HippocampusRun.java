@@ -2,7 +2,6 @@ package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
-import health.cairn.imaging.Refusal;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
 import health.cairn.imaging.inference.InferenceEngine;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Judges a model that labels volumes, per label. Channel k of the model is label k of the files;
 /// channel 0 is the background.
@@ -43,30 +41,13 @@ final class HippocampusRun {
     List<VolumeCases.Case> cases = VolumeCases.list(dataset);
     Scored scored = new Scored();
     scored.notes().add("A case is a scan; the set does not say which scans are of one person.");
-    for (int i = 0; i < cases.size(); i++) {
-      progress.report(PictureMaps.STEP, i, cases.size());
-      VolumeCases.Case one = cases.get(i);
-      if (known.leftOut(EvaluatedModels.outlining(model), origins(one.id()))) {
-        continue;
-      }
-      try {
-        scored.cases().add(score(one, progress));
-      } catch (ImagingException e) {
-        if (e.kind() != ImagingException.Kind.REFUSED) {
-          throw e;
-        }
-        scored.refused().add(new Refusal(one.id(), e.getMessage()));
-      }
-    }
-    progress.report(PictureMaps.STEP, cases.size(), cases.size());
+    new CaseLoop<VolumeCases.Case>(model, known, VolumeCases.Case::id, progress)
+        .run(cases, scored, (one, answerer) -> score(one, answerer, progress));
     return scored;
   }
 
-  private List<Answerer.Origin> origins(String id) {
-    return known.origins(id, 0, Optional.empty());
-  }
-
-  private CaseScore score(VolumeCases.Case one, Progress progress) throws ImagingException {
+  private CaseScore score(VolumeCases.Case one, Answerer<StoredModel> answerer, Progress progress)
+      throws ImagingException {
     NiftiVolume label = NiftiReader.read(one.label());
     NiftiVolume image = NiftiReader.read(one.image());
     if (!label.sameGrid(image)) {
@@ -85,7 +66,6 @@ final class HippocampusRun {
       throw refused("it is larger than can be measured");
     }
     byte[] truth = labels(label);
-    Answerer<StoredModel> answerer = Answerer.of(model, origins(one.id()));
     SlidingWindow window = new SlidingWindow(engine, answerer.model());
     Volume volume = PlacedVolume.of(image);
     Progress quiet = (step, done, total) -> progress.report(PictureMaps.STEP, 0, 0);

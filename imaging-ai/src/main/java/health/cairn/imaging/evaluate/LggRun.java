@@ -2,7 +2,6 @@ package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
-import health.cairn.imaging.Refusal;
 import health.cairn.imaging.evaluate.leak.Person;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Judges a model that outlines on FLAIR, with its neighbours and other sequences, on whole stacks.
 final class LggRun {
@@ -39,32 +37,14 @@ final class LggRun {
         .notes()
         .add(
             "The set does not say how large a voxel is: distances are in voxels, not millimetres.");
-    for (int i = 0; i < cases.size(); i++) {
-      progress.report(PictureMaps.STEP, i, cases.size());
-      LggCases.Case one = cases.get(i);
-      if (known.leftOut(EvaluatedModels.outlining(model), origins(one.id()))) {
-        continue;
-      }
-      try {
-        scored.cases().add(score(one, LggStack.read(one), scored));
-      } catch (ImagingException e) {
-        if (e.kind() != ImagingException.Kind.REFUSED) {
-          throw e;
-        }
-        scored.refused().add(new Refusal(one.id(), e.getMessage()));
-      }
-    }
-    progress.report(PictureMaps.STEP, cases.size(), cases.size());
+    new CaseLoop<LggCases.Case>(model, known, LggCases.Case::id, progress)
+        .run(cases, scored, (one, answerer) -> score(one, answerer, LggStack.read(one), scored));
     return scored;
   }
 
-  private List<Answerer.Origin> origins(String id) {
-    return known.origins(id, 0, Optional.empty());
-  }
-
-  private CaseScore score(LggCases.Case one, LggStack stack, Scored scored)
+  private CaseScore score(
+      LggCases.Case one, Answerer<StoredModel> answerer, LggStack stack, Scored scored)
       throws ImagingException {
-    Answerer<StoredModel> answerer = Answerer.of(model, origins(one.id()));
     ModelInput.Slices input = model.card().slices();
     List<double[]> maps =
         PictureMaps.answers(

@@ -3,18 +3,17 @@ package health.cairn.imaging.fuse;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.ClassProbabilities;
+import health.cairn.imaging.classify.DelegatingMember;
 import health.cairn.imaging.classify.Judgement;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.SliceSample;
-import health.cairn.imaging.inference.ModelRef;
-import health.cairn.imaging.inference.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A member that knows some of the classes, as one that gives the others 0: so it can sit on a [Panel].
-public record FourClasses(Member inner) implements Member {
+public record FourClasses(Member inner) implements DelegatingMember {
   /// The member itself where it knows all four.
   public static Member of(Member member) {
     return member.classes().equals(TumourClass.words()) ? member : new FourClasses(member);
@@ -29,38 +28,13 @@ public record FourClasses(Member inner) implements Member {
   }
 
   @Override
-  public ModelRef ref() {
-    return inner.ref();
-  }
-
-  @Override
   public Optional<Member> neverSaw(String dataset, int fold) {
     return inner.neverSaw(dataset, fold).map(FourClasses::of);
   }
 
   @Override
-  public List<Weights> weights() {
-    return inner.weights();
-  }
-
-  @Override
-  public boolean awaitsLicence() {
-    return inner.awaitsLicence();
-  }
-
-  @Override
   public List<String> classes() {
     return TumourClass.words();
-  }
-
-  @Override
-  public double minimumConfidence() {
-    return inner.minimumConfidence();
-  }
-
-  @Override
-  public boolean looksAtTheOutline() {
-    return inner.looksAtTheOutline();
   }
 
   @Override

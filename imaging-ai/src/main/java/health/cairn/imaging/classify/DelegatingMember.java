@@ -1,0 +1,41 @@
+package health.cairn.imaging.classify;
+
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Weights;
+import java.util.List;
+
+/// A member around another: the same model, with another way to be asked.
+public interface DelegatingMember extends Member {
+  /// Who answers.
+  Member inner();
+
+  @Override
+  default ModelRef ref() {
+    return inner().ref();
+  }
+
+  @Override
+  default List<Weights> weights() {
+    return inner().weights();
+  }
+
+  @Override
+  default boolean awaitsLicence() {
+    return inner().awaitsLicence();
+  }
+
+  @Override
+  default List<String> classes() {
+    return inner().classes();
+  }
+
+  @Override
+  default double minimumConfidence() {
+    return inner().minimumConfidence();
+  }
+
+  @Override
+  default boolean looksAtTheOutline() {
+    return inner().looksAtTheOutline();
+  }
+}
