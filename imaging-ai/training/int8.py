@@ -53,7 +53,7 @@ def quantised(model, inputs, out):
     target = out / "int8.onnx"
     quantize_static(
         str(ready), str(target), Slices(inputs), quant_format=QuantFormat.QDQ, per_channel=True,
-        activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)
+        activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, reduce_range=True)
     return target
 
 

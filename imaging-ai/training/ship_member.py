@@ -14,8 +14,8 @@ from pathlib import Path
 
 from common import card
 from tumour import card as tumour_card
-from tumour import preprocess
-from members.network import CLASSES
+from tumour import explain_export
+from members.network import CLASSES, CONVOLUTIONS, Member
 from members.part import EXPLAIN, MEMBER
 
 WHAT = {
@@ -24,10 +24,17 @@ WHAT = {
              "of it, meninges or pituitary",
     "unet": "the joint U-Net of cheng-t1c-segmenter with a head of four classes",
 }
+UNTRAINED_SEED = 7
 INPUT = ("name", "size", "fieldOfViewMm", "sequence", "lowPercentile", "highPercentile")
 
 
-def files_of(part, stem, out):
+def untrained(topology, size, path):
+    """Writes the topology's graph of gradients with random weights, which is all that chance can explain."""
+    explain_export.export_random(Member(topology).chain(), size, path, seed=UNTRAINED_SEED)
+    return path
+
+
+def files_of(part, stem, random, out):
     """Copies one part's files to `out`; its entry in the card."""
     model = out / f"{stem}.onnx"
     shutil.copyfile(part["folder"] / MEMBER, model)
@@ -37,6 +44,8 @@ def files_of(part, stem, out):
         explain = out / f"{stem}-explain.onnx"
         shutil.copyfile(part["folder"] / EXPLAIN, explain)
         entry["explain"] = card.text_entry(explain)
+        if random is not None:
+            entry["explain"]["untrained"] = card.text_entry(random)
     return entry
 
 
@@ -50,7 +59,11 @@ def main():
     arguments.out.mkdir(parents=True, exist_ok=True)
     parts = [{**json.loads((folder / "part.json").read_text()), "folder": folder} for folder in arguments.parts]
     contract = {**tumour_card.contract(), "size": parts[0]["size"]}
-    entries = [files_of(part, f"{arguments.name}-{'abcd'[i]}", arguments.out) for i, part in enumerate(parts)]
+    topology = arguments.name.rsplit("-", 1)[1]
+    random = None
+    if topology in CONVOLUTIONS:
+        random = untrained(topology, contract["size"], arguments.out / f"{arguments.name}-untrained.onnx")
+    entries = [files_of(part, f"{arguments.name}-{'abcd'[i]}", random, arguments.out) for i, part in enumerate(parts)]
     for part in parts:
         part.pop("folder")
     card.write(arguments.out / f"{arguments.name}.json", {
@@ -70,7 +83,7 @@ def main():
         "classes": list(CLASSES),
         "temperature": sum(part["temperature"] for part in parts) / len(parts),
         "training": {
-            "network": WHAT[arguments.name.rsplit("-", 1)[1]],
+            "network": WHAT[topology],
             "tumourFree": tumour_card.NEGATIVES.split(";")[0] + ", shared out over the folds; and slices whose tumour was "
                           "healed away.",
             "date": datetime.date.today().isoformat(),

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// A network that outlines the tumour on single slices, for those who judge by the outline.
 public final class Outliner implements Trained<Outliner> {
@@ -74,8 +73,7 @@ public final class Outliner implements Trained<Outliner> {
   ///
   /// @param image brightness in 0..1
   /// @param probability of a tumour, on the same pixels
-  /// @param mmPerPixel empty where the slice has no spacing
-  public record Seen(Raster image, Raster probability, OptionalDouble mmPerPixel) {}
+  public record Seen(Raster image, Raster probability) {}
 
   /// @throws ImagingException `INTEGRITY` or `ENVIRONMENT` when the model cannot be run
   public List<Seen> look(List<SliceSample> slices, Progress progress) throws ImagingException {
@@ -90,11 +88,7 @@ public final class Outliner implements Trained<Outliner> {
           images.write(index, pixels);
           float[] map = new float[values.remaining()];
           values.get(map);
-          OptionalDouble mm =
-              slices.get(index).spacing().isPresent()
-                  ? OptionalDouble.of(contract.fieldOfViewMm() / side)
-                  : OptionalDouble.empty();
-          seen.add(new Seen(Raster.of(side, side, pixels.array()), Raster.of(side, side, map), mm));
+          seen.add(new Seen(Raster.of(side, side, pixels.array()), Raster.of(side, side, map)));
         },
         STEP,
         progress);
@@ -133,8 +127,7 @@ public final class Outliner implements Trained<Outliner> {
         Raster.drawn(
             probability.width(),
             probability.height(),
-            (x, y) -> share[y * probability.width() + x] >= 0.5 ? probability.at(x, y) : 0),
-        seen.mmPerPixel());
+            (x, y) -> share[y * probability.width() + x] >= 0.5 ? probability.at(x, y) : 0));
   }
 
   private static double[] widened(Raster map) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.explain.FaithfulnessPanel;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.StoredModel;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
 /// unseen, and writes the figures as a Markdown table.
 public final class SideBySide {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PEOPLE_WITH_MAPS = 24;
 
   private final InferenceEngine engine;
   private final EvaluatedModels.Installed installed;
@@ -62,8 +65,23 @@ public final class SideBySide {
         judged.add(judge(set, layout, one, fold));
       }
       section(text, layout, fold, judged);
+      if (layout == Layout.CHENG_T1CE) {
+        maps(text, set);
+      }
     }
     return text.toString();
+  }
+
+  /// What the maps of each network that has graphs of its gradients are worth.
+  private void maps(StringBuilder text, Path set) throws ImagingException {
+    FaithfulnessRun run = new FaithfulnessRun(engine, progress);
+    for (StoredModel model : installed.models()) {
+      Optional<FaithfulnessPanel> panel = run.panel(model, set, PEOPLE_WITH_MAPS);
+      if (panel.isPresent()) {
+        text.append("\n### Maps of ").append(model.card().name()).append("\n\n");
+        text.append(panel.get().markdown());
+      }
+    }
   }
 
   private static List<Path> sets(Path data) {

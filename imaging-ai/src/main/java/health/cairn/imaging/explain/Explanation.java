@@ -6,12 +6,9 @@ import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
-import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.slice.Raster;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +28,6 @@ public record Explanation(
     Raster outline,
     List<ShownMap> maps,
     Optional<Counterfactual> withoutTumour) {
-
-  private static final double INSIDE = 0.5;
 
   public Explanation {
     maps = List.copyOf(maps);
@@ -66,7 +61,7 @@ public record Explanation(
     if (index < 0) {
       throw new IllegalArgumentException(model.card().name() + " does not know " + className);
     }
-    Seen seen = Seen.of(model, slice);
+    NetworkView seen = NetworkView.of(model, slice);
     List<ShownMap> maps = new ArrayList<>();
     for (MapMethod method : methods) {
       if (!method.needsGradients() || model.weights().getFirst().explain().isPresent()) {
@@ -105,26 +100,5 @@ public record Explanation(
   public static boolean knows(StoredModel model, String className) {
     return model.card().task() instanceof ModelCard.Classify classify
         && classify.classes().contains(className);
-  }
-
-  /// A slice and its region on the network's pixels.
-  private record Seen(Raster image, Raster outline) {
-    static Seen of(StoredModel model, SliceSample slice) throws ImagingException {
-      SliceInput input = slice.input(model.card().slices());
-      int size = model.card().slices().size();
-      FloatBuffer pixels = FloatBuffer.allocate(size * size);
-      input.write(slice.values(), pixels);
-      double[] inside = new double[slice.rows() * slice.columns()];
-      BitSet region = slice.region();
-      region.stream().forEach(i -> inside[i] = 1);
-      double[] share = input.toNetwork(inside);
-      return new Seen(
-          Raster.of(size, size, pixels.array()),
-          Raster.drawn(size, size, (x, y) -> share[y * size + x] >= INSIDE ? 1 : 0));
-    }
-
-    boolean outlined() {
-      return outline.max() >= INSIDE;
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// Measures what the rules are told of a slice, on the image and the outline as the networks see them.
 public final class EvidenceMeasure {
@@ -20,9 +19,7 @@ public final class EvidenceMeasure {
   /// @param image network input, brightness in 0..1, air near 0
   /// @param probability of a tumour, on the same pixels
   /// @param threshold outlined from here up
-  /// @param mmPerPixel side of a pixel; empty where spacing is unknown
-  public static SliceEvidence of(
-      Raster image, Raster probability, double threshold, OptionalDouble mmPerPixel) {
+  public static SliceEvidence of(Raster image, Raster probability, double threshold) {
     if (!image.sameSizeAs(probability)) {
       throw new IllegalArgumentException("an outline of another size than the image");
     }
@@ -34,7 +31,6 @@ public final class EvidenceMeasure {
         inside.add(i);
       }
     }
-    double mm = mmPerPixel.orElse(Double.NaN);
     double noise = noise(image, head);
     double sharpness = sharpness(image, head);
     double found = head.found() ? 1 : 0;
@@ -58,7 +54,7 @@ public final class EvidenceMeasure {
     double acrossX = (x - head.centreX()) / head.halfWidth();
     double acrossY = (y - head.centreY()) / head.halfHeight();
     return new SliceEvidence(
-        inside.size() * mm * mm,
+        head.area() > 0 ? 100.0 * inside.size() / head.area() : Double.NaN,
         sum / inside.size(),
         line.map(l -> Math.abs(l.distance(x, y)) / head.halfWidth()).orElse(Double.NaN),
         head.found() ? Math.hypot(acrossX, acrossY) : Double.NaN,

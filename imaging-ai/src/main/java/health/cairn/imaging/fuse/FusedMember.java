@@ -78,10 +78,9 @@ public final class FusedMember implements Member {
 
   private Weights rules() {
     String text = fusion.text();
-    return new Weights(
+    return Weights.of(
         new GraphFile(RULES, sha256(text), text.getBytes(StandardCharsets.UTF_8).length),
-        List.of(fittedOn),
-        Optional.empty());
+        List.of(fittedOn));
   }
 
   @Override

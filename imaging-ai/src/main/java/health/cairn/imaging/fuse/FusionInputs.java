@@ -18,7 +18,7 @@ final class FusionInputs {
     inputs.put("disagreement", disagreement(calibrated));
     inputs.put("entropy", entropy(fused));
     inputs.put("novelty", novelty);
-    inputs.put("area", evidence.areaMm2());
+    inputs.put("size", evidence.headPercent());
     inputs.put("outline", evidence.meanProbability());
     inputs.put("midline", evidence.midlineOffset());
     inputs.put("centre", evidence.centreOffset());

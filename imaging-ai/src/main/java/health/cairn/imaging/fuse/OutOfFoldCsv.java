@@ -34,7 +34,7 @@ public final class OutOfFoldCsv {
   private static final List<Column> NUMBERS =
       List.of(
           new Column("novelty", OutOfFold::novelty),
-          new Column("areaMm2", r -> r.evidence().areaMm2()),
+          new Column("headPercent", r -> r.evidence().headPercent()),
           new Column("meanProbability", r -> r.evidence().meanProbability()),
           new Column("midlineOffset", r -> r.evidence().midlineOffset()),
           new Column("centreOffset", r -> r.evidence().centreOffset()),

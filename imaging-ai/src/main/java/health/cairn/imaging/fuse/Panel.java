@@ -87,11 +87,7 @@ public final class Panel {
       heard.add(
           new Heard(
               answers,
-              EvidenceMeasure.of(
-                  inside.image(),
-                  inside.probability(),
-                  outliner.threshold(),
-                  inside.mmPerPixel())));
+              EvidenceMeasure.of(inside.image(), inside.probability(), outliner.threshold())));
     }
     return heard;
   }

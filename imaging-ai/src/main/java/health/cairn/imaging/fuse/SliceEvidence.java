@@ -3,7 +3,8 @@ package health.cairn.imaging.fuse;
 /// What is known of one image beside the members' answers. NaN where it cannot be said (no outline,
 /// no head, no spacing); a rule that asks for it then does not fire.
 ///
-/// @param areaMm2 of the outlined tumour; 0 where nothing is outlined, NaN without spacing
+/// @param headPercent area of the outlined tumour in percent of what is not air on the slice, so that it
+///   needs no spacing; 0 where nothing is outlined, NaN where all is air
 /// @param meanProbability of the segmenter inside the outline, 0..1
 /// @param midlineOffset distance of the outline's centre from the head's line of symmetry, in half
 ///   widths of the head: 0 on the line, 1 at its side
@@ -17,7 +18,7 @@ package health.cairn.imaging.fuse;
 /// @param sharpness 95th percentile of the brightness step between neighbouring pixels in the head
 /// @param headFound 1 where something of a head's size and shape fills the image, 0 where not
 public record SliceEvidence(
-    double areaMm2,
+    double headPercent,
     double meanProbability,
     double midlineOffset,
     double centreOffset,

@@ -49,11 +49,17 @@ final class FileFields {
   }
 
   private static Weights weight(Fields fields) throws FieldException {
+    GraphFile graph = file(fields, ONNX, MAX_MODEL_BYTES);
+    if (!fields.has("explain")) {
+      return Weights.of(graph, trainedOn(fields));
+    }
+    Fields explain = fields.object("explain");
     return new Weights(
-        file(fields, ONNX, MAX_MODEL_BYTES),
+        graph,
         trainedOn(fields),
-        fields.has("explain")
-            ? Optional.of(file(fields.object("explain"), ONNX, MAX_MODEL_BYTES))
+        Optional.of(file(explain, ONNX, MAX_MODEL_BYTES)),
+        explain.has("untrained")
+            ? Optional.of(file(explain.object("untrained"), ONNX, MAX_MODEL_BYTES))
             : Optional.empty());
   }
 

@@ -80,9 +80,17 @@ public final class StoredModel implements Trained<StoredModel> {
 
   /// One model for each network, in the card's order: to compare members or measure their spread.
   public List<StoredModel> members() {
-    return chosen.stream()
-        .map(w -> new StoredModel(card, cardSha256, origin, source, List.of(w), licenceAccepted))
-        .toList();
+    return chosen.stream().map(this::only).toList();
+  }
+
+  /// The first network with random weights, which only its gradients and what they explain may be asked
+  /// of; empty where the card names no such graph.
+  public Optional<StoredModel> untrained() {
+    return chosen.getFirst().untrained().map(file -> only(Weights.of(file, List.of())));
+  }
+
+  private StoredModel only(Weights weights) {
+    return new StoredModel(card, cardSha256, origin, source, List.of(weights), licenceAccepted);
   }
 
   /// Whether the engine refuses to run it until a person has accepted its licence.
@@ -128,6 +136,7 @@ public final class StoredModel implements Trained<StoredModel> {
     for (Weights weights : card.files()) {
       files.add(weights.graph());
       weights.explain().ifPresent(files::add);
+      weights.untrained().ifPresent(files::add);
     }
     card.licenceFile().ifPresent(files::add);
     return List.copyOf(files);

@@ -9,9 +9,20 @@ import java.util.Optional;
 /// @param trainedOn what it learnt from; empty where the card does not say, and then nobody may
 ///   assume that it never saw something
 /// @param explain a graph of the same weights that gives its gradients as well ([Gradients])
-public record Weights(GraphFile graph, List<TrainedOn> trainedOn, Optional<GraphFile> explain) {
+/// @param untrained the same as `explain` with random weights: maps of it show what a map owes to the
+///   image and the network's shape alone
+public record Weights(
+    GraphFile graph,
+    List<TrainedOn> trainedOn,
+    Optional<GraphFile> explain,
+    Optional<GraphFile> untrained) {
   public Weights {
     trainedOn = List.copyOf(trainedOn);
+  }
+
+  /// A network without graphs of its gradients.
+  public static Weights of(GraphFile graph, List<TrainedOn> trainedOn) {
+    return new Weights(graph, trainedOn, Optional.empty(), Optional.empty());
   }
 
   /// Whether it is certain that no patient of that fold was used to train it.

@@ -44,8 +44,7 @@ public final class RadiomicsModel {
   /// One file of trees.
   record Part(GraphFile file, BoostedTreesReader.Content content) {
     Weights weights() {
-      return new Weights(
-          file, List.of(new Weights.TrainedOn(DATASET, content.trees().folds())), Optional.empty());
+      return Weights.of(file, List.of(new Weights.TrainedOn(DATASET, content.trees().folds())));
     }
   }
 

@@ -27,10 +27,8 @@ record DrawnMember(String name, List<Double> answer, double novelty, List<Intege
   @Override
   public List<Weights> weights() {
     return List.of(
-        new Weights(
-            new GraphFile(name, "00", 1),
-            List.of(new Weights.TrainedOn("cheng_t1ce", folds)),
-            Optional.empty()));
+        Weights.of(
+            new GraphFile(name, "00", 1), List.of(new Weights.TrainedOn("cheng_t1ce", folds))));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.slice.Raster;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +13,8 @@ class EvidenceMeasureTest {
 
   @Test
   void of_measuresADiscWhereItWasDrawn() {
-    SliceEvidence evidence =
-        EvidenceMeasure.of(head(64, 48, 0), disc(64, 48, 8, 0.9), 0.5, OptionalDouble.of(2));
-    assertEquals(Math.PI * 64 * 4, evidence.areaMm2(), 40);
+    SliceEvidence evidence = EvidenceMeasure.of(head(64, 48, 0), disc(64, 48, 8, 0.9), 0.5);
+    assertEquals(100 * 64 / (36.0 * 42), evidence.headPercent(), 0.4);
     assertEquals(0.9, evidence.meanProbability(), 1e-6);
     assertEquals(16 / 36.0, evidence.midlineOffset(), 0.05);
     assertEquals(16 / 36.0, evidence.centreOffset(), 0.05);
@@ -28,8 +26,7 @@ class EvidenceMeasureTest {
 
   @Test
   void of_seesTheRimTouched() {
-    SliceEvidence evidence =
-        EvidenceMeasure.of(head(78, 48, 0), disc(78, 48, 6, 0.9), 0.5, OptionalDouble.of(1));
+    SliceEvidence evidence = EvidenceMeasure.of(head(78, 48, 0), disc(78, 48, 6, 0.9), 0.5);
     assertTrue(evidence.rimContact() > 0.4, "rim " + evidence.rimContact());
   }
 
@@ -37,25 +34,22 @@ class EvidenceMeasureTest {
   void of_measuresTheNoiseThatWasAdded() {
     Raster clean = head(64, 48, 0);
     Raster noisy = head(64, 48, 0.05);
-    double without = EvidenceMeasure.of(clean, NOTHING, 0.5, OptionalDouble.empty()).noise();
-    double with = EvidenceMeasure.of(noisy, NOTHING, 0.5, OptionalDouble.empty()).noise();
+    double without = EvidenceMeasure.of(clean, NOTHING, 0.5).noise();
+    double with = EvidenceMeasure.of(noisy, NOTHING, 0.5).noise();
     assertEquals(0.05, with, 0.012);
     assertTrue(without < 0.02, "noise " + without);
   }
 
   @Test
   void of_leavesOpenWhatIsNotKnown() {
-    SliceEvidence none = EvidenceMeasure.of(head(64, 48, 0), NOTHING, 0.5, OptionalDouble.empty());
-    assertEquals(0, none.areaMm2());
+    SliceEvidence none = EvidenceMeasure.of(head(64, 48, 0), NOTHING, 0.5);
+    assertEquals(0, none.headPercent());
     assertTrue(Double.isNaN(none.meanProbability()));
     assertTrue(Double.isNaN(none.contrast()));
-    SliceEvidence unscaled =
-        EvidenceMeasure.of(head(64, 48, 0), disc(64, 48, 8, 1), 0.5, OptionalDouble.empty());
-    assertTrue(Double.isNaN(unscaled.areaMm2()));
-    SliceEvidence noHead =
-        EvidenceMeasure.of(NOTHING, disc(64, 48, 8, 1), 0.5, OptionalDouble.of(1));
+    SliceEvidence noHead = EvidenceMeasure.of(NOTHING, disc(64, 48, 8, 1), 0.5);
     assertEquals(0, noHead.headFound());
     assertTrue(Double.isNaN(noHead.centreOffset()));
+    assertTrue(Double.isNaN(noHead.headPercent()));
   }
 
   private static Raster head(int tumourX, int tumourY, double noise) {

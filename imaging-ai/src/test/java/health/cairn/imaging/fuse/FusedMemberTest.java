@@ -78,9 +78,9 @@ class FusedMemberTest {
     List<Panel.Heard> heard =
         panel.hear(List.of(slice(true), slice(false), outlinedByNetwork()), Progress.NONE);
 
-    assertTrue(heard.get(0).evidence().areaMm2() > 0);
-    assertEquals(0, heard.get(1).evidence().areaMm2());
-    assertTrue(heard.get(2).evidence().areaMm2() > heard.get(0).evidence().areaMm2());
+    assertTrue(heard.get(0).evidence().headPercent() > 0);
+    assertEquals(0, heard.get(1).evidence().headPercent());
+    assertTrue(heard.get(2).evidence().headPercent() > heard.get(0).evidence().headPercent());
   }
 
   @Test

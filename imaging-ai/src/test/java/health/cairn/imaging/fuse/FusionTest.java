@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FusionTest {
   private static final long SEED = 1;
   private static final SliceEvidence GOOD =
-      new SliceEvidence(600, 0.95, 0.6, 0.7, 0, 0.4, 0.3, 0.02, 0.2, 1);
+      new SliceEvidence(3, 0.95, 0.6, 0.7, 0, 0.4, 0.3, 0.02, 0.2, 1);
 
   private static Fusion fusion;
 
@@ -87,10 +87,10 @@ class FusionTest {
   void fit_keepsWhatTheWordsMean() throws ImagingException {
     Map<String, RuleBase> bases = RuleText.read(fusion.text());
     for (String base : List.of("pool", "evidence")) {
-      Variable area = bases.get(base).input("area").orElseThrow();
+      Variable size = bases.get(base).input("size").orElseThrow();
       for (int word = 0; word < 3; word++) {
-        double typical = List.of(0.0, 180.0, 3000.0).get(word);
-        assertEquals(1, area.terms().get(word).membership().at(typical), 1e-9);
+        double typical = List.of(0.0, 0.9, 15.0).get(word);
+        assertEquals(1, size.terms().get(word).membership().at(typical), 1e-9);
       }
     }
   }
@@ -116,7 +116,7 @@ class FusionTest {
 
   @Test
   void answer_abstainsWhereThereIsNoHeadHoweverSureTheMembersAre() {
-    SliceEvidence noHead = new SliceEvidence(600, 0.95, 0.6, 0.7, 0, 0.4, 0.3, 0.02, 0.2, 0);
+    SliceEvidence noHead = new SliceEvidence(3, 0.95, 0.6, 0.7, 0, 0.4, 0.3, 0.02, 0.2, 0);
     FusedAnswer answer = fusion.answer(answers(0.99, 0.99, 0.99, 0.99), noHead);
     assertEquals(Optional.of(Abstention.NOT_A_HEAD), answer.abstention());
     assertEquals(

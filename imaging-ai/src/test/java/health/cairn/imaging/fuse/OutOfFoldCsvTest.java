@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutOfFoldCsvTest {
   private static final SliceEvidence EVIDENCE =
-      new SliceEvidence(812.5, 0.75, 0.25, 0.5, -0.125, 0.25, 0.5, 0.015625, 0.25, 1);
+      new SliceEvidence(8.125, 0.75, 0.25, 0.5, -0.125, 0.25, 0.5, 0.015625, 0.25, 1);
   private static final List<OutOfFold> ROWS =
       List.of(
           row("0001", "100360", "vgg16", 0.5, EVIDENCE),
@@ -41,8 +41,8 @@ class OutOfFoldCsvTest {
         "0002,100361,3,glioma,vgg16 | 0002,100361,4,glioma,vgg16 | line 5: this patient",
         "0002,100361 | 0002,1003 61 | line 4: \"patient\"",
         "0001,100360,3,glioma,vgg16 | 0001,100360,3,stroke,vgg16 | line 2: \"label\"",
-        "812.5 | NaN | line 2: \"areaMm2\"",
-        "812.5 | 812.5,1 | line 2: 21 fields",
+        "8.125 | NaN | line 2: \"headPercent\"",
+        "8.125 | 8.125,1 | line 2: 21 fields",
       })
   void read_namesTheLineOfWhatItRefuses(String good, String bad, String message) {
     String csv = OutOfFoldCsv.write(ROWS);

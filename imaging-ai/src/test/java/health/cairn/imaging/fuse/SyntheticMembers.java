@@ -83,12 +83,12 @@ final class SyntheticMembers {
     return switch (label) {
       case GLIOMA ->
           new SliceEvidence(
-              1500 * off + 200, 0.6 + 0.3 * off, 0.5, 0.5, 0, 0.1 * off, 0.1, 0.02, 0.2, 1);
+              7.5 * off + 1, 0.6 + 0.3 * off, 0.5, 0.5, 0, 0.1 * off, 0.1, 0.02, 0.2, 1);
       case MENINGIOMA ->
-          new SliceEvidence(900 * off + 100, 0.95, 0.6, 0.7, 0, 0.4 * off, 0.3, 0.02, 0.2, 1);
+          new SliceEvidence(4.5 * off + 0.5, 0.95, 0.6, 0.7, 0, 0.4 * off, 0.3, 0.02, 0.2, 1);
       case PITUITARY ->
-          new SliceEvidence(400 * off + 50, 0.9, 0.15 * off, 0.3, 0.2, 0, 0.3, 0.02, 0.2, 1);
-      case NONE -> new SliceEvidence(80 * off, 0.6, 0.9, 0.9, 0, 0.3, 0.2, 0.02, 0.2, 1);
+          new SliceEvidence(2 * off + 0.25, 0.9, 0.15 * off, 0.3, 0.2, 0, 0.3, 0.02, 0.2, 1);
+      case NONE -> new SliceEvidence(0.4 * off, 0.6, 0.9, 0.9, 0, 0.3, 0.2, 0.02, 0.2, 1);
     };
   }
 }

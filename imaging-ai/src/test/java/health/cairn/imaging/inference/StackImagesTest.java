@@ -81,8 +81,7 @@ class StackImagesTest {
       throws ImagingException {
     ModelInput.Slices contract =
         new ModelInput.Slices("image", SIZE, 160, List.of(channels), 0, 1, range);
-    Weights weights =
-        new Weights(new GraphFile("x.onnx", "0".repeat(64), 1), List.of(), Optional.empty());
+    Weights weights = Weights.of(new GraphFile("x.onnx", "0".repeat(64), 1), List.of());
     ModelCard card =
         new ModelCard(
             "test",
