@@ -18,6 +18,7 @@ from string import ascii_uppercase
 import onnx
 
 import halve
+import promise
 from common import card
 
 OF_ONE_FILE = ("file", "sha256", "bytes", "trainedOn", "metrics", "training")
@@ -89,6 +90,8 @@ def main():
         "storage": "Weights stored as float16 (halve.py); the graphs compute in float32.",
     }
     joined["metrics"] = figures(arguments.figures, first["task"]) if arguments.figures else {}
+    if arguments.figures:
+        joined = promise.promised(joined, json.loads(arguments.figures.read_text()))
     card.write(arguments.out / f"{first['name']}.json", joined)
 
 

@@ -1,5 +1,6 @@
 package health.cairn.app.analysis;
 
+import health.cairn.imaging.classify.ClassSet;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.classify.RuleFired;
 import health.cairn.imaging.classify.Voice;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The proposed kind of tumour in `result.json`; without a decision where the models abstain.
 ///
+/// @param set the classes that cannot be excluded, where the model can say
 /// @param fusedFrom what went into the answer, one text each
 /// @param abstainedBecause one sentence, where there is no decision
 /// @param novelty share of slices of the same kind that lie nearer to what was trained on, where known
@@ -23,6 +25,7 @@ public record ClassificationPart(
     Map<String, Double> probabilities,
     double uncertainty,
     boolean abstained,
+    @Nullable SetPart set,
     List<String> fusedFrom,
     @Nullable String abstainedBecause,
     @Nullable Double novelty,
@@ -41,6 +44,9 @@ public record ClassificationPart(
       double weight,
       Map<String, Double> probabilities) {}
 
+  /// Classes of which one is the true one with the nominal share of patients that `coverage` says.
+  public record SetPart(double coverage, List<String> classes, String words) {}
+
   /// One rule of the fusion.
   ///
   /// @param rule what it asks for and what it says
@@ -50,7 +56,7 @@ public record ClassificationPart(
   static ClassificationPart of(Optional<Classification> found) {
     if (found.isEmpty()) {
       return new ClassificationPart(
-          null, Map.of(), 1, true, List.of(), null, null, List.of(), List.of(), List.of(),
+          null, Map.of(), 1, true, null, List.of(), null, null, List.of(), List.of(), List.of(),
           List.of());
     }
     Classification c = found.get();
@@ -59,6 +65,7 @@ public record ClassificationPart(
         rounded(c.probabilities()),
         round(c.uncertainty()),
         c.abstained(),
+        c.set().map(ClassificationPart::set).orElse(null),
         c.fusedFrom(),
         c.abstainedBecause().orElse(null),
         Double.isNaN(c.novelty()) ? null : round(c.novelty()),
@@ -69,6 +76,10 @@ public record ClassificationPart(
             .map(ClassificationPart::rule)
             .toList(),
         c.why());
+  }
+
+  private static SetPart set(ClassSet set) {
+    return new SetPart(set.coverage(), set.classes(), set.sentence());
   }
 
   private static MemberPart member(Voice voice) {

@@ -3,6 +3,7 @@ package health.cairn.app.analysis;
 import health.cairn.app.analysis.Analysis.Organ;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.desk.FindingView.Figure;
+import health.cairn.imaging.classify.ClassSet;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.classify.Voice;
 import health.cairn.imaging.inference.ModelRef;
@@ -93,15 +94,27 @@ public final class FindingWords {
   }
 
   public static List<Figure> figures(Classification classification) {
-    return classification.probabilities().entrySet().stream()
+    List<Figure> figures = new ArrayList<>();
+    classification.probabilities().entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .map(e -> new Figure(e.getKey(), percent(e.getValue()), ""))
-        .toList();
+        .forEach(figures::add);
+    classification
+        .set()
+        .map(
+            set ->
+                new Figure(
+                    "Not to be excluded",
+                    set.inWords(),
+                    "%s, nominal".formatted(percent(set.coverage()))))
+        .ifPresent(figures::add);
+    return figures;
   }
 
   public static List<String> why(Classification classification) {
     List<String> why = new ArrayList<>();
     classification.abstainedBecause().ifPresent(why::add);
+    classification.set().map(ClassSet::sentence).ifPresent(why::add);
     why.addAll(classification.why());
     classification.voices().forEach(voice -> why.add(said(voice)));
     classification.rules().stream()

@@ -88,6 +88,7 @@ final class AcceptModel extends HomeCommand {
     verdict
         .figures()
         .forEach(f -> console().print((f.holds() ? "  holds  " : "  FAILS  ") + f.words()));
+    printGroups(verdict.groups());
     console()
         .print(
             "%s %s on %d cases of %d patients (%s, signed and in the journal)."
@@ -100,6 +101,19 @@ final class AcceptModel extends HomeCommand {
     console().print("Wrote acceptance.json and metrics.json in " + target + ".");
     if (verdict.passed()) {
       console().print("`cairn model activate " + named + "` switches it on.");
+    }
+  }
+
+  private void printGroups(Acceptance.@Nullable Groups groups) {
+    if (groups == null) {
+      return;
+    }
+    groups.known().forEach(group -> console().print("  " + group.words()));
+    if (!groups.notRecorded().isEmpty()) {
+      console()
+          .print(
+              "  Not recorded, so not looked at apart: %s. Columns of index.csv can say it: sex, age, vendor, field_strength, plane."
+                  .formatted(String.join(", ", groups.notRecorded())));
     }
   }
 }

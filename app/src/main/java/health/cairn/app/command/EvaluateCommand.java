@@ -89,6 +89,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Nullable Path table;
 
   @Option(
+      names = "--probe",
+      paramLabel = "HEAD",
+      description =
+          "With --table: also say what answers hang on, with this head without a tumour (DICOM) and"
+              + " slices of lgg_flair. May be given again.")
+  List<Path> heads = new ArrayList<>();
+
+  @Option(
       names = "--check-split",
       description =
           "Say which people or look-alike pictures stand in several folds, or in what the shipped"
@@ -132,10 +140,11 @@ final class EvaluateCommand implements Callable<Integer> {
           EvaluatedModels.Installed.of(
               reader.engine(), reader.catalogue().withLicencesAcceptedOf(accepted));
       if (table != null) {
-        String text =
-            new SideBySide(reader.engine(), models, results.staging(), root.console().progress())
-                .table(dataset, rows, typed(rows), LocalDate.now(ZoneOffset.UTC));
-        Files.writeString(table, text);
+        SideBySide sideBySide =
+            new SideBySide(reader.engine(), models, results.staging(), root.console().progress());
+        String text = sideBySide.table(dataset, rows, typed(rows), LocalDate.now(ZoneOffset.UTC));
+        Files.writeString(
+            table, heads.isEmpty() ? text : text + sideBySide.shortcuts(dataset, heads));
         results.commit(List.of());
         root.console().print("Wrote " + table + ".");
         return 0;
@@ -195,6 +204,7 @@ final class EvaluateCommand implements Callable<Integer> {
       typed.append(" --unseen");
     }
     accepted.forEach(name -> typed.append(" --accept ").append(name));
+    heads.forEach(head -> typed.append(" --probe ").append(head.getFileName()));
     return typed.toString();
   }
 

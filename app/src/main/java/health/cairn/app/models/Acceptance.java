@@ -3,10 +3,12 @@ package health.cairn.app.models;
 import health.cairn.app.models.ServingDecision.Chosen;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// That a model was tried on a site's own cases, and what came out. Holds no patient data.
 ///
 /// @param id "ModelAcceptance/2"
+/// @param groups how it does for groups of these patients; null in tests older than this field
 /// @param passed whether every criterion holds
 /// @param metricsSha256 of the `metrics.json` that the figures come from
 public record Acceptance(
@@ -15,6 +17,7 @@ public record Acceptance(
     Cases cases,
     Applied criteria,
     List<Judged> figures,
+    @Nullable Groups groups,
     boolean passed,
     String by,
     String at,
@@ -40,6 +43,23 @@ public record Acceptance(
   /// @param words the same as a sentence
   public record Judged(
       String metric, double value, double lower, double threshold, boolean holds, String words) {}
+
+  /// The task's main figure by groups of patients.
+  ///
+  /// @param notRecorded traits that the data set says of nobody: not known, and not guessed
+  public record Groups(List<Group> known, List<String> notRecorded) {
+    public Groups {
+      known = List.copyOf(known);
+      notRecorded = List.copyOf(notRecorded);
+    }
+  }
+
+  /// @param trait "vendor"
+  /// @param group "Siemens"
+  /// @param p of a difference between the trait's groups by chance; null where there are too few patients
+  /// @param words the same as a sentence
+  public record Group(
+      String trait, String group, int cases, int patients, @Nullable Double p, String words) {}
 
   /// The newest test of exactly this model: what it says goes, whatever older ones said.
   static Optional<Acceptance> latest(List<Acceptance> all, Chosen model) {

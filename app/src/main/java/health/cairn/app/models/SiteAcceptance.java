@@ -115,6 +115,7 @@ public final class SiteAcceptance {
                         criteria.criteria().version(),
                         criteria.sha256()),
                     judged,
+                    AcceptanceGroups.of(tree(metrics), model.card().task().word()),
                     passed,
                     user,
                     clock.instant().toString(),
@@ -133,8 +134,7 @@ public final class SiteAcceptance {
       throws ImagingException {
     return model.card().task() instanceof ModelCard.Segment
         ? EvaluatedModels.outlining(model)
-        : new EvaluatedModels(
-            Optional.empty(), Optional.of(new NetworkMember(engine, model)), Optional.empty());
+        : EvaluatedModels.classifying(new NetworkMember(engine, model), Optional.empty());
   }
 
   private static void requireComparable(AcceptanceCriteria criteria, ModelCard card)

@@ -182,6 +182,9 @@ class ModelServingTest {
     JsonNode record = JSON.readTree(out.resolve("acceptance.json").toFile());
     assertFalse(record.path("passed").asBoolean(true));
     assertEquals(20, record.path("cases").path("patients").asInt());
+    assertTrue(record.path("groups").path("notRecorded").toString().contains("fieldStrength"));
+    assertEquals("tumourSize", record.path("groups").path("known").path(0).path("trait").asText());
+    assertTrue(ran.out().contains("Columns of index.csv can say it"), ran.out());
     assertTrue(
         Files.readString(out.resolve("acceptance.note"))
             .contains(Hash.sha256(Files.readString(out.resolve("acceptance.json"))).hex()));

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param decision the most probable class; empty when the model abstains
 /// @param probabilities by class, in the member's order, sum 1; empty when nothing was classified
 /// @param uncertainty entropy of the probabilities divided by its maximum, 0 (sure) .. 1 (no idea)
+/// @param set the classes that cannot be excluded, where the member can say
 /// @param abstainedBecause one sentence, present exactly when there is no decision
 /// @param slices that were asked ("slice 12 of 22, weight 0.31")
 /// @param novelty as in [Judgement], the mean of the slices
@@ -24,6 +25,7 @@ public record Classification(
     Optional<String> decision,
     Map<String, Double> probabilities,
     double uncertainty,
+    Optional<ClassSet> set,
     Optional<String> abstainedBecause,
     List<String> slices,
     double novelty,
@@ -49,6 +51,7 @@ public record Classification(
         Optional.empty(),
         Map.of(),
         1,
+        Optional.empty(),
         Optional.of(because),
         List.of(),
         Double.NaN,

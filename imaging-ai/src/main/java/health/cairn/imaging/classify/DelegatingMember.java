@@ -2,7 +2,9 @@ package health.cairn.imaging.classify;
 
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.Weights;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.List;
+import java.util.Optional;
 
 /// A member around another: the same model, with another way to be asked.
 public interface DelegatingMember extends Member {
@@ -32,6 +34,11 @@ public interface DelegatingMember extends Member {
   @Override
   default double minimumConfidence() {
     return inner().minimumConfidence();
+  }
+
+  @Override
+  default Optional<PredictionSet> predictionSet() {
+    return inner().predictionSet();
   }
 
   @Override

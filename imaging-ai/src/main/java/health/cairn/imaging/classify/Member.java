@@ -3,7 +3,9 @@ package health.cairn.imaging.classify;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.Trained;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Slices in, probabilities out: a network, measured features, or several of these joined. Members
 /// differ in how they look, not in how they are asked. Any thread may ask; the call blocks.
@@ -18,6 +20,11 @@ public interface Member extends Trained<Member> {
   /// Below this largest probability no class should be named.
   default double minimumConfidence() {
     return DEFAULT_MINIMUM_CONFIDENCE;
+  }
+
+  /// Which classes cannot be excluded for a patient, where that was fitted for exactly this member.
+  default Optional<PredictionSet> predictionSet() {
+    return Optional.empty();
   }
 
   /// Whether its answer depends on what is outlined.

@@ -51,6 +51,7 @@ public final class MemberClassifier implements Classifier {
         abstained.isPresent() ? Optional.empty() : Optional.of(probabilities.best()),
         probabilities.byName(),
         Probabilities.normalisedEntropy(probabilities.ordered()),
+        member.predictionSet().map(set -> ClassSet.of(set, probabilities)),
         abstained,
         slices.stream().map(s -> named(s, volume.grid().slices())).toList(),
         votes.novelty(),

@@ -8,6 +8,7 @@ import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Weights;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class NetworkMember implements Member {
   @Override
   public double minimumConfidence() {
     return task.minimumConfidence().orElse(DEFAULT_MINIMUM_CONFIDENCE);
+  }
+
+  @Override
+  public Optional<PredictionSet> predictionSet() {
+    return task.predictionSet();
   }
 
   @Override

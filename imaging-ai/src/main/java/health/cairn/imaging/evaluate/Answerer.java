@@ -18,6 +18,10 @@ record Answerer<T extends Trained<T>>(T model, Exposure exposure) {
 
   /// @param origins of the case's patient and of what looks like the case; empty when nobody knows it
   static <T extends Trained<T>> Answerer<T> of(T model, List<Origin> origins) {
+    if (model.weights().isEmpty()) {
+      // Nothing was learnt, from nobody.
+      return new Answerer<>(model, Exposure.UNSEEN);
+    }
     if (model.weights().stream().allMatch(w -> w.trainedOn().isEmpty())) {
       return new Answerer<>(model, Exposure.UNKNOWN);
     }

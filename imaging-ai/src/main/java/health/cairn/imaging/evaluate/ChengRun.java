@@ -9,13 +9,9 @@ import health.cairn.imaging.evaluate.leak.PerceptualHash;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
 import health.cairn.imaging.inference.InferenceEngine;
-import health.cairn.imaging.inference.ModelCard;
-import health.cairn.imaging.inference.SliceInput;
-import health.cairn.imaging.inference.StoredModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +27,31 @@ final class ChengRun {
   private final InferenceEngine engine;
   private final EvaluatedModels models;
   private final Origins known;
+  private final Change change;
+
+  /// What is done to each picture before a model sees it.
+  @FunctionalInterface
+  interface Change {
+    GreyPicture of(ChengIndex.Row row, GreyPicture picture);
+  }
 
   ChengRun(InferenceEngine engine, EvaluatedModels models, Origins known) {
+    this(engine, models, known, (row, picture) -> picture);
+  }
+
+  ChengRun(InferenceEngine engine, EvaluatedModels models, Origins known, Change change) {
     this.engine = engine;
     this.models = models;
     this.known = known;
+    this.change = change;
+  }
+
+  /// One image that is read when its turn comes.
+  private record Waiting(ChengIndex.Row row, Loading loading) {}
+
+  @FunctionalInterface
+  private interface Loading {
+    Loaded load() throws ImagingException;
   }
 
   /// One image with its truth.
@@ -52,8 +68,8 @@ final class ChengRun {
     }
   }
 
-  /// @param free folder of images without tumour; each counts as a patient of its own
-  Scored run(Path dataset, List<ChengIndex.Row> rows, Optional<Path> free, Progress progress)
+  /// @param free images without tumour
+  Scored run(Path dataset, List<ChengIndex.Row> rows, List<PictureOf> free, Progress progress)
       throws ImagingException {
     Scored scored = new Scored();
     List<String> classes = models.classes();
@@ -64,28 +80,26 @@ final class ChengRun {
             "The class " + row.label() + " of image " + row.id() + " is not known to the model.");
       }
     }
-    List<ChengIndex.Row> all = new ArrayList<>(rows);
-    Map<ChengIndex.Row, Path> files = new HashMap<>();
-    if (free.isPresent()) {
-      for (Path file : TumourFree.list(free.get())) {
-        ChengIndex.Row row = TumourFree.row(file);
-        files.put(row, file);
-        all.add(row);
-      }
-    }
+    List<Waiting> all = new ArrayList<>();
+    rows.forEach(row -> all.add(new Waiting(row, () -> load(dataset, row))));
+    free.forEach(
+        one ->
+            all.add(
+                new Waiting(
+                    one.row(), () -> loaded(one.row(), one.reading().read(), Optional.empty()))));
     List<Loaded> chunk = new ArrayList<>();
     long pixels = 0;
     for (int i = 0; i < all.size(); i++) {
-      ChengIndex.Row row = all.get(i);
+      Waiting next = all.get(i);
       progress.report(PictureMaps.STEP, i, all.size());
       try {
-        Loaded one = load(dataset, row, Optional.ofNullable(files.get(row)));
+        Loaded one = next.loading().load();
         if (!known.leftOut(models, one.origins())) {
           chunk.add(one);
           pixels += (long) one.image().rows() * one.image().columns();
         }
       } catch (ImagingException e) {
-        scored.refused().add(new Refusal(row.id(), e.getMessage()));
+        scored.refused().add(new Refusal(next.row().id(), e.getMessage()));
       }
       if (chunk.size() == CHUNK || pixels > CHUNK_PIXELS) {
         score(chunk, scored);
@@ -98,11 +112,7 @@ final class ChengRun {
     return scored;
   }
 
-  private Loaded load(Path dataset, ChengIndex.Row row, Optional<Path> file)
-      throws ImagingException {
-    if (file.isPresent()) {
-      return loaded(row, GreyPicture.read(file.get()), Optional.empty());
-    }
+  private Loaded load(Path dataset, ChengIndex.Row row) throws ImagingException {
     GreyPicture image = GreyPicture.read(dataset.resolve("images"), row.id());
     if (row.tumourFree() && !hasMask(dataset, row)) {
       return loaded(row, image, Optional.empty());
@@ -121,7 +131,7 @@ final class ChengRun {
   private Loaded loaded(ChengIndex.Row row, GreyPicture image, Optional<GreyPicture> mask) {
     return new Loaded(
         row,
-        image,
+        change.of(row, image),
         mask,
         known.origins(
             row.patient(),
@@ -137,7 +147,9 @@ final class ChengRun {
     if (chunk.isEmpty()) {
       return;
     }
-    Optional<Asked<double[]>> maps = maps(chunk);
+    Optional<PictureOutlines> outliner = models.outlines(engine);
+    Optional<Asked<PictureOutlines.OnGrid>> maps =
+        outliner.isEmpty() ? Optional.empty() : Optional.of(maps(outliner.get(), chunk));
     Optional<Asked<Judgement>> judgements = judgements(chunk);
     for (int i = 0; i < chunk.size(); i++) {
       Loaded one = chunk.get(i);
@@ -147,7 +159,7 @@ final class ChengRun {
       if (maps.isPresent()) {
         exposure = maps.get().exposure().get(i);
         MaskScore outline =
-            outline(models.segmenter().orElseThrow(), one, maps.get().answers().get(i), scored);
+            outline(outliner.orElseThrow(), one, maps.get().answers().get(i), scored);
         traits.put(
             Traits.SIZE, Traits.sizeOf(outline.overlap().truth(), outline.lattice().cells()));
         outlines.add(outline);
@@ -177,24 +189,20 @@ final class ChengRun {
     }
   }
 
-  private static MaskScore outline(StoredModel segmenter, Loaded one, double[] map, Scored scored)
-      throws ImagingException {
-    ModelCard.Segment task = PictureMaps.oneStructure(segmenter);
+  private static MaskScore outline(
+      PictureOutlines outlines, Loaded one, PictureOutlines.OnGrid map, Scored scored) {
     int rows = one.mask().orElse(one.image()).rows();
     int columns = one.mask().orElse(one.image()).columns();
     Lattice lattice = Lattice.ofPixels(rows, columns);
     BinaryMask truth =
         BinaryMask.of(lattice, at -> one.mask().map(m -> m.at(at) > MASK_LEVEL).orElse(false));
-    // The card: without spacing, the mask's own rows and columns are the source grid.
-    double[] probability =
-        SliceInput.ofPicture(segmenter.card().slices(), rows, columns)
-            .toSource(PictureMaps.probability(task, map));
+    double[] probability = map.probability(rows, columns);
     return ProbabilityMask.score(
-        task.labels().getFirst(),
+        outlines.label(),
         lattice,
         truth,
         at -> probability[at],
-        task.threshold(),
+        outlines.threshold(),
         scored.voxels());
   }
 
@@ -207,17 +215,13 @@ final class ChengRun {
     return Traits.sizeOf(inside, cells);
   }
 
-  private Optional<Asked<double[]>> maps(List<Loaded> chunk) throws ImagingException {
-    return models.segmenter().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Asked.of(
-                models.segmenter().get(),
-                origins(chunk),
-                chunk.stream().map(Loaded::image).toList(),
-                (model, images) ->
-                    PictureMaps.answers(
-                        engine, model, new PictureMaps.Pictures(images, model.card().slices()))));
+  private static Asked<PictureOutlines.OnGrid> maps(PictureOutlines outlines, List<Loaded> chunk)
+      throws ImagingException {
+    return Asked.of(
+        outlines,
+        origins(chunk),
+        chunk.stream().map(Loaded::image).toList(),
+        (answering, images) -> answering.ask(images));
   }
 
   /// A classifier that looks at the outline gets what is outlined by networks that never saw the

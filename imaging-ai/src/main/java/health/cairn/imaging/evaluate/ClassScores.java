@@ -62,18 +62,20 @@ final class ClassScores {
   }
 
   /// Harmonic mean of precision and sensitivity of one class (van Rijsbergen, 1979): 2 TP / (2 TP + FP
-  /// + FN); NaN when the class neither is there nor was said.
+  /// + FN); NaN when no image shows the class: there is nothing to find then.
   double f1(int[] images, int k) {
     int both = 0;
-    int either = 0;
+    int own = 0;
+    int said = 0;
     for (int i : images) {
       both += label[i] == k && predicted[i] == k ? 1 : 0;
-      either += (label[i] == k ? 1 : 0) + (predicted[i] == k ? 1 : 0);
+      own += label[i] == k ? 1 : 0;
+      said += predicted[i] == k ? 1 : 0;
     }
-    return either == 0 ? Double.NaN : 2.0 * both / either;
+    return own == 0 ? Double.NaN : 2.0 * both / (own + said);
   }
 
-  /// Mean of the classes' F1; NaN when there is none.
+  /// Mean F1 of the classes that the images show; NaN when there are no images.
   double macroF1(int[] images) {
     return IntStream.range(0, classes)
         .mapToDouble(k -> f1(images, k))
@@ -140,6 +142,18 @@ final class ClassScores {
       right[i] = correct(i);
     }
     return RiskCoverage.of(confidence, right);
+  }
+
+  /// Accuracy when only this share, the most confident, is answered.
+  double accuracyOfSurest(int[] images, double share) {
+    int answered = (int) Math.ceil(share * images.length);
+    return Arrays.stream(images)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -confidence(i)))
+            .limit(answered)
+            .filter(this::correct)
+            .count()
+        / (double) answered;
   }
 
   /// The largest share of all images, most confident first, that is answered with at least this

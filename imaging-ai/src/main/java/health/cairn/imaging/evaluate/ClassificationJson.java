@@ -8,6 +8,8 @@ import java.util.List;
 
 /// The part `classification` of `metrics.json`.
 final class ClassificationJson {
+  private static final double[] SHARES = {0.95, 0.90, 0.80, 0.70};
+
   private ClassificationJson() {}
 
   /// @param cases that were classified; at least one
@@ -53,6 +55,16 @@ final class ClassificationJson {
     RiskCoverage curve = scores.riskCoverage();
     ObjectNode abstention = part.putObject("abstention");
     JsonNumbers.number(abstention, "riskCoverageArea", curve.area());
+    ArrayNode surest = abstention.putArray("surest");
+    for (double share : SHARES) {
+      ObjectNode one = surest.addObject();
+      one.put("coverage", share);
+      JsonNumbers.number(one, "accuracy", scores.accuracyOfSurest(all, share));
+      JsonNumbers.interval(
+          one,
+          "accuracyCi95",
+          Bootstrap.ci95(patients, drawn -> scores.accuracyOfSurest(drawn, share)));
+    }
     ArrayNode points = abstention.putArray("curve");
     for (RiskCoverage.Point point : curve.points()) {
       ObjectNode one = points.addObject();
@@ -60,6 +72,7 @@ final class ClassificationJson {
       JsonNumbers.number(one, "risk", point.risk());
       JsonNumbers.number(one, "confidence", point.confidence());
     }
+    SetsJson.write(part, cases, classes);
     return scores.accuracy(all);
   }
 }

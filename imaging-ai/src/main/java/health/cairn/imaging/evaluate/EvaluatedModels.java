@@ -11,6 +11,8 @@ import health.cairn.imaging.inference.ModelInput;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Weights;
+import health.cairn.imaging.radiomics.ClusterSegmenter;
+import health.cairn.imaging.radiomics.Clustering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,19 @@ import java.util.stream.Stream;
 
 /// The models that an evaluation judges: one that outlines, one that classifies, or both.
 ///
-/// @param outliner outlines for a classifier that looks at the outline; judged by nobody here
+/// @param clustering outlines in place of a network
+/// @param outliner outlines for a classifier that looks at the outline, or shares its unseen people
+///   with a method that learnt from nobody; judged by nobody here
 public record EvaluatedModels(
-    Optional<StoredModel> segmenter, Optional<Member> classifier, Optional<Outliner> outliner) {
+    Optional<StoredModel> segmenter,
+    Optional<Clustering> clustering,
+    Optional<Member> classifier,
+    Optional<Outliner> outliner) {
+  public EvaluatedModels {
+    if (segmenter.isPresent() && clustering.isPresent()) {
+      throw new IllegalArgumentException("two that outline");
+    }
+  }
 
   /// All that is installed.
   ///
@@ -45,13 +57,21 @@ public record EvaluatedModels(
 
   /// A model that only outlines.
   public static EvaluatedModels outlining(StoredModel segmenter) {
-    return new EvaluatedModels(Optional.of(segmenter), Optional.empty(), Optional.empty());
+    return new EvaluatedModels(
+        Optional.of(segmenter), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /// A classifier by itself, with who outlines for it.
-  static EvaluatedModels classifying(Member classifier, Optional<Outliner> outliner) {
+  /// A classifier by itself, with who outlines for it where it looks at the outline.
+  public static EvaluatedModels classifying(Member classifier, Optional<Outliner> outliner) {
     return new EvaluatedModels(
-        Optional.empty(), Optional.of(classifier), outlining(classifier, outliner));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(classifier),
+        outlining(classifier, outliner));
+  }
+
+  private static EvaluatedModels clustering(Clustering method, Optional<Outliner> outliner) {
+    return new EvaluatedModels(Optional.empty(), Optional.of(method), Optional.empty(), outliner);
   }
 
   private static Optional<Outliner> outlining(Member classifier, Optional<Outliner> outliner) {
@@ -67,13 +87,18 @@ public record EvaluatedModels(
     List<StoredModel> segmenters = segmenters(installed, layout);
     List<Member> classifiers = classifiers(installed, layout);
     Optional<StoredModel> segmenter = Optional.empty();
+    Optional<Clustering> clustering = Optional.empty();
     Optional<Member> classifier = Optional.empty();
     for (String name : named) {
       Optional<StoredModel> outlines =
           segmenters.stream().filter(m -> m.card().name().equals(name)).findFirst();
       Optional<Member> names =
           classifiers.stream().filter(m -> m.ref().name().equals(name)).findFirst();
-      if (outlines.isEmpty() && names.isEmpty()) {
+      Optional<Clustering> groups =
+          clusterings(layout).stream()
+              .filter(m -> ClusterSegmenter.ref(m).name().equals(name))
+              .findFirst();
+      if (outlines.isEmpty() && groups.isEmpty() && names.isEmpty()) {
         throw new ImagingException(
             ImagingException.Kind.REFUSED,
             "There is no model "
@@ -82,27 +107,35 @@ public record EvaluatedModels(
                 + layout.word()
                 + ".");
       }
-      segmenter = outlines.isPresent() ? outlines : segmenter;
+      if (names.isEmpty()) {
+        segmenter = outlines;
+        clustering = groups;
+      }
       classifier = names.isPresent() ? names : classifier;
     }
     if (named.isEmpty()) {
       segmenter = segmenters.stream().findFirst();
       classifier = classifiers.stream().filter(m -> !m.awaitsLicence()).findFirst();
     }
-    if (segmenter.isEmpty() && classifier.isEmpty()) {
+    if (segmenter.isEmpty() && clustering.isEmpty() && classifier.isEmpty()) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
           "No installed model can be judged on a data set of the layout " + layout.word() + ".");
     }
     return new EvaluatedModels(
-        segmenter, classifier, classifier.flatMap(c -> outlining(c, installed.outliner())));
+        segmenter,
+        clustering,
+        classifier,
+        classifier.flatMap(c -> outlining(c, installed.outliner())));
   }
 
   /// Every model that suits the data set, each by itself.
   static List<EvaluatedModels> each(Installed installed, Layout layout) {
-    return Stream.concat(
+    return Stream.of(
             segmenters(installed, layout).stream().map(EvaluatedModels::outlining),
+            clusterings(layout).stream().map(m -> clustering(m, installed.outliner())),
             classifiers(installed, layout).stream().map(m -> classifying(m, installed.outliner())))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -121,6 +154,10 @@ public record EvaluatedModels(
 
   private static List<Member> classifiers(Installed installed, Layout layout) {
     return layout == Layout.CHENG_T1CE ? installed.classifiers() : List.of();
+  }
+
+  private static List<Clustering> clusterings(Layout layout) {
+    return layout == Layout.CHENG_T1CE ? List.of(Clustering.values()) : List.of();
   }
 
   private static boolean takesOneSlice(StoredModel model) {
@@ -146,6 +183,15 @@ public record EvaluatedModels(
         .or(() -> classifier.filter(Member::awaitsLicence).map(Member::ref));
   }
 
+  /// What outlines, where something does.
+  ///
+  /// @throws ImagingException `REFUSED` when the model does not outline one thing in slices
+  Optional<PictureOutlines> outlines(InferenceEngine engine) throws ImagingException {
+    return segmenter.isPresent()
+        ? Optional.of(NetworkOutlines.of(engine, segmenter.get()))
+        : clustering.map(ClusterOutlines::new);
+  }
+
   /// Class names of the classifier; none when there is none.
   List<String> classes() {
     return classifier.map(Member::classes).orElse(List.of());
@@ -161,6 +207,7 @@ public record EvaluatedModels(
   List<Judged> all() {
     List<Judged> all = new ArrayList<>();
     segmenter.ifPresent(m -> all.add(new Judged(m.ref(), m.weights())));
+    clustering.ifPresent(m -> all.add(new Judged(ClusterSegmenter.ref(m), List.of())));
     classifier.ifPresent(m -> all.add(new Judged(m.ref(), m.weights())));
     return List.copyOf(all);
   }

@@ -82,11 +82,14 @@ public final class Evaluation {
     return written(out, csv, metrics, scored);
   }
 
-  private static Optional<Path> tumourFree(Path dataset, Choice choice) {
+  private static List<PictureOf> tumourFree(Path dataset, Choice choice) throws ImagingException {
     Path inside = dataset.resolve(TumourFree.SET);
-    return choice.tumourFree().isEmpty() && choice.fold().isEmpty() && Files.isDirectory(inside)
-        ? Optional.of(inside)
-        : choice.tumourFree();
+    if (choice.tumourFree().isPresent()) {
+      return TumourFree.pictures(choice.tumourFree().get());
+    }
+    return choice.fold().isEmpty() && Files.isDirectory(inside)
+        ? TumourFree.pictures(inside)
+        : List.of();
   }
 
   private static StoredModel segmenter(EvaluatedModels models) throws ImagingException {

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -37,6 +38,20 @@ final class GreyPicture {
     this.rows = rows;
     this.columns = columns;
     this.values = values;
+  }
+
+  /// @param value of each pixel, 0..255
+  static GreyPicture of(int rows, int columns, IntUnaryOperator value) {
+    short[] values = new short[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (short) value.applyAsInt(i);
+    }
+    return new GreyPicture(rows, columns, values);
+  }
+
+  /// Another picture on the same pixels.
+  GreyPicture drawn(IntUnaryOperator value) {
+    return of(rows, columns, value);
   }
 
   int rows() {

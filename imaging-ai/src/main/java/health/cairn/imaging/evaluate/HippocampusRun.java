@@ -10,6 +10,7 @@ import health.cairn.imaging.inference.SlidingWindow;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.nifti.NiftiReader;
 import health.cairn.imaging.nifti.NiftiVolume;
+import health.cairn.imaging.uncertainty.OutlineDoubt;
 import health.cairn.imaging.volume.Volume;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,17 +126,13 @@ final class HippocampusRun {
   }
 
   private static double doubt(Volume probability) {
-    double sum = 0;
-    int n = 0;
+    OutlineDoubt doubt = new OutlineDoubt();
     for (int slice = 0; slice < probability.grid().slices(); slice++) {
       for (float p : probability.sliceValues(slice)) {
-        if (p >= 0.01) {
-          n++;
-          sum += 1 - 2 * Math.abs(p - 0.5);
-        }
+        doubt.add(p);
       }
     }
-    return n == 0 ? Double.NaN : sum / n;
+    return doubt.mean();
   }
 
   private static ImagingException refused(String reason) {

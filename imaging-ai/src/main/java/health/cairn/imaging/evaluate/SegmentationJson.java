@@ -61,6 +61,7 @@ final class SegmentationJson {
     JsonNumbers.number(byPatient, "diceMedian", JsonNumbers.median(perPatient));
     JsonNumbers.interval(byPatient, "diceCi95", Bootstrap.ci95(perPatient));
     more(scored);
+    VolumesJson.write(part, cases);
     return diceMean;
   }
 

@@ -3,6 +3,7 @@ package health.cairn.imaging.evaluate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.explain.FaithfulnessPanel;
@@ -14,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -84,6 +86,25 @@ public final class SideBySide {
     }
   }
 
+  /// What the answers of the models for single slices after contrast agent hang on.
+  ///
+  /// @param data folder that holds sets under the names of [Layout]
+  /// @param heads people without a tumour, DICOM files, folders or archives
+  /// @return the Markdown text
+  public String shortcuts(Path data, List<Path> heads) throws ImagingException {
+    ShortcutProbes probes =
+        new ShortcutProbes(engine, data, heads, out.resolve("scratch"), progress);
+    Map<String, JsonNode> probed = new LinkedHashMap<>();
+    for (EvaluatedModels one : EvaluatedModels.each(installed, Layout.CHENG_T1CE)) {
+      if (one.clustering().isEmpty() && one.awaitingLicence().isEmpty()) {
+        ObjectNode figures = JSON.createObjectNode();
+        probes.write(figures, one);
+        probed.put(one.all().getFirst().ref().name(), figures);
+      }
+    }
+    return ShortcutTables.of(probed);
+  }
+
   private static List<Path> sets(Path data) {
     List<Path> sets = new ArrayList<>();
     for (Layout layout : Layout.values()) {
@@ -127,26 +148,11 @@ public final class SideBySide {
     text.append("\n## ").append(layout.word());
     fold.ifPresent(f -> text.append(layout == Layout.CHENG_T1CE ? ", fold " + f : ""));
     text.append("\n");
-    List<Judged> run = judged.stream().filter(j -> j.metrics().isPresent()).toList();
-    List<Judged> outlines = run.stream().filter(j -> metrics(j).has("segmentation")).toList();
-    if (!outlines.isEmpty()) {
-      text.append(
-          """
-
-          | model | structure | cases, patients | Dice mean | median | HD95 | surface Dice | lesion-wise Dice | sensitivity | unseen |
-          |---|---|---|---|---|---|---|---|---|---|
-          """);
-      outlines.forEach(j -> outline(text, j));
-    }
-    List<Judged> classes = run.stream().filter(j -> metrics(j).has("classification")).toList();
-    if (!classes.isEmpty()) {
-      text.append(
-          """
-
-          | model | cases, patients | accuracy | by patient | macro AUC | macro F1 | ECE | Brier | finds own errors (AUROC) | unseen |
-          |---|---|---|---|---|---|---|---|---|---|
-          """);
-      classes.forEach(j -> classified(text, j));
+    Map<String, JsonNode> run = new LinkedHashMap<>();
+    judged.forEach(j -> j.metrics().ifPresent(m -> run.put(j.model().name(), m)));
+    text.append(outlines(run)).append(classes(run));
+    if (!run.isEmpty()) {
+      text.append(DoubtTables.of(run)).append(GroupTable.of(run));
     }
     if (judged.isEmpty()) {
       text.append("\nNo installed model suits this set.\n");
@@ -164,37 +170,54 @@ public final class SideBySide {
     }
   }
 
-  private static void outline(StringBuilder text, Judged one) {
-    JsonNode metrics = metrics(one);
+  private static String outlines(Map<String, JsonNode> run) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "model",
+            "structure",
+            "cases, patients",
+            "Dice mean",
+            "median",
+            "HD95",
+            "surface Dice",
+            "lesion-wise Dice",
+            "sensitivity",
+            "unseen");
+    run.forEach((name, metrics) -> outline(table, name, metrics));
+    return run.values().stream().anyMatch(m -> m.has("segmentation")) ? "\n" + table : "";
+  }
+
+  private static void outline(MarkdownTable table, String name, JsonNode metrics) {
+    if (!metrics.has("segmentation")) {
+      return;
+    }
     JsonNode part = metrics.path("segmentation");
     String unit = part.path("hd95Unit").textValue().equals("mm") ? " mm" : " px";
-    row(
-        text,
-        one.model().name(),
+    table.row(
+        name,
         "all",
-        counts(metrics),
-        figure(part, "diceMean", "diceCi95"),
-        number(part, "diceMedian"),
-        number(part, "hd95Mean") + unit,
-        figure(part, "surfaceDiceMean", "surfaceDiceCi95"),
-        figure(part.path("lesionWise"), "diceMean", "diceCi95"),
-        figure(part, "sensitivityMean", "sensitivityCi95"),
+        MarkdownTable.counts(metrics),
+        MarkdownTable.figure(part, "diceMean", "diceCi95"),
+        MarkdownTable.number(part, "diceMedian"),
+        MarkdownTable.number(part, "hd95Mean") + unit,
+        MarkdownTable.figure(part, "surfaceDiceMean", "surfaceDiceCi95"),
+        MarkdownTable.figure(part.path("lesionWise"), "diceMean", "diceCi95"),
+        MarkdownTable.figure(part, "sensitivityMean", "sensitivityCi95"),
         unseen(metrics));
     part.path("byClass")
         .properties()
         .forEach(
             entry -> {
               JsonNode own = entry.getValue();
-              row(
-                  text,
+              table.row(
                   "",
                   entry.getKey(),
                   own.path("images").asText(),
-                  figure(own, "diceMean", "diceCi95"),
-                  number(own, "diceMedian"),
-                  own.has("hd95Mean") ? number(own, "hd95Mean") + unit : "",
+                  MarkdownTable.figure(own, "diceMean", "diceCi95"),
+                  MarkdownTable.number(own, "diceMedian"),
+                  own.has("hd95Mean") ? MarkdownTable.number(own, "hd95Mean") + unit : "",
                   own.has("surfaceDiceMean")
-                      ? figure(own, "surfaceDiceMean", "surfaceDiceCi95")
+                      ? MarkdownTable.figure(own, "surfaceDiceMean", "surfaceDiceCi95")
                       : "",
                   "",
                   "",
@@ -202,29 +225,39 @@ public final class SideBySide {
             });
   }
 
-  private static void classified(StringBuilder text, Judged one) {
-    JsonNode metrics = metrics(one);
+  private static String classes(Map<String, JsonNode> run) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "model",
+            "cases, patients",
+            "accuracy",
+            "by patient",
+            "macro AUC",
+            "macro F1",
+            "ECE",
+            "Brier",
+            "finds own errors (AUROC)",
+            "unseen");
+    run.forEach((name, metrics) -> classified(table, name, metrics));
+    return run.values().stream().anyMatch(m -> m.has("classification")) ? "\n" + table : "";
+  }
+
+  private static void classified(MarkdownTable table, String name, JsonNode metrics) {
+    if (!metrics.has("classification")) {
+      return;
+    }
     JsonNode part = metrics.path("classification");
-    row(
-        text,
-        one.model().name(),
-        counts(metrics),
-        figure(part, "accuracy", "accuracyCi95"),
-        figure(part, "patientAccuracy", "patientAccuracyCi95"),
-        figure(part, "macroAuc", "macroAucCi95"),
-        figure(part, "macroF1", "macroF1Ci95"),
-        figure(part, "ece", "eceCi95"),
-        figure(part, "brier", "brierCi95"),
-        figure(part.path("errorDetection"), "auroc", "aurocCi95"),
+    table.row(
+        name,
+        MarkdownTable.counts(metrics),
+        MarkdownTable.figure(part, "accuracy", "accuracyCi95"),
+        MarkdownTable.figure(part, "patientAccuracy", "patientAccuracyCi95"),
+        MarkdownTable.figure(part, "macroAuc", "macroAucCi95"),
+        MarkdownTable.figure(part, "macroF1", "macroF1Ci95"),
+        MarkdownTable.figure(part, "ece", "eceCi95"),
+        MarkdownTable.figure(part, "brier", "brierCi95"),
+        MarkdownTable.figure(part.path("errorDetection"), "auroc", "aurocCi95"),
         unseen(metrics));
-  }
-
-  private static JsonNode metrics(Judged one) {
-    return one.metrics().orElseThrow();
-  }
-
-  private static String counts(JsonNode metrics) {
-    return metrics.path("cases").asText() + ", " + metrics.path("patients").asText();
   }
 
   private static String unseen(JsonNode metrics) {
@@ -232,24 +265,5 @@ public final class SideBySide {
     return unknown == 0
         ? "yes"
         : unknown == metrics.path("cases").intValue() ? "not said" : "partly";
-  }
-
-  private static String figure(JsonNode part, String name, String interval) {
-    JsonNode ci = part.path(interval);
-    return ci.isArray()
-        ? "%s (%s to %s)".formatted(number(part, name), places(ci.path(0)), places(ci.path(1)))
-        : number(part, name);
-  }
-
-  private static String number(JsonNode part, String name) {
-    return part.path(name).isNumber() ? places(part.path(name)) : "";
-  }
-
-  private static String places(JsonNode value) {
-    return String.format(Locale.ROOT, "%.3f", value.doubleValue());
-  }
-
-  private static void row(StringBuilder text, String... cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 }

@@ -14,6 +14,8 @@ final class Traits {
   static final String PLANE = "plane";
   static final String SITE = "site";
   static final String GRADE = "grade";
+  static final String RACE = "race";
+  static final String ETHNICITY = "ethnicity";
   static final String SIZE = "tumourSize";
   static final String EXPOSURE = "exposure";
 
@@ -33,6 +35,8 @@ final class Traits {
           Map.entry("plane", PLANE),
           Map.entry("orientation", PLANE),
           Map.entry("site", SITE),
+          Map.entry("race", RACE),
+          Map.entry("ethnicity", ETHNICITY),
           Map.entry("grade", GRADE),
           Map.entry("neoplasm_histologic_grade", GRADE));
 

@@ -34,9 +34,16 @@ final class TumourFree {
     }
   }
 
-  static ChengIndex.Row row(Path file) {
+  /// The same, each as a patient of its own.
+  static List<PictureOf> pictures(Path folder) throws ImagingException {
+    return list(folder).stream().map(TumourFree::picture).toList();
+  }
+
+  private static PictureOf picture(Path file) {
     String name = String.valueOf(file.getFileName());
-    return new ChengIndex.Row(name, name, ChengIndex.NONE, fold(name), Map.of());
+    return new PictureOf(
+        new ChengIndex.Row(name, name, ChengIndex.NONE, fold(name), Map.of()),
+        () -> GreyPicture.read(file));
   }
 
   /// The fold that training puts a tumour-free picture in: by its file name, 1 to 4.

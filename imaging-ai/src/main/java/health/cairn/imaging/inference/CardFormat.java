@@ -40,6 +40,7 @@ enum CardFormat {
           "classes",
           "temperature",
           "minimumConfidence",
+          "predictionSet",
           "metrics",
           "intendedUse",
           "limits");

@@ -92,19 +92,25 @@ record Fields(JsonNode node, String path) {
 
   /// Three numbers.
   double[] three(String name, double least, double most) throws FieldException {
+    return numbers(name, 3, least, most).stream().mapToDouble(v -> v).toArray();
+  }
+
+  /// A list of so many numbers.
+  List<Double> numbers(String name, int count, double least, double most) throws FieldException {
     JsonNode value = node.path(name);
-    if (!value.isArray() || value.size() != 3) {
-      throw new FieldException("\"" + path + name + "\" is missing or not a list of three numbers");
+    if (!value.isArray() || value.size() != count) {
+      throw new FieldException(
+          "\"" + path + name + "\" is missing or not a list of " + count + " numbers");
     }
-    double[] three = new double[3];
-    for (int i = 0; i < 3; i++) {
-      three[i] = value.path(i).doubleValue();
-      if (!value.path(i).isNumber() || !(three[i] >= least && three[i] <= most)) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode one : value) {
+      if (!one.isNumber() || !(one.doubleValue() >= least && one.doubleValue() <= most)) {
         throw new FieldException(
             "\"" + path + name + "\" holds a value that is not between " + least + " and " + most);
       }
+      numbers.add(one.doubleValue());
     }
-    return three;
+    return numbers;
   }
 
   /// The objects of a list that has at least one.

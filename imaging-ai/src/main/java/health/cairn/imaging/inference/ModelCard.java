@@ -2,6 +2,8 @@ package health.cairn.imaging.inference;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.PredictionSet;
+import health.cairn.imaging.uncertainty.VolumeIntervals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -108,14 +110,14 @@ public record ModelCard(
   /// @param scores what the values are
   /// @param structures what is outlined: every label but the background, in the output's order
   /// @param threshold inside from this probability on; of no effect on exclusive labels
-  /// @param volumeFactors a predicted volume times these is the 95 % interval of the true one
+  /// @param volumeIntervals from a predicted volume to the 95 % interval of the true one
   public record Segment(
       String output,
       List<String> labels,
       Scores scores,
       List<Structure> structures,
       double threshold,
-      Optional<Interval> volumeFactors)
+      Optional<VolumeIntervals> volumeIntervals)
       implements Task {
     public Segment {
       labels = List.copyOf(labels);
@@ -153,13 +155,15 @@ public record ModelCard(
   ///   has one
   /// @param novelty name of an output that says how novel the image is ([AnswerSink#novelty]), float32
   ///   [n, 1], where it has one
+  /// @param predictionSet which classes cannot be excluded for a patient, where that was fitted
   public record Classify(
       String output,
       List<String> classes,
       double temperature,
       Optional<Double> minimumConfidence,
       Optional<String> embedding,
-      Optional<String> novelty)
+      Optional<String> novelty,
+      Optional<PredictionSet> predictionSet)
       implements Task {
     public Classify {
       classes = List.copyOf(classes);

@@ -1,6 +1,8 @@
 package health.cairn.imaging.inference;
 
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.PredictionSet;
+import health.cairn.imaging.uncertainty.VolumeIntervals;
 import health.cairn.imaging.volume.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,14 +47,13 @@ final class TaskFields {
     String task = card.text("task");
     return switch (task) {
       case "segment" -> segment(card, outputs.getFirst(), format);
-      case "classify" -> classify(card, outputs);
+      case "classify" -> classify(card, outputs, format);
       default -> throw new FieldException("task \"" + task + "\" is not known");
     };
   }
 
   private static ModelCard.Segment segment(Fields card, Fields output, CardFormat format)
       throws FieldException {
-    Fields volume = card.objectOrEmpty("volumeInterval");
     ModelCard.Scores scores =
         format == CardFormat.ONE
             ? ModelCard.Scores.PROBABILITY
@@ -73,14 +74,38 @@ final class TaskFields {
         scores,
         structures(card, labels, format),
         scores.exclusive() ? 0.5 : card.number("threshold", 0, 1),
-        volume.has("lowFactor")
-            ? Optional.of(
-                new Interval(
-                    volume.number("lowFactor", 0, 1e6), volume.number("highFactor", 0, 1e6)))
+        card.has("volumeInterval")
+            ? Optional.of(volumeIntervals(card.object("volumeInterval"), format))
             : Optional.empty());
   }
 
-  private static ModelCard.Classify classify(Fields card, List<Fields> outputs)
+  /// Two factors for every outline, or coefficients by which it widens with the outline's doubt.
+  private static VolumeIntervals volumeIntervals(Fields volume, CardFormat format)
+      throws FieldException {
+    format.check(
+        volume, Set.of("lowFactor", "highFactor", "centre", "spread", "low", "high", "note"));
+    try {
+      if (volume.has("centre")) {
+        return new VolumeIntervals(
+            volume.numbers("centre", 2, -100, 100),
+            volume.numbers("spread", 2, -100, 100),
+            volume.number("low", -1e3, 1e3),
+            volume.number("high", -1e3, 1e3));
+      }
+      return VolumeIntervals.constant(
+          new Interval(
+              volume.number("lowFactor", 1e-6, 1e6), volume.number("highFactor", 1e-6, 1e6)));
+    } catch (IllegalArgumentException e) {
+      throw new FieldException("\"" + volume.path() + "\" is an interval whose ends are exchanged");
+    }
+  }
+
+  private static PredictionSet predictionSet(Fields set, CardFormat format) throws FieldException {
+    format.check(set, Set.of("coverage", "threshold", "note"));
+    return new PredictionSet(set.number("coverage", 0.5, 0.999), set.number("threshold", 0, 1));
+  }
+
+  private static ModelCard.Classify classify(Fields card, List<Fields> outputs, CardFormat format)
       throws FieldException {
     Fields output = outputs.getFirst();
     List<String> classes = card.texts("classes", true);
@@ -95,7 +120,10 @@ final class TaskFields {
             ? Optional.of(card.number("minimumConfidence", 0, 1))
             : Optional.empty(),
         named(outputs, "embedding"),
-        named(outputs, "novelty"));
+        named(outputs, "novelty"),
+        card.has("predictionSet")
+            ? Optional.of(predictionSet(card.object("predictionSet"), format))
+            : Optional.empty());
   }
 
   private static Optional<String> named(List<Fields> outputs, String name) throws FieldException {

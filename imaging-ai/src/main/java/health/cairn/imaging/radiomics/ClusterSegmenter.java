@@ -27,6 +27,11 @@ public final class ClusterSegmenter implements Segmenter {
     this.method = method;
   }
 
+  /// How the method is named in results. There are no weights, so no hash of any.
+  public static ModelRef ref(Clustering method) {
+    return new ModelRef(method.word() + "-baseline", "1.0.0", "no weights", "Apache-2.0");
+  }
+
   @Override
   public Segmentation segment(Volume volume, Progress progress) {
     Grid grid = volume.grid();
@@ -41,8 +46,6 @@ public final class ClusterSegmenter implements Segmenter {
     }
     BitSet part = largestPart(grid, marked);
     progress.report(STEP, grid.slices(), grid.slices());
-    // No weights, so no hash of any: the method is its name and version.
-    ModelRef ref = new ModelRef(method.word() + "-baseline", "1.0.0", "no weights", "Apache-2.0");
     Optional<Segmentation.Found> found =
         part.isEmpty()
             ? Optional.empty()
@@ -57,7 +60,7 @@ public final class ClusterSegmenter implements Segmenter {
         found.stream().toList(),
         grid.slices(),
         grid.slices(),
-        ref,
+        ref(method),
         List.of("An unsupervised baseline: it marks the brightest compact part, tumour or not."));
   }
 

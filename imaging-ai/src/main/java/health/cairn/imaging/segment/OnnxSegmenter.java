@@ -8,7 +8,7 @@ import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StackImages;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Structure;
-import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.OutlineDoubt;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
@@ -104,10 +104,13 @@ public final class OnnxSegmenter implements Segmenter {
     engine.run(model, images, probabilities, STEP, progress);
 
     Parts parts = new Parts();
+    double[] doubt = new double[grid.slices()];
     for (int slice = 0; slice < grid.slices(); slice++) {
       progress.report(STEP, plan.slabs(), plan.slabs());
       if (probabilities.reaches(slice, task.threshold())) {
-        parts.add(slice, probabilities.slice(slice), grid.columns(), task.threshold());
+        double[] here = probabilities.slice(slice);
+        parts.add(slice, here, grid.columns(), task.threshold());
+        doubt[slice] = OutlineDoubt.of(here.length, i -> here[i]);
       }
     }
     Optional<Enhancement> enhancement =
@@ -116,7 +119,7 @@ public final class OnnxSegmenter implements Segmenter {
         Plausibility.judge(parts.found(), grid, enhancement, near(grid, evidence));
     say(plan, verdict, notes);
     return new Segmentation(
-        found(grid, verdict.kept()).stream().toList(),
+        found(grid, verdict.kept(), doubt).stream().toList(),
         plan.slabs(),
         grid.slices(),
         model.ref(),
@@ -146,7 +149,8 @@ public final class OnnxSegmenter implements Segmenter {
     return onOneGrid;
   }
 
-  private Optional<Segmentation.Found> found(Grid grid, List<Part> kept) {
+  /// @param doubt of each slice's outline
+  private Optional<Segmentation.Found> found(Grid grid, List<Part> kept, double[] doubt) {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
@@ -159,7 +163,21 @@ public final class OnnxSegmenter implements Segmenter {
             kept.size(),
             kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
             kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
-            task.volumeFactors().map(f -> new Interval(ml * f.low(), ml * f.high()))));
+            task.volumeIntervals().map(intervals -> intervals.of(ml, meanOf(doubt, kept)))));
+  }
+
+  /// Weighted by what is outlined on each slice, as the intervals were fitted.
+  private static double meanOf(double[] doubt, List<Part> kept) {
+    double sum = 0;
+    long voxels = 0;
+    for (Part part : kept) {
+      for (Part.Run run : part.runs()) {
+        int here = run.to() - run.from();
+        sum += here * doubt[run.slice()];
+        voxels += here;
+      }
+    }
+    return sum / voxels;
   }
 
   private String label() {

@@ -58,7 +58,8 @@ public final class Ranks {
     return correlation(midRanks(a), midRanks(b));
   }
 
-  private static double[] midRanks(double[] values) {
+  /// The rank of each value, from 0; equal ones share the mean of theirs.
+  public static double[] midRanks(double[] values) {
     int[] order = ascending(values);
     double[] ranks = new double[values.length];
     for (int from = 0; from < order.length; ) {

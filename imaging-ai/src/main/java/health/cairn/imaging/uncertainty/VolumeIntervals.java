@@ -6,23 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Intervals for a tumour's true volume from the predicted one: conformal, and wider for small or
-/// unsure outlines.
+/// Intervals for a tumour's true volume from the predicted one: conformal, and wider for an outline
+/// that the model itself doubts.
 ///
-/// The logarithm of true over predicted volume is regressed on the logarithm of the predicted volume
-/// and the outline's mean uncertainty, and so is the logarithm of what remains (its spread). The
-/// remainders in units of their spread, each from a regression that did not see the patient, give the
-/// two conformal quantiles (Papadopoulos 2008; cross-conformal as in Vovk 2015, nominal in practice).
+/// The logarithm of true over predicted volume is regressed on the outline's doubt ([OutlineDoubt]),
+/// and so is the logarithm of what remains (its spread). The remainders in units of their spread, each
+/// from a regression that did not see the patient, give the two conformal quantiles (Papadopoulos
+/// 2008; cross-conformal as in Vovk 2015, nominal in practice). Volumes come in any one unit: nothing
+/// but their ratio is used.
 ///
-/// @param centre coefficients of 1, ln(mL) and uncertainty
+/// @param centre coefficients of 1 and doubt
 /// @param spread coefficients of the same for the logarithm of the spread
 /// @param low quantile of the standardised remainder, mostly negative
 /// @param high the other one
-/// @param leftOut cases of the fit without a predicted or without a true volume: the interval says
-///   nothing about missed tumours and false marks
-public record VolumeIntervals(
-    List<Double> centre, List<Double> spread, double low, double high, int leftOut) {
-  private static final int TERMS = 3;
+public record VolumeIntervals(List<Double> centre, List<Double> spread, double low, double high) {
+  private static final int TERMS = 2;
   private static final int PARTS = 5;
   private static final double RIDGE = 1e-3;
   private static final double LEAST_SPREAD = 0.01;
@@ -41,17 +39,40 @@ public record VolumeIntervals(
   /// One tumour of the fit.
   ///
   /// @param patient tumours of one patient stay together
-  /// @param uncertainty mean entropy of the outline in bits, 0..1
-  public record Measured(String patient, double predictedMl, double trueMl, double uncertainty) {}
+  /// @param predicted volume, in the unit of `truth`
+  /// @param doubt of the outline, 0..1
+  public record Measured(String patient, double predicted, double truth, double doubt) {
+    /// Whether its ratio says something: an interval says nothing about missed tumours and false marks.
+    public boolean usable() {
+      return predicted > 0 && truth > 0;
+    }
+
+    double logRatio() {
+      return Math.log(truth / predicted);
+    }
+  }
+
+  /// The same factors for every outline.
+  ///
+  /// @param factors above 0; the predicted volume times these is the interval
+  public static VolumeIntervals constant(Interval factors) {
+    return new VolumeIntervals(
+        List.of(0.0, 0.0), List.of(0.0, 0.0), Math.log(factors.low()), Math.log(factors.high()));
+  }
+
+  /// [#constant] factors that hold the truth of a new patient's tumour with this share.
+  ///
+  /// @throws IllegalArgumentException with fewer than [#LEAST_CASES] usable cases
+  public static VolumeIntervals fitConstant(List<Measured> cases, double coverage) {
+    double[] ratios = usable(cases).stream().mapToDouble(Measured::logRatio).toArray();
+    Interval tails = tails(ratios, coverage);
+    return new VolumeIntervals(List.of(0.0, 0.0), List.of(0.0, 0.0), tails.low(), tails.high());
+  }
 
   /// @param coverage promised share, 0.95
   /// @throws IllegalArgumentException with fewer than [#LEAST_CASES] usable cases
   public static VolumeIntervals fit(List<Measured> cases, double coverage) {
-    List<Measured> usable =
-        cases.stream().filter(c -> c.predictedMl() > 0 && c.trueMl() > 0).toList();
-    if (usable.size() < LEAST_CASES) {
-      throw new IllegalArgumentException(usable.size() + " usable cases");
-    }
+    List<Measured> usable = usable(cases);
     List<String> patients =
         List.copyOf(new TreeSet<>(usable.stream().map(Measured::patient).toList()));
     double[] standardised = new double[usable.size()];
@@ -67,99 +88,81 @@ public record VolumeIntervals(
       }
     }
     Regression all = Regression.of(usable);
-    double tail = (1 - coverage) / 2;
-    double high = Ranks.conformalQuantile(standardised, 1 - tail);
-    double low =
-        -Ranks.conformalQuantile(Arrays.stream(standardised).map(v -> -v).toArray(), 1 - tail);
-    // With too few cases for a quantile the widest seen is the honest most.
-    double most = Arrays.stream(standardised).max().orElseThrow();
-    double least = Arrays.stream(standardised).min().orElseThrow();
-    return new VolumeIntervals(
-        all.centre,
-        all.spread,
-        Double.isInfinite(low) ? least : low,
-        Double.isInfinite(high) ? most : high,
-        cases.size() - usable.size());
+    Interval tails = tails(standardised, coverage);
+    return new VolumeIntervals(all.centre, all.spread, tails.low(), tails.high());
   }
 
-  /// @param predictedMl above 0
-  /// @param uncertainty as in the fit
-  public Interval of(double predictedMl, double uncertainty) {
-    if (!(predictedMl > 0 && Double.isFinite(predictedMl))) {
-      throw new IllegalArgumentException("a predicted volume of " + predictedMl + " mL");
+  private static List<Measured> usable(List<Measured> cases) {
+    List<Measured> usable = cases.stream().filter(Measured::usable).toList();
+    if (usable.size() < LEAST_CASES) {
+      throw new IllegalArgumentException(usable.size() + " usable cases");
     }
-    double[] x = features(predictedMl, uncertainty);
-    double middle = dot(centre, x);
-    double width = Math.max(LEAST_SPREAD, Math.exp(dot(spread, x)));
+    return usable;
+  }
+
+  /// Half of what may be missed on either side. With too few cases for a quantile the widest seen is
+  /// the honest most.
+  private static Interval tails(double[] values, double coverage) {
+    double share = 1 - (1 - coverage) / 2;
+    double high = Ranks.conformalQuantile(values, share);
+    double low = -Ranks.conformalQuantile(Arrays.stream(values).map(v -> -v).toArray(), share);
     return new Interval(
-        predictedMl * Math.exp(middle + low * width),
-        predictedMl * Math.exp(middle + high * width));
+        Double.isInfinite(low) ? Arrays.stream(values).min().orElseThrow() : low,
+        Double.isInfinite(high) ? Arrays.stream(values).max().orElseThrow() : high);
   }
 
-  private static double[] features(double predictedMl, double uncertainty) {
-    return new double[] {1, Math.log(predictedMl), uncertainty};
-  }
-
-  private static double dot(List<Double> coefficients, double[] x) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      sum += coefficients.get(j) * x[j];
+  /// @param predicted above 0
+  /// @param doubt as in the fit
+  /// @return in the unit of `predicted`
+  public Interval of(double predicted, double doubt) {
+    if (!(predicted > 0 && Double.isFinite(predicted))) {
+      throw new IllegalArgumentException("a predicted volume of " + predicted);
     }
-    return sum;
+    double middle = dot(centre, doubt);
+    double width = width(spread, doubt);
+    return new Interval(
+        predicted * Math.exp(middle + low * width), predicted * Math.exp(middle + high * width));
+  }
+
+  private static double dot(List<Double> coefficients, double doubt) {
+    return coefficients.getFirst() + coefficients.getLast() * doubt;
+  }
+
+  private static double width(List<Double> spread, double doubt) {
+    return Math.max(LEAST_SPREAD, Math.exp(dot(spread, doubt)));
   }
 
   private record Regression(List<Double> centre, List<Double> spread) {
     static Regression of(List<Measured> cases) {
-      List<double[]> x = new ArrayList<>();
-      double[] ratio = new double[cases.size()];
-      for (int i = 0; i < ratio.length; i++) {
-        Measured c = cases.get(i);
-        x.add(features(c.predictedMl(), c.uncertainty()));
-        ratio[i] = Math.log(c.trueMl() / c.predictedMl());
-      }
-      List<Double> centre = leastSquares(x, ratio);
+      double[] doubt = cases.stream().mapToDouble(Measured::doubt).toArray();
+      double[] ratio = cases.stream().mapToDouble(Measured::logRatio).toArray();
+      List<Double> centre = line(doubt, ratio);
       double[] size = new double[ratio.length];
       for (int i = 0; i < ratio.length; i++) {
-        size[i] = Math.log(Math.max(LEAST_SPREAD, Math.abs(ratio[i] - dot(centre, x.get(i)))));
+        size[i] = Math.log(Math.max(LEAST_SPREAD, Math.abs(ratio[i] - dot(centre, doubt[i]))));
       }
-      return new Regression(centre, leastSquares(x, size));
+      return new Regression(centre, line(doubt, size));
     }
 
     double standardised(Measured c) {
-      double[] x = features(c.predictedMl(), c.uncertainty());
-      double off = Math.log(c.trueMl() / c.predictedMl()) - dot(centre, x);
-      return off / Math.max(LEAST_SPREAD, Math.exp(dot(spread, x)));
+      return (c.logRatio() - dot(centre, c.doubt())) / width(spread, c.doubt());
     }
   }
 
-  /// Ridge regression (not on the first coefficient), by Gaussian elimination.
-  private static List<Double> leastSquares(List<double[]> x, double[] y) {
-    double[][] a = new double[TERMS][TERMS + 1];
-    for (int i = 0; i < y.length; i++) {
-      for (int r = 0; r < TERMS; r++) {
-        for (int c = 0; c < TERMS; c++) {
-          a[r][c] += x.get(i)[r] * x.get(i)[c] / y.length;
-        }
-        a[r][TERMS] += x.get(i)[r] * y[i] / y.length;
-      }
+  /// Ridge regression on one variable (not on the constant).
+  private static List<Double> line(double[] x, double[] y) {
+    double meanX = Arrays.stream(x).average().orElse(0);
+    double meanY = Arrays.stream(y).average().orElse(0);
+    double xy = 0;
+    double xx = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += (x[i] - meanX) * (y[i] - meanY) / x.length;
+      xx += (x[i] - meanX) * (x[i] - meanX) / x.length;
     }
-    for (int r = 1; r < TERMS; r++) {
-      a[r][r] += RIDGE;
-    }
-    for (int pivot = 0; pivot < TERMS; pivot++) {
-      for (int r = 0; r < TERMS; r++) {
-        if (r != pivot) {
-          double by = a[r][pivot] / a[pivot][pivot];
-          for (int c = pivot; c <= TERMS; c++) {
-            a[r][c] -= by * a[pivot][c];
-          }
-        }
-      }
-    }
-    double[] result = new double[TERMS];
-    for (int r = 0; r < TERMS; r++) {
-      result[r] = a[r][TERMS] / a[r][r];
-    }
-    return Arrays.stream(result).boxed().toList();
+    double slope = xy / (xx + RIDGE);
+    List<Double> line = new ArrayList<>();
+    line.add(meanY - slope * meanX);
+    line.add(slope);
+    return line;
   }
 }

@@ -88,6 +88,33 @@ class ClassScoresTest {
     assertEquals(0.25, scores.riskCoverage().points().getFirst().risk());
   }
 
+  @Test
+  void macroF1_leavesOutAClassThatNoImageShows() {
+    List<CaseScore> cases =
+        List.of(
+            new CaseScore(
+                "1", "p", 1, "x", Map.of(), List.of(), List.of(0.8, 0.1, 0.1), Exposure.UNSEEN),
+            new CaseScore(
+                "2", "q", 1, "y", Map.of(), List.of(), List.of(0.1, 0.8, 0.1), Exposure.UNSEEN),
+            new CaseScore(
+                "3", "r", 1, "y", Map.of(), List.of(), List.of(0.1, 0.1, 0.8), Exposure.UNSEEN));
+    ClassScores scores = new ClassScores(cases, List.of("x", "y", "none"));
+
+    assertEquals(Double.NaN, scores.f1(scores.all(), 2));
+    // The picture that was called "none" still counts against "y".
+    assertEquals((1 + 2 * 1.0 / 3) / 2, scores.macroF1(scores.all()), 1e-12);
+  }
+
+  @Test
+  void accuracyOfSurest_countsTheMostConfidentOnly() {
+    ClassScores scores =
+        new ClassScores(
+            List.of(said("x", 0.9), said("x", 0.8), said("y", 0.6), said("y", 0.1)), CLASSES);
+
+    assertEquals(1, scores.accuracyOfSurest(scores.all(), 0.7));
+    assertEquals(0.75, scores.accuracyOfSurest(scores.all(), 1));
+  }
+
   private static CaseScore said(String truth, double pOfX) {
     return new CaseScore(
         "1", "p", 1, truth, Map.of(), List.of(), List.of(pOfX, 1 - pOfX), Exposure.UNKNOWN);

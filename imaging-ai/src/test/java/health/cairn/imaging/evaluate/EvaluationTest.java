@@ -216,6 +216,7 @@ class EvaluationTest {
     EvaluatedModels models =
         new EvaluatedModels(
             Optional.of(segmenter),
+            Optional.empty(),
             Optional.of(new NetworkMember(engine, classifier)),
             Optional.empty());
     return Evaluation.run(

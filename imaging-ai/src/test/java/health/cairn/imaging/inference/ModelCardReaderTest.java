@@ -25,7 +25,9 @@ class ModelCardReaderTest {
     assertEquals(ModelInput.Slices.single("image", 64, 128, "T1C", 0.01, 0.995), card.input());
     ModelCard.Segment task = assertInstanceOf(ModelCard.Segment.class, card.task());
     assertEquals(0.5, task.threshold());
-    assertEquals(Optional.of(new Interval(0.5, 2)), task.volumeFactors());
+    Interval of10 = task.volumeIntervals().orElseThrow().of(10, 0.3);
+    assertEquals(5, of10.low(), 1e-9);
+    assertEquals(20, of10.high(), 1e-9);
     assertEquals(
         List.of(
             new ModelCard.Figure("diceMean", 0.5, Optional.of(new Interval(0.4, 0.6))),

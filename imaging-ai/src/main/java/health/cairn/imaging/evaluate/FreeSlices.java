@@ -1,0 +1,140 @@
+package health.cairn.imaging.evaluate;
+
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.SeriesVolumes;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.evaluate.leak.Person;
+import health.cairn.imaging.slice.HeadOutline;
+import health.cairn.imaging.slice.Raster;
+import health.cairn.imaging.volume.Volume;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Slices of heads on which no tumour is: of patients with one elsewhere, and of whole heads without.
+final class FreeSlices {
+  private static final int PER_PATIENT = 3;
+  private static final double APART_MM = 6;
+
+  /// Two sequences that differ by less (grey levels, on average) are copies of each other.
+  private static final double COPY = 2;
+
+  private FreeSlices() {}
+
+  /// Up to three slices after contrast agent of each case of an `lgg_flair` set, from its slices
+  /// without an outline; those without a head on them are passed over, and copies of FLAIR.
+  static List<PictureOf> ofStacks(Path dataset) throws ImagingException {
+    List<PictureOf> pictures = new ArrayList<>();
+    for (LggCases.Case one : LggCases.list(dataset)) {
+      if (one.missing() > 0 || one.missingMasks() > 0 || one.copied().contains("T1C")) {
+        continue;
+      }
+      List<String> free =
+          one.slices().stream()
+              .filter(s -> !GreyPicture.exists(one.folder(), s + "_mask"))
+              .toList();
+      int taken = 0;
+      // From the middle of what is free outwards: the ends of a stack show little brain.
+      for (int i = 0; i < free.size() && taken < PER_PATIENT; i++) {
+        int at = free.size() / 2 + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
+        if (at < 0 || at >= free.size()) {
+          continue;
+        }
+        String slice = free.get(at);
+        if (showsAHead(one.folder(), slice)) {
+          taken++;
+          pictures.add(
+              new PictureOf(
+                  row(one.id() + "/" + slice, Person.of(one.id())),
+                  () -> third(GreyPicture.read(one.folder(), slice), 2)));
+        }
+      }
+    }
+    return List.copyOf(pictures);
+  }
+
+  private static boolean showsAHead(Path folder, String slice) throws ImagingException {
+    GreyPicture all = GreyPicture.read(folder, slice);
+    if (all.rows() % 3 != 0) {
+      return false;
+    }
+    GreyPicture after = third(all, 2);
+    GreyPicture flair = third(all, 1);
+    long apart = 0;
+    for (int i = 0; i < after.rows() * after.columns(); i++) {
+      apart += Math.abs(after.at(i) - flair.at(i));
+    }
+    return apart >= COPY * after.rows() * after.columns() && isHead(after);
+  }
+
+  private static GreyPicture third(GreyPicture picture, int index) {
+    int cells = picture.rows() / 3 * picture.columns();
+    return GreyPicture.of(
+        picture.rows() / 3, picture.columns(), i -> picture.at(index * cells + i));
+  }
+
+  private static boolean isHead(GreyPicture picture) {
+    int columns = picture.columns();
+    return HeadOutline.of(
+            Raster.drawn(columns, picture.rows(), (x, y) -> picture.at(y * columns + x) / 255.0))
+        .found();
+  }
+
+  /// Slices 6 mm apart, in the acquired plane, of every T1 series of some studies.
+  ///
+  /// @param heads DICOM files, folders or archives of people without a tumour
+  /// @param scratch where archives are unpacked
+  static List<PictureOf> ofHeads(List<Path> heads, Path scratch, Progress progress)
+      throws ImagingException {
+    DicomReader reader = new DicomReader();
+    List<PictureOf> pictures = new ArrayList<>();
+    int head = 0;
+    for (Study study : reader.read(heads, scratch, progress).studies()) {
+      head++;
+      for (Series series : study.series()) {
+        if (series.role() == SequenceRole.T1 || series.role() == SequenceRole.T1C) {
+          for (SeriesVolumes.Stack stack : reader.volumes(series, progress).stacks()) {
+            if (stack.spacingKnown()) {
+              pictures.addAll(slices(stack.volume(), "head " + head));
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(pictures);
+  }
+
+  private static List<PictureOf> slices(Volume volume, String head) {
+    int step = Math.max(1, (int) Math.round(APART_MM / volume.grid().affine().sliceSpacingMm()));
+    List<PictureOf> pictures = new ArrayList<>();
+    for (int slice = step / 2; slice < volume.grid().slices(); slice += step) {
+      GreyPicture picture = picture(volume, slice);
+      if (isHead(picture)) {
+        pictures.add(new PictureOf(row(head + "/" + slice, head), () -> picture));
+      }
+    }
+    return pictures;
+  }
+
+  private static GreyPicture picture(Volume volume, int slice) {
+    float[] values = volume.sliceValues(slice);
+    float[] ascending = values.clone();
+    Arrays.sort(ascending);
+    float low = ascending[ascending.length / 100];
+    float high = Math.max(low + 1, ascending[(int) (ascending.length * 0.999)]);
+    return GreyPicture.of(
+        volume.grid().rows(),
+        volume.grid().columns(),
+        i -> (int) Math.clamp(255 * (values[i] - low) / (high - low), 0, 255));
+  }
+
+  private static ChengIndex.Row row(String id, String patient) {
+    return new ChengIndex.Row(id, patient, ChengIndex.NONE, 0, Map.of());
+  }
+}

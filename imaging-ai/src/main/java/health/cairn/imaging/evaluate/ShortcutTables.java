@@ -1,0 +1,68 @@
+package health.cairn.imaging.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/// What the answers hang on, as Markdown.
+final class ShortcutTables {
+  private ShortcutTables() {}
+
+  /// @param probed of each model that was probed, by its name
+  static String of(Map<String, JsonNode> probed) {
+    MarkdownTable changed =
+        new MarkdownTable(
+            "model",
+            "slices of cheng_t1ce",
+            "cases, patients",
+            "accuracy",
+            "same answer",
+            "Dice",
+            "slices with a mark",
+            "called none");
+    MarkdownTable free =
+        new MarkdownTable(
+            "model",
+            "pictures without tumour",
+            "cases, patients",
+            "slices with a mark",
+            "called none");
+    probed.forEach(
+        (name, part) -> {
+          for (JsonNode one : part.path("changed")) {
+            changed.row(
+                name,
+                one.path("probe").asText(),
+                MarkdownTable.counts(one),
+                MarkdownTable.figure(one, "accuracy", "accuracyCi95"),
+                MarkdownTable.figure(one, "same", "sameCi95"),
+                MarkdownTable.figure(one, "dice", "diceCi95"),
+                MarkdownTable.figure(one, "marked", "markedCi95"),
+                MarkdownTable.figure(one, "none", "noneCi95"));
+          }
+          for (JsonNode one : part.path("tumourFree")) {
+            boolean classifies = !one.has("marked");
+            free.row(
+                name,
+                one.path("pictures").asText(),
+                MarkdownTable.counts(one),
+                MarkdownTable.figure(one, "marked", "markedCi95"),
+                classifies && !one.has("none")
+                    ? "knows no such class"
+                    : MarkdownTable.figure(one, "none", "noneCi95"));
+          }
+        });
+    return """
+
+        ## What the answers hang on
+
+        Up to three slices of each patient, of people whom the networks that answered never saw. The \
+        head's outline is found in the picture itself, by brightness. Where the head is one grey, its \
+        border and the background are all that is left: an accuracy far above guessing the commonest \
+        type there would show a shortcut. Single slices, without the rules that judge a volume's parts.
+
+        """
+        + changed
+        + "\n"
+        + free;
+  }
+}

@@ -1,0 +1,77 @@
+"""Writes into a model's card what `cairn evaluate` fitted on people whom its networks never saw.
+
+    python promise.py --card NAME.json --metrics metrics.json
+
+A segmenter gets intervals for volumes that widen with the outline's doubt (`volumeInterval`), a classifier the set of classes
+that cannot be excluded (`predictionSet`). A promise goes in only if the people of the last fold, who had no part in the fit,
+found it kept; intervals must be narrower on average than the factors that are in the card.
+"""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+from common import card as cards
+
+PROMISED = 0.95
+
+
+def people(part):
+    return f"{part['patients']} people of fold {', '.join(map(str, part['folds']))}"
+
+
+def volume_interval(metrics, old):
+    """The card's entry, or `old` where the new intervals do not hold or are no narrower."""
+    part = metrics["segmentation"].get("volume")
+    if part is None:
+        return old
+    new = part["byDoubt"]
+    narrower = old is None or "lowFactor" not in old or new["widthMean"] < math.log(old["highFactor"] / old["lowFactor"])
+    if new["held"] < PROMISED or not narrower:
+        return old
+    low, high = new["heldCi95"]
+    return {
+        **part["volumeInterval"],
+        "note": f"Fitted on {people(part['fittedOn'])}; of {people(part['measuredOn'])} the share {new['held']:.3f} "
+                f"({low:.3f} to {high:.3f}) had their true volume in it; mean ln(high / low) {new['widthMean']:.2f}. Areas summed over slices with tumour: "
+                "missed tumours and false marks on other slices are not in it.",
+    }
+
+
+def prediction_set(metrics):
+    """The card's entry, or None where nothing was fitted or the promise was not kept."""
+    part = metrics["classification"].get("sets")
+    levels = [] if part is None else [level for level in part["levels"] if level["coverage"] == PROMISED]
+    if not levels or levels[0]["held"] < PROMISED or levels[0]["threshold"] >= 1:
+        return None
+    level = levels[0]
+    low, high = level["heldCi95"]
+    return {
+        "coverage": PROMISED, "threshold": math.ceil(level["threshold"] * 1e4) / 1e4,
+        "note": f"Fitted on {people(part['fittedOn'])}; of {people(part['measuredOn'])} the share {level['held']:.3f} "
+                f"({low:.3f} to {high:.3f}) had their true class in it; {level['sizeMean']:.2f} classes on average.",
+    }
+
+
+def promised(card, metrics):
+    """The card with what the figures allow it to promise."""
+    if card["task"] == "segment":
+        name, value = "volumeInterval", volume_interval(metrics, card.get("volumeInterval"))
+    else:
+        name, value = "predictionSet", prediction_set(metrics)
+    kept = {key: entry for key, entry in card.items() if key != name}
+    return kept if value is None else {**kept, name: value}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Write a card's promises.")
+    parser.add_argument("--card", required=True, type=Path)
+    parser.add_argument("--metrics", required=True, type=Path)
+    arguments = parser.parse_args()
+    card = promised(json.loads(arguments.card.read_text()), json.loads(arguments.metrics.read_text()))
+    cards.write(arguments.card, card)
+
+
+if __name__ == "__main__":
+    main()
