@@ -31,6 +31,22 @@ def test_read_index_reads_class_and_fold(tmp_path):
     assert (item.patient, item.label, item.fold, item.mask.name) == ("p1", 2, 3, "0001.png")
 
 
+def test_read_index_reads_what_a_site_exports(tmp_path):
+    folder = tmp_path / "cheng_t1ce"
+    (folder / "images").mkdir(parents=True)
+    (folder / "masks").mkdir()
+    (folder / "index.csv").write_text(
+        "id,pid,class,fold,set\nsite-1a2b3c4d-00001,00ff00ff00ff00ff00ff00ff00ff00ff,glioma,2,site-1a2b3c4d\n"
+    )
+    grey = np.arange(256 * 256, dtype=np.uint32).reshape(256, 256) % 251
+    Image.fromarray(grey.astype(np.uint8)).save(folder / "images/site-1a2b3c4d-00001.png")
+    Image.fromarray(((grey > 200) * 255).astype(np.uint8)).save(folder / "masks/site-1a2b3c4d-00001.png")
+    item, = dataset.read_index(tmp_path)
+    arrays = dataset.training_arrays([item], [])
+    assert (item.fold, arrays.labels.tolist(), arrays.images.shape) == (2, [0], (1, 256, 256))
+    assert (arrays.masks[0] > 0).any()
+
+
 def test_read_mask_reads_one_bit_png(tmp_path):
     mask = np.zeros((8, 8), bool)
     mask[2:4, 3:6] = True

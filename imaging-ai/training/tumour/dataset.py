@@ -50,10 +50,16 @@ def read_index(root):
         return [
             Slice(
                 row["id"], row["pid"], CLASSES.index(row["class"]), folds.get(row["id"], int(row["fold"])),
-                folder / "images" / f"{row['id']}.webp", folder / "masks" / f"{row['id']}.png",
+                picture(folder / "images", row["id"]), folder / "masks" / f"{row['id']}.png",
             )
             for row in csv.DictReader(file)
         ]
+
+
+def picture(folder, name):
+    """The file of a picture: WebP as the set was published, or PNG as `cairn model learn export` writes it."""
+    png = folder / f"{name}.png"
+    return png if png.exists() else folder / f"{name}.webp"
 
 
 def person(patient):

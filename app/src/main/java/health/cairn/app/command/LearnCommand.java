@@ -32,12 +32,14 @@ final class LearnCommand {
     return new CommandLine(new LearnCommand())
         .addSubcommand(new Consent(root))
         .addSubcommand(new Correct(root))
+        .addSubcommand(new LearnOutline(root))
         .addSubcommand(new Status(root))
         .addSubcommand(new Plan(root))
         .addSubcommand(new Lock(root))
         .addSubcommand(new Challenge(root))
         .addSubcommand(new Test(root))
-        .addSubcommand(new Promote(root));
+        .addSubcommand(new Promote(root))
+        .addSubcommand(new LearnExport(root));
   }
 
   @Command(

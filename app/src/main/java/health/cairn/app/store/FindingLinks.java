@@ -54,6 +54,18 @@ public final class FindingLinks {
     }
   }
 
+  /// The outline of a finding is another one from now on.
+  public void outlineAnew(String reference, SegmentAt segment) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update finding set seg_sop_uid = ?, segment_number = ? where reference = ?")) {
+      update.setString(1, segment.segSopInstanceUid());
+      update.setInt(2, segment.number());
+      update.setString(3, reference);
+      update.executeUpdate();
+    }
+  }
+
   public List<Link> ofStudy(String studyInstanceUid) throws SQLException {
     return links("study_uid = ?", studyInstanceUid);
   }

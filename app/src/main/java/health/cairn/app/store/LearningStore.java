@@ -1,7 +1,6 @@
 package health.cairn.app.store;
 
 import health.cairn.ledger.journal.Salt;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +12,6 @@ import java.util.Optional;
 /// Corrected cases to learn from, of patients who agreed to that and under pseudonyms that their salts make.
 /// Without a consent nothing is kept once a finding is decided. Bound to one connection.
 public final class LearningStore {
-  private static final byte[] PURPOSE = "learning example".getBytes(StandardCharsets.US_ASCII);
-
   private final Connection connection;
 
   public LearningStore(Connection connection) {
@@ -73,9 +70,7 @@ public final class LearningStore {
     if (pseudonym.isEmpty() || label.isEmpty()) {
       return Kept.NOTHING;
     }
-    boolean locked =
-        examples().stream().anyMatch(e -> e.locked() && e.pseudonym().equals(pseudonym.get()));
-    if (locked) {
+    if (locked(pseudonym.get())) {
       return Kept.LOCKED_PATIENT;
     }
     add(pseudonym.get(), labelling.of(answers.get(), pseudonym.get(), label));
@@ -91,6 +86,11 @@ public final class LearningStore {
   /// @param answers labelled, under the pseudonym
   public void add(String pseudonym, String answers) throws SQLException {
     update("insert into learning_example(pseudonym, answers) values (?, ?)", pseudonym, answers);
+  }
+
+  /// Whether a patient's cases are for testing only.
+  boolean locked(String pseudonym) throws SQLException {
+    return examples().stream().anyMatch(e -> e.locked() && e.pseudonym().equals(pseudonym));
   }
 
   public boolean agreed(String patientKey) throws SQLException {
@@ -111,7 +111,7 @@ public final class LearningStore {
     return true;
   }
 
-  /// Destroys a patient's examples and the salt that tied them to the patient.
+  /// Destroys a patient's examples, outlines among them, and the salt that tied them to the patient.
   ///
   /// @return how many examples; empty where there was no consent
   public Optional<Integer> withdraw(String patientKey) throws SQLException {
@@ -119,7 +119,9 @@ public final class LearningStore {
     if (pseudonym.isEmpty()) {
       return Optional.empty();
     }
-    int destroyed = update("delete from learning_example where pseudonym = ?", pseudonym.get());
+    int destroyed =
+        new OutlineExamples(connection).destroy(pseudonym.get())
+            + update("delete from learning_example where pseudonym = ?", pseudonym.get());
     update("delete from learning_consent where patient_key = ?", patientKey);
     update(
         "delete from learning_evidence where reference in"
@@ -157,15 +159,7 @@ public final class LearningStore {
   }
 
   private Optional<String> pseudonym(String patientKey) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select salt from learning_consent where patient_key = ?")) {
-      select.setString(1, patientKey);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(Salt.of(row.getBytes(1)).digest(PURPOSE).hex().substring(0, 32))
-            : Optional.empty();
-      }
-    }
+    return new Pseudonyms(connection).of(patientKey);
   }
 
   private Optional<String> text(String sql, String argument) throws SQLException {

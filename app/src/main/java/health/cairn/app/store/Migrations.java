@@ -19,7 +19,8 @@ final class Migrations {
           "002-role-of-the-files.sql",
           "003-models.sql",
           "004-insight.sql",
-          "005-learning.sql");
+          "005-learning.sql",
+          "006-outlines.sql");
 
   private Migrations() {}
 

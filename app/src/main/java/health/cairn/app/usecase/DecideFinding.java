@@ -83,11 +83,12 @@ public final class DecideFinding {
         .decided(link.reference(), link.patientKey(), accepted, right, MemberEvidence::labelled);
   }
 
-  private Person person() {
+  Person person() {
     return new Person(journal.actor(), journal.actor());
   }
 
-  private Link decide(
+  /// Within a transaction that does more.
+  Link decide(
       Connection connection, DeskJournal.Entries entries, String findingId, Decision decision)
       throws SQLException, CairnException {
     FindingLinks links = new FindingLinks(connection);

@@ -16,6 +16,7 @@ import health.cairn.app.desk.Workstation;
 import health.cairn.app.insight.DriftMonitor;
 import health.cairn.app.insight.DriftReport;
 import health.cairn.app.insight.DriftWatch;
+import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.learn.Learning;
 import health.cairn.app.learn.LearningConsent;
 import health.cairn.app.models.ModelRegister;
@@ -29,6 +30,7 @@ import health.cairn.app.store.Home;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
+import health.cairn.app.usecase.AmendOutline;
 import health.cairn.app.usecase.AnalyzeStudy;
 import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
@@ -54,6 +56,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,7 @@ public final class Desk implements Workstation {
   private final SiteAcceptance acceptance;
   private final Learning learning;
   private final LearningConsent learningConsent;
+  private final ExportOutlines exportOutlines;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
   private final ImportFiles importFiles;
@@ -77,6 +81,7 @@ public final class Desk implements Workstation {
   private final AnalyzeStudy analyzeStudy;
   private final ListFindings listFindings;
   private final DecideFinding decideFinding;
+  private final AmendOutline amendOutline;
   private final ReadHistory readHistory;
   private final ProveRecord proveRecord;
   private final WriteReport writeReport;
@@ -97,6 +102,7 @@ public final class Desk implements Workstation {
     this.learning =
         new Learning(database, records, models, new SiteFusion(home.models()), clock, user);
     this.learningConsent = new LearningConsent(journal);
+    this.exportOutlines = new ExportOutlines(journal, signer);
     this.acceptance = new SiteAcceptance(records, clock, user);
     this.secondReader = new SecondReader(home, models);
     StoreRecords storeRecords = new StoreRecords(journal, clock);
@@ -109,6 +115,8 @@ public final class Desk implements Workstation {
     this.analyzeStudy =
         new AnalyzeStudy(database, objects, intake, journal, storeRecords, dicom, clock);
     this.decideFinding = new DecideFinding(journal, storeRecords, clock);
+    this.amendOutline =
+        new AmendOutline(database, objects, intake, journal, decideFinding, dicom, clock);
     this.readHistory = new ReadHistory(database, objects, journal);
     this.drift = new DriftWatch(database);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
@@ -316,17 +324,32 @@ public final class Desk implements Workstation {
   /// @param kind "glioma", "meningioma", "pituitary" or "none"
   public LearningStore.Kept correct(String findingId, String kind, String note)
       throws CairnException {
-    return decideFinding.correct(
-        findingId,
-        TumourClass.of(kind)
-            .orElseThrow(
-                () ->
-                    new CairnException(
-                        CairnException.Kind.REFUSED,
-                        "There is no kind "
-                            + kind
-                            + "; name glioma, meningioma, pituitary or none.")),
-        note);
+    return decideFinding.correct(findingId, tumourClass(kind), note);
+  }
+
+  /// A person outlined a tumour anew.
+  ///
+  /// @param segmentation a DICOM Segmentation of a study that is here
+  /// @param kind as for [#correct]; empty where a reader has decided on it
+  public AmendOutline.Amended correctOutline(Path segmentation, Optional<String> kind, String note)
+      throws CairnException {
+    Optional<TumourClass> named =
+        kind.isPresent() ? Optional.of(tumourClass(kind.get())) : Optional.empty();
+    return amendOutline.run(segmentation, named, note);
+  }
+
+  private static TumourClass tumourClass(String kind) throws CairnException {
+    return TumourClass.of(kind)
+        .orElseThrow(
+            () ->
+                new CairnException(
+                    CairnException.Kind.REFUSED,
+                    "There is no kind " + kind + "; name glioma, meningioma, pituitary or none."));
+  }
+
+  /// What readers outlined anew, as a data set for evaluation and training.
+  public ExportOutlines exportOutlines() {
+    return exportOutlines;
   }
 
   /// The models themselves and what runs them.

@@ -40,7 +40,11 @@ public final class SegReader {
           Grid grid = grid(header, layout, planes);
           Map<Integer, BitSet> bits = bits(in, layout, grid, planes);
           return new Segmentation(
-              header.text(Tag.SOPInstanceUID), grid, segments(header, grid, bits), sources(header));
+              header.text(Tag.SOPInstanceUID),
+              grid,
+              segments(header, grid, bits),
+              drawnBy(header),
+              sources(header));
         });
   }
 
@@ -199,6 +203,12 @@ public final class SegReader {
               Mask.of(grid, bits.getOrDefault(number, new BitSet()))));
     }
     return segments;
+  }
+
+  private static List<Segmentation.DrawnBy> drawnBy(Header header) {
+    return header.items(Tag.SegmentSequence).stream()
+        .map(item -> Segmentation.DrawnBy.of(item.text(Tag.SegmentAlgorithmType)))
+        .toList();
   }
 
   private static List<String> sources(Header header) {

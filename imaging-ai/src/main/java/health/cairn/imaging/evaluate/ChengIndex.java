@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -25,10 +26,17 @@ final class ChengIndex {
   /// @param patient the same text for all images of one patient
   /// @param label class name; [#NONE] for an image without tumour
   /// @param fold as the data set says; 0 where it has none
+  /// @param set whose folds these are; the layout's own name where the index has no column `set`
   /// @param traits what else the index says of the patient or image, by the names of [Traits]
-  record Row(String id, String patient, String label, int fold, Map<String, String> traits) {
+  record Row(
+      String id, String patient, String label, int fold, String set, Map<String, String> traits) {
     Row {
       traits = Map.copyOf(traits);
+    }
+
+    /// Where the index says that the image stands; empty where it has no folds.
+    Optional<Answerer.Origin> stated() {
+      return fold > 0 ? Optional.of(new Answerer.Origin(set, fold)) : Optional.empty();
     }
 
     boolean tumourFree() {
@@ -43,6 +51,7 @@ final class ChengIndex {
     int patient = table.required("pid");
     int label = table.required("class");
     int foldColumn = table.column("fold");
+    int set = table.column("set");
     if (fold.isPresent() && foldColumn < 0) {
       throw CsvTable.refused("index.csv has no column fold, so no fold can be chosen");
     }
@@ -61,6 +70,7 @@ final class ChengIndex {
                 cells.get(patient),
                 WORDS_FOR_NONE.contains(named.toLowerCase(Locale.ROOT)) ? NONE : named,
                 inFold,
+                set < 0 ? Layout.CHENG_T1CE.word() : cells.get(set),
                 traits(table, cells)));
       }
     }

@@ -135,7 +135,7 @@ final class ChengRun {
         mask,
         known.origins(
             row.patient(),
-            row.fold(),
+            row.stated(),
             PerceptualHash.of(image.rows(), image.columns(), image::at)));
   }
 

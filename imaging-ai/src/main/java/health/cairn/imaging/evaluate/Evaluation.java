@@ -53,7 +53,7 @@ public final class Evaluation {
           ImagingException.Kind.REFUSED,
           "A data set of the layout " + layout.word() + " has no folds and no tumour-free images.");
     }
-    Origins known = new Origins(SliceList.ofTraining(), layout, choice.unseenOnly());
+    Origins known = new Origins(SliceList.ofTraining(), choice.unseenOnly());
     Scored scored =
         switch (layout) {
           case CHENG_T1CE ->

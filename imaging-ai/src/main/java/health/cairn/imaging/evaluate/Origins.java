@@ -17,13 +17,11 @@ final class Origins {
   private static final String TUMOUR_FREE = "notumor";
 
   private final SliceList known;
-  private final Layout layout;
   private final boolean unseenOnly;
 
   /// @param unseenOnly whether patients whom every file of a model was trained on are left out
-  Origins(SliceList known, Layout layout, boolean unseenOnly) {
+  Origins(SliceList known, boolean unseenOnly) {
     this.known = known;
-    this.layout = layout;
     this.unseenOnly = unseenOnly;
   }
 
@@ -39,9 +37,9 @@ final class Origins {
     return Answerer.of(model, origins).exposure() == Exposure.SEEN;
   }
 
-  /// @param fold as the index says; 0 where it has none
+  /// @param stated where the index says it stands; taken for patients that nothing else is known of
   /// @param picture what the case looks like, where it is one picture
-  List<Origin> origins(String patient, int fold, Optional<PerceptualHash> picture) {
+  List<Origin> origins(String patient, Optional<Origin> stated, Optional<PerceptualHash> picture) {
     Set<Origin> origins = new LinkedHashSet<>();
     List<ListedSlice> same = new ArrayList<>(known.ofPatient(patient));
     picture.ifPresent(hash -> same.addAll(known.near(hash)));
@@ -53,8 +51,8 @@ final class Origins {
         origins.add(new Origin(Layout.CHENG_T1CE.word(), slice.fold()));
       }
     }
-    if (origins.isEmpty() && fold > 0) {
-      origins.add(new Origin(layout.word(), fold));
+    if (origins.isEmpty()) {
+      stated.ifPresent(origins::add);
     }
     return List.copyOf(origins);
   }

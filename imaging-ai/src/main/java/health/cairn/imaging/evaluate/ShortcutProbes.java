@@ -120,7 +120,7 @@ final class ShortcutProbes {
   }
 
   private ChengRun run(EvaluatedModels model, Probe probe) {
-    Origins unseen = new Origins(SliceList.ofTraining(), Layout.CHENG_T1CE, true);
+    Origins unseen = new Origins(SliceList.ofTraining(), true);
     return new ChengRun(
         engine,
         model,

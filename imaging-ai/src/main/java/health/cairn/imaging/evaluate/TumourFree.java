@@ -42,7 +42,8 @@ final class TumourFree {
   private static PictureOf picture(Path file) {
     String name = String.valueOf(file.getFileName());
     return new PictureOf(
-        new ChengIndex.Row(name, name, ChengIndex.NONE, fold(name), Map.of()),
+        new ChengIndex.Row(
+            name, name, ChengIndex.NONE, fold(name), Layout.CHENG_T1CE.word(), Map.of()),
         () -> GreyPicture.read(file));
   }
 

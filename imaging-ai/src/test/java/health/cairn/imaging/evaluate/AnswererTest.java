@@ -58,14 +58,22 @@ class AnswererTest {
 
   @Test
   void origins_areTheFoldOfThePersonWhateverTheIndexSaysOfTheExamination() {
-    Origins known = new Origins(SliceList.ofTraining(), Layout.CHENG_T1CE, false);
+    Origins known = new Origins(SliceList.ofTraining(), false);
+    Optional<Origin> fold5 = Optional.of(new Origin("cheng_t1ce", 5));
 
-    List<Origin> origins = known.origins("MR024780E", 4, Optional.empty());
+    List<Origin> origins = known.origins("MR024780E", fold5, Optional.empty());
 
     assertEquals(List.of(new Origin("cheng_t1ce", 2)), origins);
     assertEquals(Exposure.SEEN, Answerer.of(model, origins).exposure());
-    assertEquals(List.of(new Origin("cheng_t1ce", 5)), known.origins("new", 5, Optional.empty()));
-    assertEquals(List.of(), known.origins("new", 0, Optional.empty()));
+    assertEquals(List.of(fold5.get()), known.origins("new", fold5, Optional.empty()));
+    assertEquals(List.of(), known.origins("new", Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void exposure_isUnseenForAFoldOfAnotherSet() {
+    List<Origin> elsewhere = List.of(new Origin("site-1a2b3c4d", 1));
+
+    assertEquals(Exposure.UNSEEN, Answerer.of(model, elsewhere).exposure());
   }
 
   private Answerer<StoredModel> of(int fold) {

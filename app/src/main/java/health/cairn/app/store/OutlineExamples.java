@@ -1,0 +1,99 @@
+package health.cairn.app.store;
+
+import health.cairn.app.store.LearningStore.Kept;
+import health.cairn.imaging.evaluate.ExampleSet.Example;
+import health.cairn.imaging.evaluate.ExampleSlice;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Slices that readers outlined anew, of patients who agreed that these are learnt from, under pseudonyms.
+/// Bound to one connection.
+public final class OutlineExamples {
+  private final Connection connection;
+
+  public OutlineExamples(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Keeps a correction's slices in place of what was kept of it before.
+  ///
+  /// @param corrected what was outlined anew, by a name that stays the same
+  /// @param label name of the class
+  public Kept keep(String patientKey, String corrected, String label, List<ExampleSlice> slices)
+      throws SQLException {
+    Pseudonyms pseudonyms = new Pseudonyms(connection);
+    Optional<String> pseudonym = pseudonyms.of(patientKey);
+    if (pseudonym.isEmpty() || slices.isEmpty()) {
+      return Kept.NOTHING;
+    }
+    if (new LearningStore(connection).locked(pseudonym.get())) {
+      return Kept.LOCKED_PATIENT;
+    }
+    String correction = pseudonyms.of(patientKey, "outline of " + corrected).orElseThrow();
+    delete("correction", correction);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into learning_outline(pseudonym, correction, label, image, mask) values (?, ?, ?, ?, ?)")) {
+      for (ExampleSlice slice : slices) {
+        insert.setString(1, pseudonym.get());
+        insert.setString(2, correction);
+        insert.setString(3, label);
+        insert.setBytes(4, slice.image());
+        insert.setBytes(5, slice.mask());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    return Kept.EXAMPLE;
+  }
+
+  /// Oldest first, without those of patients whose cases are for testing only.
+  public List<Example> toLearnFrom() throws SQLException {
+    List<Example> examples = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select pseudonym, label, image, mask from learning_outline
+                where pseudonym not in (select pseudonym from learning_example where locked)
+                order by number
+                """);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        examples.add(
+            new Example(
+                rows.getString(1),
+                rows.getString(2),
+                new ExampleSlice(rows.getBytes(3), rows.getBytes(4))));
+      }
+    }
+    return examples;
+  }
+
+  /// @return outlines that were destroyed, however many slices each had
+  int destroy(String pseudonym) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement(
+            "select count(distinct correction) from learning_outline where pseudonym = ?")) {
+      count.setString(1, pseudonym);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        int outlines = row.getInt(1);
+        delete("pseudonym", pseudonym);
+        return outlines;
+      }
+    }
+  }
+
+  private void delete(String column, String value) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from learning_outline where " + column + " = ?")) {
+      delete.setString(1, value);
+      delete.executeUpdate();
+    }
+  }
+}
