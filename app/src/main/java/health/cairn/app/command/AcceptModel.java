@@ -3,9 +3,17 @@ package health.cairn.app.command;
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.models.Acceptance;
+import health.cairn.app.models.ServingDecision.Chosen;
+import health.cairn.app.models.SiteFusion;
+import health.cairn.app.models.Tried;
 import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Desk;
+import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.NetworkMember;
+import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +29,10 @@ import picocli.CommandLine.Parameters;
     description =
         "Try a model on 20 or more patients of your own and keep the verdict. Exit 3 when it fails.")
 final class AcceptModel extends HomeCommand {
-  @Parameters(index = "0", paramLabel = "NAME[@VERSION]", description = "The model to try.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME[@VERSION]",
+      description = "The model to try, or site-fusion for the rules that were promoted here.")
   String named = "";
 
   @Parameters(
@@ -50,18 +61,11 @@ final class AcceptModel extends HomeCommand {
   @Override
   int on(Desk desk) throws CairnException {
     try (OutFolder results = OutFolder.open(out)) {
-      StoredModel model = NamedModel.find(desk.secondReader().catalogue(), named);
-      if (model.awaitsLicence()) {
-        throw new CairnException(
-            CairnException.Kind.REFUSED,
-            "%s is under %s, which nobody here has accepted: read it and add the model with --accept-licence %s."
-                .formatted(model.card().name(), model.card().licence(), model.card().licence()));
-      }
       Acceptance verdict =
           desk.acceptance()
               .run(
                   desk.secondReader().engine(),
-                  model,
+                  tried(desk.secondReader()),
                   dataset,
                   Optional.ofNullable(criteria),
                   results.staging(),
@@ -77,6 +81,28 @@ final class AcceptModel extends HomeCommand {
           "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
           e);
     }
+  }
+
+  private Tried tried(SecondReader reader) throws CairnException, ImagingException {
+    ModelCatalogue catalogue = reader.catalogue();
+    if (catalogue.models().stream().noneMatch(m -> NamedModel.is(m, named))) {
+      Optional<Member> member = reader.withoutCard(named);
+      if (member.isPresent()) {
+        return Tried.classifying(Chosen.of(member.get().ref()), member.get(), reader.outliner());
+      }
+    }
+    StoredModel model = NamedModel.find(catalogue, named);
+    ModelCard card = model.card();
+    if (model.awaitsLicence()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "%s is under %s, which nobody here has accepted: read it and add the model with --accept-licence %s."
+              .formatted(card.name(), card.licence(), card.licence()));
+    }
+    return card.task() instanceof ModelCard.Segment
+        ? Tried.outlining(model)
+        : Tried.classifying(
+            Chosen.of(model), new NetworkMember(reader.engine(), model), reader.outliner());
   }
 
   private void print(Acceptance verdict, Path target) {
@@ -99,7 +125,7 @@ final class AcceptModel extends HomeCommand {
                     verdict.cases().patients(),
                     verdict.id()));
     console().print("Wrote acceptance.json and metrics.json in " + target + ".");
-    if (verdict.passed()) {
+    if (verdict.passed() && !named.equals(SiteFusion.NAME)) {
       console().print("`cairn model activate " + named + "` switches it on.");
     }
   }

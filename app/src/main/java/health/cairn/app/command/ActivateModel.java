@@ -52,7 +52,7 @@ final class ActivateModel extends HomeCommand {
     if (!network) {
       for (Member member : desk.secondReader().shippedClassifiers()) {
         if (named.equals(member.ref().name())) {
-          return desk.models().activate(member.ref(), reason);
+          return desk.models().activate(member.ref(), reason, desk.acceptance().all());
         }
       }
     }

@@ -9,8 +9,11 @@ import health.cairn.app.analysis.Analysis.Reading;
 import health.cairn.app.store.AnalysisRows;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.Scanner;
+import health.cairn.imaging.evaluate.SliceView;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.Segment;
+import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +64,7 @@ public record AnalysisRow(
               models.addAll(tumour.models());
               input(tumour.reading(), numbers);
               words.put("outlined", tumour.outlined().isEmpty() ? "nothing" : "something");
+              views(slices(tumour), numbers);
               for (Outlined outlined : tumour.outlined()) {
                 String label = outlined.found().segment().label();
                 numbers.put(label + " mL", outlined.found().segment().mask().volumeMl());
@@ -76,7 +80,7 @@ public record AnalysisRow(
             });
     return new AnalysisRow(
         models.stream()
-            .map(m -> m.name() + " " + m.version() + " " + m.sha256().substring(0, 12))
+            .map(m -> answering(m.name(), m.version(), m.sha256()))
             .distinct()
             .collect(Collectors.joining(", ")),
         numbers,
@@ -91,7 +95,46 @@ public record AnalysisRow(
     numbers.put("pixel spacing mm", (affine.rowSpacingMm() + affine.columnSpacingMm()) / 2);
     numbers.put("slice distance mm", affine.sliceSpacingMm());
     numbers.put("slices", (double) reading.stack().volume().grid().slices());
-    IntensityStatistics.of(reading.stack().volume()).addTo(numbers);
+    IntensityStatistics.of(reading.stack().volume()).addTo(numbers, "T1C");
+  }
+
+  /// What the models saw of the slices that show the tumour, in the numbers that cases of a data set have as
+  /// well.
+  ///
+  /// @param views of these slices; none adds nothing
+  public static void views(List<IntensityStatistics> views, SortedMap<String, Double> numbers) {
+    if (!views.isEmpty()) {
+      IntensityStatistics.median(views).addTo(numbers, "tumour slice");
+    }
+  }
+
+  /// How a model that answered is named.
+  public static String answering(String name, String version, String sha256) {
+    return name + " " + version + " " + sha256.substring(0, 12);
+  }
+
+  /// By which name the probability of a kind is kept.
+  public static String probability(String kind) {
+    return "p(" + kind + ")";
+  }
+
+  private static List<IntensityStatistics> slices(Analysis.Tumour tumour) {
+    Volume volume = tumour.reading().stack().volume();
+    List<IntensityStatistics> views = new ArrayList<>();
+    for (int slice = 0; slice < volume.grid().slices(); slice++) {
+      int from = slice * volume.grid().voxelsPerSlice();
+      int end = from + volume.grid().voxelsPerSlice();
+      boolean shows =
+          tumour.segments().stream()
+              .map(Segment::mask)
+              .filter(mask -> mask.grid().equals(volume.grid()))
+              .mapToInt(mask -> mask.next(from))
+              .anyMatch(at -> at >= 0 && at < end);
+      if (shows) {
+        views.add(IntensityStatistics.of(SliceView.of(volume, slice)));
+      }
+    }
+    return views;
   }
 
   private static void output(
@@ -100,7 +143,7 @@ public record AnalysisRow(
       SortedMap<String, String> words) {
     words.put("kind", classification.decision().orElse("no decision"));
     if (!classification.probabilities().isEmpty()) {
-      classification.probabilities().forEach((kind, p) -> numbers.put("p(" + kind + ")", p));
+      classification.probabilities().forEach((kind, p) -> numbers.put(probability(kind), p));
       numbers.put("class uncertainty", classification.uncertainty());
       if (!Double.isNaN(classification.novelty())) {
         numbers.put("novelty", classification.novelty());

@@ -12,17 +12,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Compares the latest analyses with the first that the present models made here.
+/// Compares the latest analyses with the cases that a present model was accepted on here. What these say nothing
+/// of (scanner, spacing, how readers decided), and everything where nothing was accepted, is compared with the
+/// first analyses that the present models made here.
 ///
 /// Each block of `window` analyses is judged once, when it is full: looking again after each analysis would
 /// cry wolf. All comparisons of a block together raise a false alarm with a chance of at most
 /// [#FALSE_ALARM] (Holm).
 ///
-/// @param reference analyses to compare with
+/// @param reference first analyses to compare with
 /// @param window analyses of a block
 public record DriftMonitor(int reference, int window) {
   /// Chance of an alarm in a block where nothing changed.
@@ -41,39 +44,62 @@ public record DriftMonitor(int reference, int window) {
     }
   }
 
+  /// Where the accepted cases are found, given which models answer.
+  @FunctionalInterface
+  public interface Accepted {
+    Optional<DriftReference> of(String models) throws CairnException;
+  }
+
   /// What the home's rows say now.
-  public DriftReport report(Database database) throws CairnException {
+  public DriftReport report(Database database, Accepted accepted) throws CairnException {
     List<AnalysisRow> rows = new ArrayList<>();
     for (AnalysisRows.Row row : database.read(c -> new AnalysisRows(c).all())) {
       rows.add(AnalysisRow.of(row));
     }
-    return report(rows);
+    return report(rows, accepted.of(models(rows)));
+  }
+
+  private static String models(List<AnalysisRow> rows) {
+    return rows.isEmpty() ? "" : rows.getLast().models();
   }
 
   /// @param rows oldest first
-  public DriftReport report(List<AnalysisRow> rows) {
-    String models = rows.isEmpty() ? "" : rows.getLast().models();
+  /// @param accepted cases that a model which answers now was accepted on here
+  public DriftReport report(List<AnalysisRow> rows, Optional<DriftReference> accepted) {
+    String models = models(rows);
     List<AnalysisRow> same = rows.stream().filter(r -> r.models().equals(models)).toList();
-    int blocks = (same.size() - reference) / window;
-    if (same.size() < reference || blocks == 0) {
-      return new DriftReport(models, same.size(), reference + window, 0, 0, List.of());
+    boolean enough = same.size() >= reference + window;
+    int first = enough ? reference : 0;
+    int blocks = (same.size() - first) / window;
+    int needed = accepted.isPresent() ? window : reference + window;
+    if (same.size() < needed) {
+      return new DriftReport(models, same.size(), needed, "", 0, List.of());
     }
-    int from = reference + (blocks - 1) * window;
+    int from = first + (blocks - 1) * window;
+    List<AnalysisRow> now = same.subList(from, from + window);
+    List<Change> changes = new ArrayList<>();
+    List<String> against = new ArrayList<>();
+    Set<String> known = accepted.map(DriftReference::names).orElse(Set.of());
+    if (accepted.isPresent()) {
+      changes.addAll(numbers(accepted.get().cases(), now, known, Permutations.DRAWS));
+      against.add(accepted.get().title());
+    }
+    if (enough) {
+      List<AnalysisRow> before = same.subList(0, reference);
+      compared(before, now, Permutations.DRAWS).stream()
+          .filter(change -> !known.contains(change.name()))
+          .forEach(changes::add);
+      against.add("the first %d analyses".formatted(reference));
+    }
     return new DriftReport(
-        models,
-        same.size(),
-        reference + window,
-        reference,
-        window,
-        compare(same.subList(0, reference), same.subList(from, from + window)));
-  }
-
-  static List<Change> compare(List<AnalysisRow> before, List<AnalysisRow> now) {
-    return compare(before, now, Permutations.DRAWS);
+        models, same.size(), needed, String.join(" and ", against), window, adjusted(changes));
   }
 
   static List<Change> compare(List<AnalysisRow> before, List<AnalysisRow> now, int draws) {
-    List<Change> changes = new ArrayList<>();
+    return adjusted(compared(before, now, draws));
+  }
+
+  private static List<Change> compared(List<AnalysisRow> before, List<AnalysisRow> now, int draws) {
     SortedSet<String> numbers = new TreeSet<>();
     SortedSet<String> words = new TreeSet<>();
     for (List<AnalysisRow> rows : List.of(before, now)) {
@@ -83,18 +109,25 @@ public record DriftMonitor(int reference, int window) {
             words.addAll(row.words().keySet());
           });
     }
-    for (String name : numbers) {
+    List<Change> changes = new ArrayList<>(numbers(before, now, numbers, draws));
+    for (String name : words) {
+      changes.add(ofWords(name, words(before, name), words(now, name), draws));
+    }
+    rejections(before, now).ifPresent(changes::add);
+    return changes;
+  }
+
+  private static List<Change> numbers(
+      List<AnalysisRow> before, List<AnalysisRow> now, Set<String> names, int draws) {
+    List<Change> changes = new ArrayList<>();
+    for (String name : names) {
       double[] a = numbers(before, name);
       double[] b = numbers(now, name);
       if (a.length >= LEAST && b.length >= LEAST) {
         changes.add(ofNumbers(name, a, b, draws));
       }
     }
-    for (String name : words) {
-      changes.add(ofWords(name, words(before, name), words(now, name), draws));
-    }
-    rejections(before, now).ifPresent(changes::add);
-    return adjusted(changes);
+    return changes;
   }
 
   private static double[] numbers(List<AnalysisRow> rows, String name) {

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// How the latest analyses compare with those the models began with.
+/// How the latest analyses compare with those that the models were accepted on or began with.
 ///
 /// @param models whose analyses are compared
 /// @param analyses by these models so far
 /// @param needed before anything can be compared
-/// @param reference analyses that the others are compared with; 0 while there are too few
+/// @param against what they are compared with, in words; empty while there are too few
 /// @param window analyses that are compared
 /// @param changes every comparison, the least likely first
 public record DriftReport(
-    String models, int analyses, int needed, int reference, int window, List<Change> changes) {
+    String models, int analyses, int needed, String against, int window, List<Change> changes) {
   public DriftReport {
     changes = List.copyOf(changes);
   }
@@ -55,19 +55,20 @@ public record DriftReport(
 
   /// What to do, in one sentence.
   public String advice() {
-    if (reference == 0) {
+    if (against.isEmpty()) {
       return "Too early to say: these models made %d of the %d analyses that a comparison needs."
           .formatted(analyses, needed);
     }
     if (alerts().isEmpty()) {
-      return "Nothing changed: the last %d analyses are like the first %d."
-          .formatted(window, reference);
+      return "Nothing changed: the latest block of %d analyses is like %s."
+          .formatted(window, against);
     }
     return String.format(
         Locale.ROOT,
-        "%s changed: ask what is new at the scanner, in the protocol or among the patients; if it is"
+        "%s changed against %s: ask what is new at the scanner, in the protocol or among the patients; if it is"
             + " meant to stay, run `cairn model acceptance` on cases of the new kind, else distrust the"
             + " models' answers or go back with `cairn model rollback`.",
-        alerts().stream().map(Change::name).collect(Collectors.joining(", ")));
+        alerts().stream().map(Change::name).collect(Collectors.joining(", ")),
+        against);
   }
 }

@@ -10,18 +10,20 @@ import java.util.Optional;
 /// has something new to say. Any thread.
 public final class DriftWatch {
   private final Database database;
+  private final DriftMonitor.Accepted accepted;
   private List<AnalysisRows.Row> judged = List.of();
   private Optional<String> brief = Optional.empty();
 
-  public DriftWatch(Database database) {
+  public DriftWatch(Database database, DriftMonitor.Accepted accepted) {
     this.database = database;
+    this.accepted = accepted;
   }
 
   /// As [DriftReport#brief].
   public synchronized Optional<String> brief() throws CairnException {
     List<AnalysisRows.Row> rows = database.read(c -> new AnalysisRows(c).all());
     if (!rows.equals(judged)) {
-      brief = DriftMonitor.STANDARD.report(database).brief();
+      brief = DriftMonitor.STANDARD.report(database, accepted).brief();
       judged = rows;
     }
     return brief;

@@ -2,14 +2,16 @@ package health.cairn.app.insight;
 
 import health.cairn.imaging.volume.Volume;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/// How the intensities of a volume are spread, in ratios that do not depend on a scanner's arbitrary unit.
+/// How the intensities of a volume or a slice are spread, in ratios that do not depend on a scanner's arbitrary unit.
 ///
 /// @param brightShare share of voxels above the mean: about the head
 /// @param contrast 99th percentile of these over their median
 /// @param variation standard deviation of these over their mean
-record IntensityStatistics(double brightShare, double contrast, double variation) {
+public record IntensityStatistics(double brightShare, double contrast, double variation) {
   private static final int MOST = 100_000;
 
   static IntensityStatistics of(Volume volume) {
@@ -28,7 +30,8 @@ record IntensityStatistics(double brightShare, double contrast, double variation
     return of(Arrays.copyOf(values, count));
   }
 
-  static IntensityStatistics of(double[] values) {
+  /// @param values in any unit
+  public static IntensityStatistics of(double[] values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double[] bright = Arrays.stream(values).filter(v -> v > mean).sorted().toArray();
     if (bright.length == 0) {
@@ -42,10 +45,25 @@ record IntensityStatistics(double brightShare, double contrast, double variation
         Math.sqrt(spread) / centre);
   }
 
-  void addTo(Map<String, Double> numbers) {
-    put(numbers, "T1C bright share", brightShare);
-    put(numbers, "T1C contrast", contrast);
-    put(numbers, "T1C variation", variation);
+  /// @param of what they are of, the first word of their names
+  void addTo(Map<String, Double> numbers, String of) {
+    put(numbers, of + " bright share", brightShare);
+    put(numbers, of + " contrast", contrast);
+    put(numbers, of + " variation", variation);
+  }
+
+  /// The one in the middle, each number for itself.
+  static IntensityStatistics median(List<IntensityStatistics> all) {
+    return new IntensityStatistics(
+        median(all, IntensityStatistics::brightShare),
+        median(all, IntensityStatistics::contrast),
+        median(all, IntensityStatistics::variation));
+  }
+
+  private static double median(
+      List<IntensityStatistics> all, ToDoubleFunction<IntensityStatistics> number) {
+    double[] sorted = all.stream().mapToDouble(number).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private static void put(Map<String, Double> numbers, String name, double value) {

@@ -67,7 +67,7 @@ public final class ModelRegister implements ModelChoice {
     Chosen chosen = Chosen.of(model);
     String title = chosen.title();
     requireUsable(model, title);
-    Optional<Acceptance> passed = Acceptance.latest(accepted, chosen).filter(Acceptance::passed);
+    Optional<Acceptance> passed = passed(accepted, chosen);
     if (!model.bundled() && passed.isEmpty() && withoutAcceptance.isBlank()) {
       throw refused(
           "%s has not passed an acceptance test at this site: run `cairn model acceptance %s DATASET --out DIR` on 20 or more cases of your own, or say why it may serve without with --without-acceptance."
@@ -83,8 +83,17 @@ public final class ModelRegister implements ModelChoice {
 
   /// Lets one of the shipped ways to classify serve that is no single network: measured features, or several
   /// models that are joined.
-  public ServingDecision activate(ModelRef shipped, String why) throws CairnException {
-    return activate(Chosen.of(shipped), ModelTask.CLASSIFY_T1C, why, Optional.empty(), "");
+  ///
+  /// @param accepted the tests made here: what passed is named by the decision, though none is asked for
+  public ServingDecision activate(ModelRef shipped, String why, List<Acceptance> accepted)
+      throws CairnException {
+    Chosen chosen = Chosen.of(shipped);
+    return activate(
+        chosen, ModelTask.CLASSIFY_T1C, why, passed(accepted, chosen).map(Acceptance::id), "");
+  }
+
+  private static Optional<Acceptance> passed(List<Acceptance> accepted, Chosen chosen) {
+    return Acceptance.latest(accepted, chosen).filter(Acceptance::passed);
   }
 
   private ServingDecision activate(

@@ -1,5 +1,6 @@
 package health.cairn.app.models;
 
+import health.cairn.app.insight.AnalysisRow;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public record ServingDecision(
     /// Of a model without a card of its own: measured features, or several models that are joined.
     public static Chosen of(ModelRef ref) {
       return new Chosen(ref.name(), ref.version(), ref.sha256(), ref.sha256());
+    }
+
+    /// As analyses name the models that answered.
+    String answering() {
+      return AnalysisRow.answering(name, version, sha256);
     }
 
     public String title() {

@@ -12,13 +12,10 @@ import health.cairn.app.models.SignedRecords.Kind;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
-import health.cairn.imaging.classify.NetworkMember;
-import health.cairn.imaging.evaluate.EvaluatedModels;
 import health.cairn.imaging.evaluate.Evaluation;
 import health.cairn.imaging.evaluate.EvaluationResult;
+import health.cairn.imaging.evaluate.Layout;
 import health.cairn.imaging.inference.InferenceEngine;
-import health.cairn.imaging.inference.ModelCard;
-import health.cairn.imaging.inference.StoredModel;
 import health.cairn.ledger.journal.EventKind;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
@@ -31,7 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Tries one model on a site's own cases and keeps the verdict, signed and in the journal. Cases of patients
+/// Tries one model, of whatever kind, on a site's own cases and keeps the verdict, signed and in the journal. Cases of patients
 /// that the model learnt from are left out.
 public final class SiteAcceptance {
   static final Kind<Acceptance> ACCEPTANCES =
@@ -59,7 +56,7 @@ public final class SiteAcceptance {
   ///   nothing is kept
   public Acceptance run(
       InferenceEngine engine,
-      StoredModel model,
+      Tried tried,
       Path dataset,
       Optional<Path> criteriaFile,
       Path out,
@@ -69,14 +66,14 @@ public final class SiteAcceptance {
         criteriaFile.isPresent()
             ? AcceptanceCriteria.read(criteriaFile.get())
             : AcceptanceCriteria.shipped();
-    requireComparable(criteria.criteria(), model.card());
+    requireComparable(criteria.criteria(), tried);
     EvaluationResult result;
     String metrics;
     try {
       result =
           Evaluation.run(
               engine,
-              alone(engine, model),
+              tried.models(),
               dataset,
               new Evaluation.Choice(OptionalInt.empty(), Optional.empty(), true),
               out,
@@ -93,8 +90,12 @@ public final class SiteAcceptance {
           "%d patients that the model never saw are no acceptance test; at least %d are needed."
               .formatted(result.patients(), criteria.criteria().minimumPatients()));
     }
-    List<Judged> judged = judge(criteria.criteria(), model.card(), tree(metrics));
-    Chosen chosen = Chosen.of(model);
+    List<Judged> judged = judge(criteria.criteria(), tried, tree(metrics));
+    List<Acceptance.Looks> looks =
+        layout(metrics).equals(Layout.CHENG_T1CE.word())
+            ? SiteCases.of(dataset, result.predictions(), progress)
+            : List.of();
+    Chosen chosen = tried.chosen();
     boolean passed = judged.stream().allMatch(Judged::holds);
     String digest = DatasetDigest.of(dataset);
     Kept<Acceptance> kept =
@@ -106,21 +107,19 @@ public final class SiteAcceptance {
                     id,
                     chosen,
                     new Acceptance.Cases(
-                        digest,
-                        tree(metrics).path("layout").asText(),
-                        result.images(),
-                        result.patients()),
+                        digest, layout(metrics), result.images(), result.patients()),
                     new Acceptance.Applied(
                         criteria.criteria().name(),
                         criteria.criteria().version(),
                         criteria.sha256()),
                     judged,
-                    AcceptanceGroups.of(tree(metrics), model.card().task().word()),
+                    AcceptanceGroups.of(tree(metrics), tried.task()),
                     passed,
                     user,
                     clock.instant().toString(),
                     Hash.sha256(metrics).hex(),
-                    result.warnings()));
+                    result.warnings(),
+                    looks));
     try {
       Files.writeString(out.resolve("acceptance.json"), kept.json());
       Files.writeString(out.resolve("acceptance.note"), kept.statement());
@@ -130,40 +129,33 @@ public final class SiteAcceptance {
     return kept.document();
   }
 
-  private static EvaluatedModels alone(InferenceEngine engine, StoredModel model)
-      throws ImagingException {
-    return model.card().task() instanceof ModelCard.Segment
-        ? EvaluatedModels.outlining(model)
-        : EvaluatedModels.classifying(new NetworkMember(engine, model), Optional.empty());
-  }
-
-  private static void requireComparable(AcceptanceCriteria criteria, ModelCard card)
+  private static void requireComparable(AcceptanceCriteria criteria, Tried tried)
       throws CairnException {
-    List<Criterion> own = ofTask(criteria, card);
+    List<Criterion> own = ofTask(criteria, tried);
     if (own.isEmpty()) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
-          "The criteria say nothing of models that " + card.task().word() + ".");
+          "The criteria say nothing of models that " + tried.task() + ".");
     }
     for (Criterion criterion : own) {
-      if (criterion.atLeast() == null && figure(card, criterion).isEmpty()) {
+      if (criterion.atLeast() == null && figure(tried, criterion).isEmpty()) {
         throw new CairnException(
             CairnException.Kind.REFUSED,
-            "The card of %s publishes no %s to compare with; give criteria of your own (--criteria) that say atLeast."
-                .formatted(card.name(), criterion.figure()));
+            "Of %s no %s is published to compare with; give criteria of your own (--criteria) that say atLeast."
+                .formatted(tried.chosen().name(), criterion.figure()));
       }
     }
   }
 
-  static List<Judged> judge(AcceptanceCriteria criteria, ModelCard card, JsonNode metrics) {
+  static List<Judged> judge(AcceptanceCriteria criteria, Tried tried, JsonNode metrics) {
     List<Judged> judged = new ArrayList<>();
-    for (Criterion criterion : ofTask(criteria, card)) {
+    for (Criterion criterion : ofTask(criteria, tried)) {
       double value = at(metrics, criterion.metric()).asDouble(Double.NaN);
       double lower = lower(criterion, metrics, value);
       Double atLeast = criterion.atLeast();
       double margin = criterion.margin() == null ? 0 : criterion.margin();
       double threshold =
-          atLeast == null ? figure(card, criterion).orElse(Double.NaN) - margin : atLeast;
+          atLeast == null ? figure(tried, criterion).orElse(Double.NaN) - margin : atLeast;
       // A figure that could not be computed is not a number, and fails.
       boolean holds = lower >= threshold;
       judged.add(
@@ -183,7 +175,7 @@ public final class SiteAcceptance {
     String from =
         criterion.figure() == null
             ? "asked for"
-            : String.format(Locale.ROOT, "the card's figure less %.2f", criterion.margin());
+            : String.format(Locale.ROOT, "the published figure less %.2f", criterion.margin());
     return String.format(
         Locale.ROOT,
         "%s is %.4f, at least %.4f with 95 %% confidence: %s %.4f (%s).",
@@ -205,19 +197,22 @@ public final class SiteAcceptance {
     return at(metrics, criterion.bound()).path(0).asDouble(Double.NaN);
   }
 
-  private static List<Criterion> ofTask(AcceptanceCriteria criteria, ModelCard card) {
-    return criteria.criteria().stream().filter(c -> c.task().equals(card.task().word())).toList();
+  private static List<Criterion> ofTask(AcceptanceCriteria criteria, Tried tried) {
+    return criteria.criteria().stream().filter(c -> c.task().equals(tried.task())).toList();
   }
 
-  private static Optional<Double> figure(ModelCard card, Criterion criterion) {
-    return card.figures().stream()
-        .filter(f -> f.name().equals(criterion.figure()))
-        .map(ModelCard.Figure::value)
-        .findFirst();
+  private static Optional<Double> figure(Tried tried, Criterion criterion) {
+    return criterion.figure() == null
+        ? Optional.empty()
+        : Optional.ofNullable(tried.figures().get(criterion.figure()));
   }
 
   private static JsonNode at(JsonNode metrics, String path) {
     return metrics.at("/" + path.replace('.', '/'));
+  }
+
+  private static String layout(String metrics) {
+    return tree(metrics).path("layout").asText();
   }
 
   private static JsonNode tree(String json) {

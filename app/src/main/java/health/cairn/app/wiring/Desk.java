@@ -14,11 +14,13 @@ import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.insight.DriftMonitor;
+import health.cairn.app.insight.DriftReference;
 import health.cairn.app.insight.DriftReport;
 import health.cairn.app.insight.DriftWatch;
 import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.learn.Learning;
 import health.cairn.app.learn.LearningConsent;
+import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.SignedRecords;
 import health.cairn.app.models.SiteAcceptance;
@@ -118,7 +120,7 @@ public final class Desk implements Workstation {
     this.amendOutline =
         new AmendOutline(database, objects, intake, journal, decideFinding, dicom, clock);
     this.readHistory = new ReadHistory(database, objects, journal);
-    this.drift = new DriftWatch(database);
+    this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
   }
@@ -359,7 +361,17 @@ public final class Desk implements Workstation {
 
   /// How the latest analyses compare with earlier ones.
   public DriftReport drift(DriftMonitor monitor) throws CairnException {
-    return monitor.report(database);
+    return monitor.report(database, this::acceptedCases);
+  }
+
+  /// What a model that answers now was accepted on here.
+  private Optional<DriftReference> acceptedCases(String models) throws CairnException {
+    return Acceptance.inForce(acceptance.all(), models)
+        .map(
+            test ->
+                DriftReference.of(
+                    "the %d cases of %s".formatted(test.looks().size(), test.id()),
+                    test.looks().stream().map(Acceptance.Looks::numbers).toList()));
   }
 
   public Anchoring anchoring() {

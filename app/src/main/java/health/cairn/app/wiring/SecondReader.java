@@ -144,6 +144,24 @@ public final class SecondReader implements AutoCloseable {
     return Classifiers.of(engine(), catalogue().shipped());
   }
 
+  /// A classifier that is no network of its own, by its name: one that is shipped, or the fusion that was
+  /// promoted here.
+  public Optional<Member> withoutCard(String name) throws ImagingException {
+    if (!name.equals(SiteFusion.NAME)) {
+      return shippedClassifiers().stream().filter(m -> m.ref().name().equals(name)).findFirst();
+    }
+    ModelCatalogue models = catalogue();
+    Optional<SiteFusion.Serving> site = siteFusion();
+    return site.isPresent()
+        ? Optional.of(fused(site.get(), chosenClassifier(models), models))
+        : Optional.empty();
+  }
+
+  /// Draws on slices for classifiers that look at the outline.
+  public Outliner outliner() throws ImagingException {
+    return new Outliner(engine(), catalogue().shipped().segmenter());
+  }
+
   private Optional<Member> chosenClassifier(ModelCatalogue models) throws ImagingException {
     Optional<ServingDecision> decision = choice.on(ModelTask.CLASSIFY_T1C);
     ServingDecision.Chosen chosen = decision.map(ServingDecision::model).orElse(null);

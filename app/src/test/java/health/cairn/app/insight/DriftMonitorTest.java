@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.app.insight.DriftReport.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -92,13 +93,15 @@ class DriftMonitorTest {
   void report_saysHowManyAreNeededAndLooksAtFullBlocksOnly() {
     DriftMonitor monitor = new DriftMonitor(REFERENCE, WINDOW);
     List<AnalysisRow> rows = rows(new Random(1), 89, 0, "", 0.1);
-    assertTrue(monitor.report(rows).advice().contains("89 of the 90"));
+    assertTrue(monitor.report(rows, Optional.empty()).advice().contains("89 of the 90"));
 
     rows.addAll(rows(new Random(2), 30, 5, "", 0.1));
     assertEquals(
-        List.of(), monitor.report(rows).alerts(), "the second block has 29 of its 30 analyses");
+        List.of(),
+        monitor.report(rows, Optional.empty()).alerts(),
+        "the second block has 29 of its 30 analyses");
     rows.addAll(rows(new Random(3), 1, 5, "", 0.1));
-    DriftReport full = monitor.report(rows);
+    DriftReport full = monitor.report(rows, Optional.empty());
     assertEquals(List.of("slice distance mm"), full.alerts().stream().map(Change::name).toList());
     assertTrue(full.brief().orElseThrow().contains("slice distance"));
     assertTrue(full.advice().contains("cairn model acceptance"));
@@ -109,6 +112,34 @@ class DriftMonitorTest {
     List<AnalysisRow> rows = rows(new Random(4), 100, 0, "", 0.1);
     AnalysisRow other = rows.getFirst();
     rows.add(new AnalysisRow("other", other.numbers(), other.words(), 0, 0, 0));
-    assertEquals(1, new DriftMonitor(REFERENCE, WINDOW).report(rows).analyses());
+    assertEquals(1, new DriftMonitor(REFERENCE, WINDOW).report(rows, Optional.empty()).analyses());
+  }
+
+  @Test
+  void report_comparesWithAcceptedCasesAndTheRestWithTheFirstAnalyses() {
+    DriftMonitor monitor = new DriftMonitor(REFERENCE, WINDOW);
+    List<SortedMap<String, Double>> cases = new ArrayList<>();
+    for (AnalysisRow row : rows(new Random(5), 24, 4, "", 0)) {
+      cases.add(new TreeMap<>(row.numbers().headMap("p(glioma)\0")));
+      cases.getLast().put("slice distance mm", row.numbers().get("slice distance mm"));
+    }
+    Optional<DriftReference> accepted =
+        Optional.of(DriftReference.of("the 24 cases of ModelAcceptance/1", cases));
+    List<AnalysisRow> rows = rows(new Random(6), 29, 0, "", 0.1);
+    assertTrue(monitor.report(rows, accepted).advice().contains("29 of the 30"));
+
+    rows.addAll(rows(new Random(7), 1, 0, "", 0.1));
+    DriftReport early = monitor.report(rows, accepted);
+    assertEquals(List.of("slice distance mm"), early.alerts().stream().map(Change::name).toList());
+    assertTrue(early.advice().contains("against the 24 cases"), early.advice());
+    assertTrue(early.changes().stream().noneMatch(c -> c.name().equals("manufacturer")));
+
+    rows.addAll(rows(new Random(8), 60, 0, "", 0.1));
+    DriftReport full = monitor.report(rows, accepted);
+    assertTrue(full.against().contains("24 cases"), full.against());
+    assertTrue(full.against().contains("first 60"), full.against());
+    assertTrue(full.changes().stream().anyMatch(c -> c.name().equals("manufacturer")));
+    assertEquals(
+        full.changes().size(), full.changes().stream().map(Change::name).distinct().count());
   }
 }

@@ -14,13 +14,8 @@ import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
-import health.cairn.app.store.LearningStore;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.imaging.ImagingException;
-import health.cairn.imaging.fuse.OutOfFold;
-import health.cairn.imaging.fuse.OutOfFoldCsv;
-import health.cairn.imaging.fuse.SliceEvidence;
-import health.cairn.imaging.fuse.TumourClass;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.JournalCheck;
@@ -28,10 +23,8 @@ import health.cairn.ledger.merkle.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,40 +218,6 @@ class LearningTest {
   ///
   /// @param sureness 1 would be calibrated
   private void draw(int patients, long seed, double sureness) throws CairnException {
-    Random random = new Random(seed);
-    database.write(
-        connection -> {
-          LearningStore store = new LearningStore(connection);
-          for (int i = 0; i < patients; i++) {
-            String pseudonym = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-            store.add(pseudonym, OutOfFoldCsv.write(drawn(random, pseudonym, sureness)));
-          }
-          return true;
-        });
-  }
-
-  private static List<OutOfFold> drawn(Random random, String pseudonym, double sureness) {
-    TumourClass label = TumourClass.at(random.nextInt(3));
-    double[] common = new double[4];
-    for (int k = 0; k < 4; k++) {
-      common[k] = (k == label.index() ? 1 : 0) + random.nextGaussian() - (k == 3 ? 2 : 0);
-    }
-    List<OutOfFold> rows = new ArrayList<>();
-    for (String member : List.of("one", "two")) {
-      double[] p = new double[4];
-      double sum = 0;
-      for (int k = 0; k < 4; k++) {
-        p[k] = Math.exp(sureness * (common[k] + 0.2 * random.nextGaussian()));
-        sum += p[k];
-      }
-      List<Double> shares = new ArrayList<>();
-      for (double one : p) {
-        shares.add(one / sum);
-      }
-      rows.add(
-          new OutOfFold(
-              "case", pseudonym, 0, label, member, shares, Double.NaN, SliceEvidence.UNKNOWN));
-    }
-    return rows;
+    DrawnCases.add(database, List.of("one", "two"), patients, seed, sureness);
   }
 }

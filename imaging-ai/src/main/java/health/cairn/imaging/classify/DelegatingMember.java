@@ -4,6 +4,7 @@ import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A member around another: the same model, with another way to be asked.
@@ -39,6 +40,11 @@ public interface DelegatingMember extends Member {
   @Override
   default Optional<PredictionSet> predictionSet() {
     return inner().predictionSet();
+  }
+
+  @Override
+  default Map<String, Double> figures() {
+    return inner().figures();
   }
 
   @Override

@@ -5,6 +5,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.Trained;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Slices in, probabilities out: a network, measured features, or several of these joined. Members
@@ -25,6 +26,12 @@ public interface Member extends Trained<Member> {
   /// Which classes cannot be excluded for a patient, where that was fitted for exactly this member.
   default Optional<PredictionSet> predictionSet() {
     return Optional.empty();
+  }
+
+  /// What its card publishes of it on patients it never saw, by the names of the part `classification` of
+  /// `metrics.json`; nothing where it has no card.
+  default Map<String, Double> figures() {
+    return Map.of();
   }
 
   /// Whether its answer depends on what is outlined.

@@ -12,6 +12,7 @@ import health.cairn.imaging.uncertainty.PredictionSet;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A network that classifies single slices as a whole; the outline is left aside.
@@ -69,6 +70,11 @@ public final class NetworkMember implements Member {
   @Override
   public List<String> classes() {
     return task.classes();
+  }
+
+  @Override
+  public Map<String, Double> figures() {
+    return model.card().published();
   }
 
   @Override

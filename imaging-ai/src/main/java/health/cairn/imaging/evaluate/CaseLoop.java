@@ -24,7 +24,8 @@ record CaseLoop<C>(StoredModel model, Origins known, Function<C, String> id, Pro
     for (int i = 0; i < cases.size(); i++) {
       progress.report(PictureMaps.STEP, i, cases.size());
       C one = cases.get(i);
-      List<Answerer.Origin> origins = known.origins(id.apply(one), Optional.empty(), Optional.empty());
+      List<Answerer.Origin> origins =
+          known.origins(id.apply(one), Optional.empty(), Optional.empty());
       if (known.leftOut(EvaluatedModels.outlining(model), origins)) {
         continue;
       }

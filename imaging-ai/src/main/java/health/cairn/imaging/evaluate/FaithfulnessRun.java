@@ -28,7 +28,7 @@ public final class FaithfulnessRun {
 
   private final InferenceEngine engine;
   private final Progress progress;
-  private final Origins known = new Origins(SliceList.ofTraining(), Layout.CHENG_T1CE, true);
+  private final Origins known = new Origins(SliceList.ofTraining(), true);
 
   public FaithfulnessRun(InferenceEngine engine, Progress progress) {
     this.engine = engine;
@@ -75,7 +75,7 @@ public final class FaithfulnessRun {
       throws ImagingException {
     Map<String, List<ChengIndex.Row>> people = new LinkedHashMap<>();
     for (ChengIndex.Row row : ChengIndex.read(dataset, OptionalInt.empty())) {
-      List<Answerer.Origin> origins = known.origins(row.patient(), row.fold(), Optional.empty());
+      List<Answerer.Origin> origins = known.origins(row.patient(), row.stated(), Optional.empty());
       if (!row.tumourFree()
           && classes.contains(row.label())
           && Answerer.of(model, origins).exposure() == Exposure.UNSEEN) {

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,6 +88,14 @@ public final class FusedMember implements Member {
   @Override
   public List<String> classes() {
     return TumourClass.words();
+  }
+
+  /// Of each figure the best that a joined member's card publishes: what joins must not be worse.
+  @Override
+  public Map<String, Double> figures() {
+    Map<String, Double> best = new HashMap<>();
+    panel.members().forEach(m -> m.figures().forEach((name, v) -> best.merge(name, v, Math::max)));
+    return best;
   }
 
   /// The rules say when no class is to be named.

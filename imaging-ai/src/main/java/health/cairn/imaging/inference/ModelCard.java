@@ -5,6 +5,7 @@ import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import health.cairn.imaging.uncertainty.VolumeIntervals;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,12 @@ public record ModelCard(
     if (files.isEmpty() || !sha256.equals(sha256Of(files))) {
       throw new IllegalArgumentException("a card whose hash is not that of its files");
     }
+  }
+
+  /// Its figures by name.
+  public Map<String, Double> published() {
+    return figures.stream()
+        .collect(Collectors.toUnmodifiableMap(Figure::name, Figure::value, (a, b) -> a));
   }
 
   public ModelRef ref() {

@@ -48,6 +48,11 @@ public final class RadiomicsMember implements Member {
   }
 
   @Override
+  public Map<String, Double> figures() {
+    return model.figures();
+  }
+
+  @Override
   public boolean looksAtTheOutline() {
     return true;
   }

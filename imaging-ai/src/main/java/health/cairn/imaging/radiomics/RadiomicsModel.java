@@ -13,8 +13,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The classical model as shipped: a card, and beside it the trees of its parts, each of which saw
@@ -31,13 +33,19 @@ public final class RadiomicsModel {
 
   private static final String DATASET = "cheng_t1ce";
 
+  /// The part of its card's metrics on outlines that the shipped segmenter drew, on a fold it never saw.
+  private static final String IN_USE = "predictedFold4";
+
   private final String version;
   private final String licence;
+  private final Map<String, Double> figures;
   private final List<Part> parts;
 
-  private RadiomicsModel(String version, String licence, List<Part> parts) {
+  private RadiomicsModel(
+      String version, String licence, Map<String, Double> figures, List<Part> parts) {
     this.version = version;
     this.licence = licence;
+    this.figures = Map.copyOf(figures);
     this.parts = List.copyOf(parts);
   }
 
@@ -91,12 +99,31 @@ public final class RadiomicsModel {
           new Part(
               new GraphFile(file, sha256, content.length), BoostedTreesReader.read(content, file)));
     }
-    return new RadiomicsModel(text(card, "version"), text(card, "licence"), parts);
+    return new RadiomicsModel(text(card, "version"), text(card, "licence"), figures(card), parts);
   }
 
   /// Name, version, one hash that stands for all files, licence.
   public ModelRef ref() {
     return new ModelRef(NAME, version, ModelCard.sha256Of(weights()), licence);
+  }
+
+  /// What its card publishes of outlines that a network drew, as it gets them in use.
+  public Map<String, Double> figures() {
+    return figures;
+  }
+
+  private static Map<String, Double> figures(JsonNode card) {
+    Map<String, Double> figures = new HashMap<>();
+    card.path("metrics")
+        .path(IN_USE)
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNumber()) {
+                figures.put(field.getKey(), field.getValue().asDouble());
+              }
+            });
+    return figures;
   }
 
   /// Its files, with what each was trained on.
@@ -111,7 +138,7 @@ public final class RadiomicsModel {
         parts.stream().filter(part -> part.weights().neverSaw(dataset, fold)).toList();
     return unseen.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RadiomicsModel(version, licence, unseen));
+        : Optional.of(new RadiomicsModel(version, licence, figures, unseen));
   }
 
   List<BoostedTreesReader.Content> parts() {

@@ -1,0 +1,60 @@
+package health.cairn.app.learn;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.LearningStore;
+import health.cairn.imaging.fuse.OutOfFold;
+import health.cairn.imaging.fuse.OutOfFoldCsv;
+import health.cairn.imaging.fuse.SliceEvidence;
+import health.cairn.imaging.fuse.TumourClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Corrected cases of drawn patients, one each: members that are nearly of one mind, and right more often than
+/// not.
+public final class DrawnCases {
+  private DrawnCases() {}
+
+  /// @param sureness factor on the logits; 1 would be calibrated
+  public static void add(
+      Database database, List<String> members, int patients, long seed, double sureness)
+      throws CairnException {
+    Random random = new Random(seed);
+    database.write(
+        connection -> {
+          LearningStore store = new LearningStore(connection);
+          for (int i = 0; i < patients; i++) {
+            String pseudonym = "%016x%016x".formatted(random.nextLong(), random.nextLong());
+            store.add(pseudonym, OutOfFoldCsv.write(drawn(random, members, pseudonym, sureness)));
+          }
+          return true;
+        });
+  }
+
+  private static List<OutOfFold> drawn(
+      Random random, List<String> members, String pseudonym, double sureness) {
+    TumourClass label = TumourClass.at(random.nextInt(3));
+    double[] common = new double[4];
+    for (int k = 0; k < 4; k++) {
+      common[k] = (k == label.index() ? 1 : 0) + random.nextGaussian() - (k == 3 ? 2 : 0);
+    }
+    List<OutOfFold> rows = new ArrayList<>();
+    for (String member : members) {
+      double[] p = new double[4];
+      double sum = 0;
+      for (int k = 0; k < 4; k++) {
+        p[k] = Math.exp(sureness * (common[k] + 0.2 * random.nextGaussian()));
+        sum += p[k];
+      }
+      List<Double> shares = new ArrayList<>();
+      for (double one : p) {
+        shares.add(one / sum);
+      }
+      rows.add(
+          new OutOfFold(
+              "case", pseudonym, 0, label, member, shares, Double.NaN, SliceEvidence.UNKNOWN));
+    }
+    return rows;
+  }
+}
