@@ -3,6 +3,7 @@ package health.cairn.app.learn;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.app.CairnException;
+import health.cairn.app.store.Home;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,7 @@ public record ChangePlan(
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   public ChangePlan {
@@ -109,7 +111,7 @@ public record ChangePlan(
                   file,
                   e instanceof com.fasterxml.jackson.core.JsonProcessingException json
                       ? json.getOriginalMessage()
-                      : e.getMessage()),
+                      : Home.reason(e)),
           e);
     }
   }

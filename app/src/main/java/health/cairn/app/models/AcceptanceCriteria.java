@@ -26,6 +26,9 @@ public record AcceptanceCriteria(
   private static final String SHIPPED = "acceptance-criteria.json";
 
   public AcceptanceCriteria {
+    require(name, "name");
+    require(version, "version");
+    require(criteria, "criteria");
     criteria = List.copyOf(criteria);
     if (minimumPatients < LEAST_PATIENTS) {
       throw new IllegalArgumentException("minimumPatients is below " + LEAST_PATIENTS);
@@ -51,6 +54,9 @@ public record AcceptanceCriteria(
       @Nullable Double atLeast,
       @Nullable String why) {
     public Criterion {
+      require(task, "task");
+      require(metric, "metric");
+      require(bound, "bound");
       boolean relative = figure != null && margin != null;
       if (relative == (atLeast != null)) {
         throw new IllegalArgumentException(metric + " needs either figure and margin or atLeast");
@@ -58,6 +64,13 @@ public record AcceptanceCriteria(
       if (margin != null && !(margin >= 0 && margin <= 0.5)) {
         throw new IllegalArgumentException(metric + " has a margin outside of 0..0.5");
       }
+    }
+  }
+
+  /// A file may lack what a record must have.
+  private static void require(@Nullable Object value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException("it says no " + field);
     }
   }
 
@@ -82,7 +95,7 @@ public record AcceptanceCriteria(
       }
       return read(Files.readAllBytes(file));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw refused(file, e.getOriginalMessage(), e);
+      throw refused(file, why(e), e);
     } catch (IOException e) {
       throw refused(file, Home.reason(e), e);
     }
@@ -92,6 +105,15 @@ public record AcceptanceCriteria(
     return new Text(
         Documents.JSON.readValue(content, AcceptanceCriteria.class),
         Hash.sha256(new String(content, StandardCharsets.UTF_8)).hex());
+  }
+
+  /// What is wrong, without the names of this program's classes.
+  private static String why(com.fasterxml.jackson.core.JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException bad
+        ? String.valueOf(bad.getMessage())
+        : e instanceof com.fasterxml.jackson.core.JsonParseException
+            ? "it is not valid JSON"
+            : e.getOriginalMessage();
   }
 
   private static CairnException refused(Path file, String why, @Nullable Exception cause) {

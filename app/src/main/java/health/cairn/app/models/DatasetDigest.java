@@ -4,7 +4,9 @@ import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -12,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// One hash for a folder of cases: SHA-256 over each file's path in the folder, a zero byte and its SHA-256,
@@ -21,7 +24,8 @@ final class DatasetDigest {
 
   static String of(Path dataset) throws CairnException {
     MessageDigest all = sha256();
-    try (Stream<Path> found = Files.walk(dataset)) {
+    // Links are followed, as the evaluation follows them: what it read is what the hash is of.
+    try (Stream<Path> found = Files.walk(dataset, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
       for (Path file : files) {
         String name = dataset.relativize(file).toString().replace('\\', '/');
@@ -30,12 +34,18 @@ final class DatasetDigest {
         all.update(of(file, sha256()));
       }
       return HexFormat.of().formatHex(all.digest());
+    } catch (UncheckedIOException e) {
+      throw unreadable(dataset, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The data set " + dataset + " cannot be read: " + Home.reason(e) + ".",
-          e);
+      throw unreadable(dataset, e);
     }
+  }
+
+  private static CairnException unreadable(Path dataset, IOException e) {
+    return new CairnException(
+        CairnException.Kind.REFUSED,
+        "The data set " + dataset + " cannot be read: " + Home.reason(e) + ".",
+        e);
   }
 
   private static byte[] of(Path file, MessageDigest digest) throws IOException {

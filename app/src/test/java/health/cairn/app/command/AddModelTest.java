@@ -133,4 +133,42 @@ class AddModelTest {
     assertEquals(3, ran.exit(), ran.err());
     assertTrue(ran.err().contains("nowhere"), ran.err());
   }
+
+  @Test
+  void add_removesWhatAKilledOneLeftAndNobodyEverSeesIt() throws Exception {
+    card("Apache-2.0", sha256("weights"));
+    Path left = Files.createDirectories(directory.resolve("home/models/.adding-1"));
+    Files.writeString(left.resolve("net.onnx"), "wei");
+    assertEquals("", terminal.run("model", "list").err());
+
+    assertEquals(0, terminal.run("model", "add", pack).exit());
+
+    assertFalse(Files.exists(left));
+    assertFalse(listed().isEmpty());
+  }
+
+  @Test
+  void add_leavesNothingWhenItCannotBeStored() throws Exception {
+    card("Apache-2.0", sha256("weights"));
+    Files.createDirectories(directory.resolve("home"));
+    Files.writeString(directory.resolve("home/models"), "a file where the folder should be");
+
+    Ran ran = terminal.run("model", "add", pack);
+
+    assertEquals(3, ran.exit(), ran.err());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertTrue(ran.err().contains("Nothing was added"), ran.err());
+  }
+
+  @Test
+  void add_saysWhichFileIsMissingAndWhatToDo() throws Exception {
+    Files.delete(pack.resolve("net.onnx"));
+
+    Ran ran = terminal.run("model", "add", pack);
+
+    assertEquals(3, ran.exit(), ran.err());
+    assertTrue(
+        ran.err().contains("net.onnx cannot be read: no such file or folder; copy the model again"),
+        ran.err());
+  }
 }

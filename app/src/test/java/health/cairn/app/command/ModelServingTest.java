@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,44 @@ class ModelServingTest {
     JsonNode decision =
         JSON.readTree(terminal.run("model", "list", "--json").out()).path("decisions").path(0);
     assertEquals("ModelAcceptance/1", decision.path("acceptance").asText());
+  }
+
+  @Test
+  void acceptance_refusesCriteriaThatSayTooLittleInOneSentence() throws Exception {
+    Path cases = draw(20);
+    String head = "{\"name\": \"x\", \"version\": \"1\", \"minimumPatients\": 20, \"criteria\": ";
+    Map<String, String> wrong =
+        Map.of(
+            head,
+            "not valid JSON",
+            head + "null}",
+            "it says no criteria",
+            head + "[{\"task\": \"classify\", \"metric\": \"m\", \"atLeast\": 0.1}]}",
+            "it says no bound",
+            head.replace("20", "3") + "[]}",
+            "minimumPatients is below 20");
+    Path criteria = directory.resolve("criteria.json");
+    for (Map.Entry<String, String> one : wrong.entrySet()) {
+      Files.writeString(criteria, one.getKey());
+      Ran ran =
+          terminal.run(
+              "model",
+              "acceptance",
+              "cheng-t1c-classifier",
+              cases,
+              "--out",
+              directory.resolve("o"),
+              "--criteria",
+              criteria);
+      assertEquals(3, ran.exit(), ran.err());
+      assertEquals(1, ran.err().lines().count(), ran.err());
+      assertTrue(ran.err().contains("criteria.json cannot be used"), ran.err());
+      assertTrue(ran.err().contains(one.getValue()), ran.err());
+    }
+    Files.writeString(criteria, "{\"name\": \"p\", \"bounds\": null}");
+    Ran plan = terminal.run("model", "learn", "plan", "--adopt", criteria);
+    assertEquals(3, plan.exit(), plan.err());
+    assertTrue(plan.err().contains("criteria.json cannot be used"), plan.err());
   }
 
   private void activate(String named) {

@@ -3,9 +3,12 @@ package health.cairn.imaging.inference;
 import health.cairn.imaging.ImagingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -21,11 +24,16 @@ import java.util.Set;
 /// a folder of its own in there.
 public final class ModelFolder {
   private static final int MAX_FILES = 1000;
+  private static final String CARD = "card.json";
+
+  /// A model being added lies in a folder of this name until all of it is there; a kill leaves it to be removed
+  /// by the next one that is added.
+  private static final String UNFINISHED = ".adding-";
 
   private ModelFolder() {}
 
-  /// Copies a model into the folder once its card is readable and its hash right. The card goes last,
-  /// so that a kill in between leaves no half model that would be offered.
+  /// Copies a model into the folder once its card is readable and its hash right: all of it at once, so that
+  /// a kill in between leaves no half model.
   ///
   /// @param card the JSON; its files lie beside it
   /// @param folder created where it does not exist
@@ -43,21 +51,30 @@ public final class ModelFolder {
     }
     try {
       Path home = folder.resolve(read.name() + "-" + read.version());
-      Path target = home.resolve("card.json");
+      Path target = home.resolve(CARD);
       if (Files.exists(target) && !readCard(target).card().sha256().equals(read.sha256())) {
         throw new ImagingException(
             ImagingException.Kind.REFUSED,
             "The model " + read.name() + " " + read.version() + " is already there and differs.");
       }
-      Files.createDirectories(home);
-      for (Map.Entry<String, byte[]> content : contents.entrySet()) {
-        place(content.getValue(), home.resolve(content.getKey()));
+      contents.put(CARD, Files.readAllBytes(card)); // last: what has a card is offered
+      Files.createDirectories(folder);
+      removeUnfinished(folder);
+      if (Files.exists(home)) {
+        fill(home, contents);
+      } else {
+        placeWhole(folder, home, contents);
       }
-      place(Files.readAllBytes(card), target);
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT,
-          "The model of " + name + " cannot be stored: " + e.getMessage(),
+          "The model of "
+              + name
+              + " cannot be stored in "
+              + folder
+              + ": "
+              + reason(e)
+              + ". Nothing was added; make room or give access there, and add it again.",
           e);
     }
     return read;
@@ -77,7 +94,8 @@ public final class ModelFolder {
     try {
       readOne(folder, models, refused);
       for (Path entry : list(folder, "*")) {
-        if (Files.isDirectory(entry)) {
+        if (Files.isDirectory(entry)
+            && !String.valueOf(entry.getFileName()).startsWith(UNFINISHED)) {
           readOne(entry, models, refused);
         }
       }
@@ -154,9 +172,53 @@ public final class ModelFolder {
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT,
-          "The model card " + card.getFileName() + " cannot be read.",
+          "The model card " + card + " cannot be read: " + reason(e) + ".",
           e);
     }
+  }
+
+  private static void placeWhole(Path folder, Path home, Map<String, byte[]> contents)
+      throws IOException {
+    Path staging = Files.createTempDirectory(folder, UNFINISHED);
+    boolean done = false;
+    try {
+      fill(staging, contents);
+      Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
+      done = true;
+    } finally {
+      if (!done) {
+        remove(staging);
+      }
+    }
+  }
+
+  private static void fill(Path folder, Map<String, byte[]> contents) throws IOException {
+    for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+      place(content.getValue(), folder.resolve(content.getKey()));
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    for (Path file : list(folder, "*")) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+
+  private static void removeUnfinished(Path folder) throws IOException {
+    for (Path left : list(folder, UNFINISHED + "*")) {
+      remove(left);
+    }
+  }
+
+  /// In words; the file system's own exceptions say only which file it was.
+  static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "access denied";
+      case NoSuchFileException missing -> "no such file or folder";
+      case FileSystemException fs when fs.getReason() != null -> fs.getReason();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private static RefusedModel refusedModel(Path path, String reason) {

@@ -21,7 +21,11 @@ final class ModelIntegrity {
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT,
-          "The model file " + named.file() + " cannot be read: " + e.getMessage(),
+          "The model file "
+              + named.file()
+              + " cannot be read: "
+              + ModelFolder.reason(e)
+              + "; copy the model again, whole.",
           e);
     }
     String actual = sha256(content);
@@ -38,7 +42,7 @@ final class ModelIntegrity {
                       + " bytes and starts as "
                   : ", the file has ")
               + actual
-              + ".");
+              + "; copy the model again from where it came.");
     }
     return content;
   }
