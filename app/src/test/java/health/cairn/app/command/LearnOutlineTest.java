@@ -117,7 +117,11 @@ class LearnOutlineTest {
     Path program = segmentation(SequenceRole.T1C, 0);
     refused("a program drew it", program);
     refused("shows FLAIR", manual(segmentation(SequenceRole.FLAIR, 0)));
-    refused("not one DICOM Segmentation", directory.resolve("unpacked"));
+    Path image = directory.resolve("image.dcm");
+    try (InputStream in = study.series().getFirst().instances().getFirst().source().open()) {
+      Files.copy(in, image);
+    }
+    refused("not one DICOM Segmentation", image);
     Path broken = directory.resolve("broken.dcm");
     byte[] whole = Files.readAllBytes(manual(program));
     Files.write(broken, java.util.Arrays.copyOf(whole, whole.length / 2));

@@ -135,7 +135,6 @@ final class FreeSlices {
   }
 
   private static ChengIndex.Row row(String id, String patient) {
-    return new ChengIndex.Row(
-        id, patient, ChengIndex.NONE, 0, Layout.CHENG_T1CE.word(), Map.of());
+    return new ChengIndex.Row(id, patient, ChengIndex.NONE, 0, Layout.CHENG_T1CE.word(), Map.of());
   }
 }
