@@ -3,7 +3,7 @@ package health.cairn.app.learn;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.app.CairnException;
-import health.cairn.app.store.Home;
+import health.cairn.app.store.JsonWords;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,12 +106,7 @@ public record ChangePlan(
     } catch (IOException e) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
-          "The change plan in %s cannot be used: %s."
-              .formatted(
-                  file,
-                  e instanceof com.fasterxml.jackson.core.JsonProcessingException json
-                      ? json.getOriginalMessage()
-                      : Home.reason(e)),
+          "The change plan in %s cannot be used: %s.".formatted(file, JsonWords.why(e)),
           e);
     }
   }

@@ -1,7 +1,7 @@
 package health.cairn.app.models;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.store.Home;
+import health.cairn.app.store.JsonWords;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,10 +94,8 @@ public record AcceptanceCriteria(
         throw refused(file, "it is larger than " + MAX_BYTES + " bytes", null);
       }
       return read(Files.readAllBytes(file));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw refused(file, why(e), e);
     } catch (IOException e) {
-      throw refused(file, Home.reason(e), e);
+      throw refused(file, JsonWords.why(e), e);
     }
   }
 
@@ -105,15 +103,6 @@ public record AcceptanceCriteria(
     return new Text(
         Documents.JSON.readValue(content, AcceptanceCriteria.class),
         Hash.sha256(new String(content, StandardCharsets.UTF_8)).hex());
-  }
-
-  /// What is wrong, without the names of this program's classes.
-  private static String why(com.fasterxml.jackson.core.JsonProcessingException e) {
-    return e.getCause() instanceof IllegalArgumentException bad
-        ? String.valueOf(bad.getMessage())
-        : e instanceof com.fasterxml.jackson.core.JsonParseException
-            ? "it is not valid JSON"
-            : e.getOriginalMessage();
   }
 
   private static CairnException refused(Path file, String why, @Nullable Exception cause) {

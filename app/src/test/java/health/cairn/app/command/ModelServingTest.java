@@ -257,7 +257,10 @@ class ModelServingTest {
     Files.writeString(criteria, "{\"name\": \"p\", \"bounds\": null}");
     Ran plan = terminal.run("model", "learn", "plan", "--adopt", criteria);
     assertEquals(3, plan.exit(), plan.err());
-    assertTrue(plan.err().contains("criteria.json cannot be used"), plan.err());
+    assertTrue(plan.err().contains("criteria.json cannot be used: it says no "), plan.err());
+    Files.write(criteria, new byte[] {'{', (byte) 0xff, (byte) 0xfe});
+    Ran binary = terminal.run("model", "learn", "plan", "--adopt", criteria);
+    assertTrue(binary.err().contains("it is not text in UTF-8"), binary.err());
   }
 
   private void activate(String named) {
