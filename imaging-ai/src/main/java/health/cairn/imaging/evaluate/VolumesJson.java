@@ -45,6 +45,7 @@ final class VolumesJson {
     byDoubt.centre().forEach(card.putArray("centre")::add);
     byDoubt.spread().forEach(card.putArray("spread")::add);
     card.put("low", byDoubt.low()).put("high", byDoubt.high());
+    card.put("mostDoubt", byDoubt.mostDoubt());
   }
 
   private static Measured measured(List<CaseScore> patient) {

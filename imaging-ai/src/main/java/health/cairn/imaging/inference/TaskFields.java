@@ -83,14 +83,16 @@ final class TaskFields {
   private static VolumeIntervals volumeIntervals(Fields volume, CardFormat format)
       throws FieldException {
     format.check(
-        volume, Set.of("lowFactor", "highFactor", "centre", "spread", "low", "high", "note"));
+        volume,
+        Set.of("lowFactor", "highFactor", "centre", "spread", "low", "high", "mostDoubt", "note"));
     try {
       if (volume.has("centre")) {
         return new VolumeIntervals(
             volume.numbers("centre", 2, -100, 100),
             volume.numbers("spread", 2, -100, 100),
             volume.number("low", -1e3, 1e3),
-            volume.number("high", -1e3, 1e3));
+            volume.number("high", -1e3, 1e3),
+            volume.number("mostDoubt", 0, 1));
       }
       return VolumeIntervals.constant(
           new Interval(

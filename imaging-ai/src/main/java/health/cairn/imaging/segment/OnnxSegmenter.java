@@ -8,7 +8,9 @@ import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StackImages;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Structure;
+import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.uncertainty.OutlineDoubt;
+import health.cairn.imaging.uncertainty.VolumeIntervals;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
@@ -117,13 +119,10 @@ public final class OnnxSegmenter implements Segmenter {
         evidence.beforeContrast().flatMap(before -> enhancement(volume, before, notes, progress));
     Plausibility.Verdict verdict =
         Plausibility.judge(parts.found(), grid, enhancement, near(grid, evidence));
+    Optional<Segmentation.Found> found = found(grid, verdict.kept(), doubt, notes);
     say(plan, verdict, notes);
     return new Segmentation(
-        found(grid, verdict.kept(), doubt).stream().toList(),
-        plan.slabs(),
-        grid.slices(),
-        model.ref(),
-        notes);
+        found.stream().toList(), plan.slabs(), grid.slices(), model.ref(), notes);
   }
 
   private Map<String, Volume> onGridOf(
@@ -150,7 +149,8 @@ public final class OnnxSegmenter implements Segmenter {
   }
 
   /// @param doubt of each slice's outline
-  private Optional<Segmentation.Found> found(Grid grid, List<Part> kept, double[] doubt) {
+  private Optional<Segmentation.Found> found(
+      Grid grid, List<Part> kept, double[] doubt, List<String> notes) {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
@@ -163,7 +163,17 @@ public final class OnnxSegmenter implements Segmenter {
             kept.size(),
             kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
             kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
-            task.volumeIntervals().map(intervals -> intervals.of(ml, meanOf(doubt, kept)))));
+            task.volumeIntervals().map(i -> interval(i, ml, meanOf(doubt, kept), notes))));
+  }
+
+  private static Interval interval(
+      VolumeIntervals intervals, double ml, double doubt, List<String> notes) {
+    if (doubt > intervals.mostDoubt()) {
+      notes.add(
+          "The outline is more doubtful than any on which intervals for the volume were fitted: the"
+              + " interval may be too narrow.");
+    }
+    return intervals.of(ml, doubt);
   }
 
   /// Weighted by what is outlined on each slice, as the intervals were fitted.

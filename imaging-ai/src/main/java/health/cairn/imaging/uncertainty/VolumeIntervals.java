@@ -19,7 +19,10 @@ import java.util.TreeSet;
 /// @param spread coefficients of the same for the logarithm of the spread
 /// @param low quantile of the standardised remainder, mostly negative
 /// @param high the other one
-public record VolumeIntervals(List<Double> centre, List<Double> spread, double low, double high) {
+/// @param mostDoubt the largest of the fit. More counts as this much: what lies beyond is not known, and
+///   a line that is drawn on soon holds more than a head
+public record VolumeIntervals(
+    List<Double> centre, List<Double> spread, double low, double high, double mostDoubt) {
   private static final int TERMS = 2;
   private static final int PARTS = 5;
   private static final double RIDGE = 1e-3;
@@ -57,7 +60,7 @@ public record VolumeIntervals(List<Double> centre, List<Double> spread, double l
   /// @param factors above 0; the predicted volume times these is the interval
   public static VolumeIntervals constant(Interval factors) {
     return new VolumeIntervals(
-        List.of(0.0, 0.0), List.of(0.0, 0.0), Math.log(factors.low()), Math.log(factors.high()));
+        List.of(0.0, 0.0), List.of(0.0, 0.0), Math.log(factors.low()), Math.log(factors.high()), 1);
   }
 
   /// [#constant] factors that hold the truth of a new patient's tumour with this share.
@@ -66,7 +69,7 @@ public record VolumeIntervals(List<Double> centre, List<Double> spread, double l
   public static VolumeIntervals fitConstant(List<Measured> cases, double coverage) {
     double[] ratios = usable(cases).stream().mapToDouble(Measured::logRatio).toArray();
     Interval tails = tails(ratios, coverage);
-    return new VolumeIntervals(List.of(0.0, 0.0), List.of(0.0, 0.0), tails.low(), tails.high());
+    return new VolumeIntervals(List.of(0.0, 0.0), List.of(0.0, 0.0), tails.low(), tails.high(), 1);
   }
 
   /// @param coverage promised share, 0.95
@@ -89,7 +92,8 @@ public record VolumeIntervals(List<Double> centre, List<Double> spread, double l
     }
     Regression all = Regression.of(usable);
     Interval tails = tails(standardised, coverage);
-    return new VolumeIntervals(all.centre, all.spread, tails.low(), tails.high());
+    double most = usable.stream().mapToDouble(Measured::doubt).max().orElseThrow();
+    return new VolumeIntervals(all.centre, all.spread, tails.low(), tails.high(), most);
   }
 
   private static List<Measured> usable(List<Measured> cases) {
@@ -118,8 +122,9 @@ public record VolumeIntervals(List<Double> centre, List<Double> spread, double l
     if (!(predicted > 0 && Double.isFinite(predicted))) {
       throw new IllegalArgumentException("a predicted volume of " + predicted);
     }
-    double middle = dot(centre, doubt);
-    double width = width(spread, doubt);
+    double known = Math.min(doubt, mostDoubt);
+    double middle = dot(centre, known);
+    double width = width(spread, known);
     return new Interval(
         predicted * Math.exp(middle + low * width), predicted * Math.exp(middle + high * width));
   }

@@ -37,6 +37,13 @@ class VolumeIntervalsTest {
   }
 
   @Test
+  void of_isNotDrawnOnBeyondTheDoubtOfTheFit() {
+    VolumeIntervals intervals = VolumeIntervals.fit(tumours(new Random(5), 400), 0.95);
+    assertEquals(0.6, intervals.mostDoubt(), 0.02);
+    assertEquals(intervals.of(10, intervals.mostDoubt()), intervals.of(10, 1));
+  }
+
+  @Test
   void of_correctsAConstantBias() {
     Interval interval = VolumeIntervals.fit(tumours(new Random(6), 400), 0.95).of(20, 0.3);
     assertTrue(interval.low() < 20 * 1.1 && 20 * 1.1 < interval.high());
