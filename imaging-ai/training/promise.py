@@ -3,7 +3,8 @@
     python promise.py --card NAME.json --metrics metrics.json
 
 A segmenter gets intervals for volumes that widen with the outline's doubt (`volumeInterval`), a classifier the set of classes
-that cannot be excluded (`predictionSet`). A promise goes in only if the people of the last fold, who had no part in the fit,
+that cannot be excluded (`predictionSet`) and, where `evaluate --table` wrote second-opinion.json beside the metrics, the chance of
+an error by what another model says (`errorScore`). A promise goes in only if the people of the last fold, who had no part in the fit,
 found it kept; intervals must be narrower on average than the factors that are in the card.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from common import card as cards
 
 PROMISED = 0.95
+FINDS_ERRORS = 0.9
 
 
 def people(part):
@@ -54,14 +56,27 @@ def prediction_set(metrics):
     }
 
 
-def promised(card, metrics):
+def error_score(second):
+    """The card's entry, or None where it finds fewer errors than the answer's own confidence or too few."""
+    if second is None or second["bySecondOpinion"] < max(FINDS_ERRORS, second["byConfidence"]):
+        return None
+    low, high = second["bySecondOpinionCi95"]
+    return {
+        **second["errorScore"],
+        "note": f"Fitted on slices of {people(second['fittedOn'])}; on those of {people(second['measuredOn'])} its AUROC for errors is "
+                f"{second['bySecondOpinion']:.3f} ({low:.3f} to {high:.3f}), by confidence alone {second['byConfidence']:.3f}.",
+    }
+
+
+def promised(card, metrics, second=None):
     """The card with what the figures allow it to promise."""
     if card["task"] == "segment":
         name, value = "volumeInterval", volume_interval(metrics, card.get("volumeInterval"))
     else:
         name, value = "predictionSet", prediction_set(metrics)
-    kept = {key: entry for key, entry in card.items() if key != name}
-    return kept if value is None else {**kept, name: value}
+    new = {name: value, "errorScore": error_score(second)}
+    kept = {key: entry for key, entry in card.items() if key not in new}
+    return {**kept, **{key: entry for key, entry in new.items() if entry is not None}}
 
 
 def main():
@@ -69,7 +84,9 @@ def main():
     parser.add_argument("--card", required=True, type=Path)
     parser.add_argument("--metrics", required=True, type=Path)
     arguments = parser.parse_args()
-    card = promised(json.loads(arguments.card.read_text()), json.loads(arguments.metrics.read_text()))
+    beside = arguments.metrics.with_name("second-opinion.json")
+    second = json.loads(beside.read_text()) if beside.exists() else None
+    card = promised(json.loads(arguments.card.read_text()), json.loads(arguments.metrics.read_text()), second)
     cards.write(arguments.card, card)
 
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The proposed kind of tumour in `result.json`; without a decision where the models abstain.
 ///
+/// @param uncertainty the chance that the decision is wrong where a second model was asked (its AUROC for
+///   finding errors stands in imaging-ai/MODELS.md); else the entropy of the probabilities over its maximum
+/// @param uncertaintyIs which of the two, in words
 /// @param set the classes that cannot be excluded, where the model can say
 /// @param fusedFrom what went into the answer, one text each
 /// @param abstainedBecause one sentence, where there is no decision
@@ -24,6 +27,7 @@ public record ClassificationPart(
     @Nullable String decision,
     Map<String, Double> probabilities,
     double uncertainty,
+    String uncertaintyIs,
     boolean abstained,
     @Nullable SetPart set,
     List<String> fusedFrom,
@@ -33,6 +37,8 @@ public record ClassificationPart(
     List<MemberPart> members,
     List<RulePart> rules,
     List<String> why) {
+
+  private static final String ENTROPY = "entropy of the probabilities, 0 sure to 1 no idea";
 
   /// One model's own answer.
   ///
@@ -56,14 +62,20 @@ public record ClassificationPart(
   static ClassificationPart of(Optional<Classification> found) {
     if (found.isEmpty()) {
       return new ClassificationPart(
-          null, Map.of(), 1, true, null, List.of(), null, null, List.of(), List.of(), List.of(),
-          List.of());
+          null, Map.of(), 1, ENTROPY, true, null, List.of(), null, null, List.of(), List.of(),
+          List.of(), List.of());
     }
     Classification c = found.get();
     return new ClassificationPart(
         c.decision().orElse(null),
         rounded(c.probabilities()),
-        round(c.uncertainty()),
+        round(c.errs().map(Classification.Errs::chance).orElse(c.uncertainty())),
+        c.errs()
+            .map(
+                e ->
+                    "chance that the decision is wrong, by its own doubt and what %s says to the same slices"
+                        .formatted(e.by().name()))
+            .orElse(ENTROPY),
         c.abstained(),
         c.set().map(ClassificationPart::set).orElse(null),
         c.fusedFrom(),

@@ -135,6 +135,13 @@ public final class FindingWords {
           "Novelty %s: so many slices of the same kind lie nearer to what the models learnt from."
               .formatted(percent(classification.novelty())));
     }
+    classification
+        .errs()
+        .map(
+            errs ->
+                "The chance that this type is wrong is %s, by the answer's own doubt and what %s says."
+                    .formatted(percent(errs.chance()), model(errs.by())))
+        .ifPresent(why::add);
     why.add(
         "Uncertainty %s (entropy; 0 %% is sure, 100 %% is no idea). The model knows only: %s."
             .formatted(

@@ -2,6 +2,7 @@ package health.cairn.app.analysis;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import health.cairn.imaging.Refusal;
+import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Interval;
@@ -83,6 +84,7 @@ public record ResultJson(
             c -> {
               models.add(c.model());
               c.voices().forEach(voice -> models.add(voice.model()));
+              c.errs().map(Classification.Errs::by).ifPresent(models::add);
             });
     analysis.organs().stream().map(Analysis.Organ::model).distinct().forEach(models::add);
     return new ResultJson(

@@ -16,6 +16,7 @@ import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.explain.Explanation;
+import health.cairn.imaging.fuse.Classifiers;
 import health.cairn.imaging.measure.InPlaneDiameters;
 import health.cairn.imaging.segment.Compartments;
 import health.cairn.imaging.segment.Evidence;
@@ -88,7 +89,8 @@ public final class StudyAnalyzer {
     Segmentation classified = largest(tumour);
     Listening listening = new Listening(classifier);
     Classification classification =
-        new MemberClassifier(listening).classify(t1c, classified, progress);
+        new MemberClassifier(listening, Classifiers.secondOpinion(classifier))
+            .classify(t1c, classified, progress);
     classification.abstainedBecause().ifPresent(warnings::add);
     long classify = watch.lap();
     return new Analysis(

@@ -52,13 +52,18 @@ final class AcceptanceGroups {
     String words =
         String.format(
             Locale.ROOT,
-            "%s %s: %s %.3f (%.3f to %.3f), %d patients%s.",
+            "%s %s: %s %.3f%s, %d patient(s)%s.",
             trait,
             name,
             outlines ? "mean Dice" : "accuracy",
             figures.path(outlines ? "diceMean" : "accuracy").asDouble(Double.NaN),
-            ci.path(0).asDouble(Double.NaN),
-            ci.path(1).asDouble(Double.NaN),
+            ci.isArray()
+                ? String.format(
+                    Locale.ROOT,
+                    " (%.3f to %.3f)",
+                    ci.path(0).doubleValue(),
+                    ci.path(1).doubleValue())
+                : "",
             figures.path("patients").intValue(),
             p == null ? "" : String.format(Locale.ROOT, "; p of a difference %.3f", p));
     return new Group(

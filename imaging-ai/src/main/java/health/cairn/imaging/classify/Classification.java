@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param decision the most probable class; empty when the model abstains
 /// @param probabilities by class, in the member's order, sum 1; empty when nothing was classified
 /// @param uncertainty entropy of the probabilities divided by its maximum, 0 (sure) .. 1 (no idea)
+/// @param errs chance that the most probable class is wrong, where a second model was asked
 /// @param set the classes that cannot be excluded, where the member can say
 /// @param abstainedBecause one sentence, present exactly when there is no decision
 /// @param slices that were asked ("slice 12 of 22, weight 0.31")
@@ -25,6 +26,7 @@ public record Classification(
     Optional<String> decision,
     Map<String, Double> probabilities,
     double uncertainty,
+    Optional<Errs> errs,
     Optional<ClassSet> set,
     Optional<String> abstainedBecause,
     List<String> slices,
@@ -45,12 +47,17 @@ public record Classification(
     why = List.copyOf(why);
   }
 
+  /// @param chance 0..1, fitted on single slices
+  /// @param by the model that was asked as well
+  public record Errs(double chance, ModelRef by) {}
+
   /// Nothing was asked.
   public static Classification none(String because, ModelRef model) {
     return new Classification(
         Optional.empty(),
         Map.of(),
         1,
+        Optional.empty(),
         Optional.empty(),
         Optional.of(because),
         List.of(),

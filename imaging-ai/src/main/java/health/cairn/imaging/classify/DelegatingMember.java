@@ -1,5 +1,6 @@
 package health.cairn.imaging.classify;
 
+import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.PredictionSet;
@@ -45,6 +46,11 @@ public interface DelegatingMember extends Member {
   @Override
   default Map<String, Double> figures() {
     return inner().figures();
+  }
+
+  @Override
+  default Optional<ModelCard.Seconded> seconded() {
+    return inner().seconded();
   }
 
   @Override

@@ -2,6 +2,7 @@ package health.cairn.imaging.classify;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.Trained;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.List;
@@ -32,6 +33,11 @@ public interface Member extends Trained<Member> {
   /// `metrics.json`; nothing where it has no card.
   default Map<String, Double> figures() {
     return Map.of();
+  }
+
+  /// How likely it errs by what another model says, where that was fitted for the two.
+  default Optional<ModelCard.Seconded> seconded() {
+    return Optional.empty();
   }
 
   /// Whether its answer depends on what is outlined.

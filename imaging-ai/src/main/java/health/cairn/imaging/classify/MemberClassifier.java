@@ -20,9 +20,16 @@ public final class MemberClassifier implements Classifier {
   public static final String NONE = "none";
 
   private final Member member;
+  private final Optional<SecondOpinion> second;
 
   public MemberClassifier(Member member) {
+    this(member, Optional.empty());
+  }
+
+  /// @param second asked about the same slices, to say how likely `member` errs
+  public MemberClassifier(Member member, Optional<SecondOpinion> second) {
     this.member = member;
+    this.second = second;
   }
 
   public Member member() {
@@ -45,12 +52,17 @@ public final class MemberClassifier implements Classifier {
     }
     SliceVotes votes = new SliceVotes(slices, member.judge(samples, progress));
     ClassProbabilities probabilities = votes.probabilities();
+    Optional<Classification.Errs> errs =
+        second.isPresent()
+            ? Optional.of(errs(second.get(), slices, samples, probabilities, progress))
+            : Optional.empty();
     Optional<String> abstained =
         votes.abstention().or(() -> abstention(probabilities, member.minimumConfidence()));
     return new Classification(
         abstained.isPresent() ? Optional.empty() : Optional.of(probabilities.best()),
         probabilities.byName(),
         Probabilities.normalisedEntropy(probabilities.ordered()),
+        errs,
         member.predictionSet().map(set -> ClassSet.of(set, probabilities)),
         abstained,
         slices.stream().map(s -> named(s, volume.grid().slices())).toList(),
@@ -59,6 +71,20 @@ public final class MemberClassifier implements Classifier {
         votes.rules(),
         votes.why(),
         member.ref());
+  }
+
+  private static Classification.Errs errs(
+      SecondOpinion second,
+      List<TumourSlice> slices,
+      List<SliceSample> samples,
+      ClassProbabilities said,
+      Progress progress)
+      throws ImagingException {
+    ClassProbabilities other =
+        new SliceVotes(slices, second.member().judge(samples, progress)).probabilities();
+    double seconded = other.byName().getOrDefault(said.best(), 0.0);
+    return new Classification.Errs(
+        second.score().of(said.largest(), seconded), second.member().ref());
   }
 
   private static Optional<String> abstention(ClassProbabilities probabilities, double least) {

@@ -88,6 +88,11 @@ public final class NetworkMember implements Member {
   }
 
   @Override
+  public Optional<ModelCard.Seconded> seconded() {
+    return task.seconded();
+  }
+
+  @Override
   public boolean looksAtTheOutline() {
     return false;
   }

@@ -110,7 +110,7 @@ final class DoubtTables {
     return any ? "\n### Intervals for the volume\n\n" + table : "";
   }
 
-  private static String people(JsonNode part) {
+  static String people(JsonNode part) {
     List<String> folds =
         StreamSupport.stream(part.path("folds").spliterator(), false)
             .map(JsonNode::asText)

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Slices of heads on which no tumour is: of patients with one elsewhere, and of whole heads without.
 final class FreeSlices {
-  private static final int PER_PATIENT = 3;
   private static final double APART_MM = 6;
 
   /// Two sequences that differ by less (grey levels, on average) are copies of each other.
@@ -27,8 +27,8 @@ final class FreeSlices {
 
   private FreeSlices() {}
 
-  /// Up to three slices after contrast agent of each case of an `lgg_flair` set, from its slices
-  /// without an outline; those without a head on them are passed over, and copies of FLAIR.
+  /// One slice after contrast agent of each case of an `lgg_flair` set, without an outline and with a
+  /// head on it; copies of FLAIR are passed over.
   static List<PictureOf> ofStacks(Path dataset) throws ImagingException {
     List<PictureOf> pictures = new ArrayList<>();
     for (LggCases.Case one : LggCases.list(dataset)) {
@@ -39,24 +39,27 @@ final class FreeSlices {
           one.slices().stream()
               .filter(s -> !GreyPicture.exists(one.folder(), s + "_mask"))
               .toList();
-      int taken = 0;
-      // From the middle of what is free outwards: the ends of a stack show little brain.
-      for (int i = 0; i < free.size() && taken < PER_PATIENT; i++) {
-        int at = free.size() / 2 + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
-        if (at < 0 || at >= free.size()) {
-          continue;
-        }
-        String slice = free.get(at);
-        if (showsAHead(one.folder(), slice)) {
-          taken++;
-          pictures.add(
-              new PictureOf(
-                  row(one.id() + "/" + slice, Person.of(one.id())),
-                  () -> third(GreyPicture.read(one.folder(), slice), 2)));
-        }
-      }
+      middle(one, free)
+          .ifPresent(
+              slice ->
+                  pictures.add(
+                      new PictureOf(
+                          row(one.id() + "/" + slice, Person.of(one.id())),
+                          () -> third(GreyPicture.read(one.folder(), slice), 2))));
     }
     return List.copyOf(pictures);
+  }
+
+  /// From the middle of what is free outwards, as the ends of a stack show little brain.
+  private static Optional<String> middle(LggCases.Case one, List<String> free)
+      throws ImagingException {
+    for (int i = 0; i < free.size(); i++) {
+      int at = free.size() / 2 + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
+      if (at >= 0 && at < free.size() && showsAHead(one.folder(), free.get(at))) {
+        return Optional.of(free.get(at));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean showsAHead(Path folder, String slice) throws ImagingException {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -92,14 +93,18 @@ final class GroupsJson {
   }
 
   private static void group(ObjectNode part, List<CaseScore> cases, List<String> classes) {
+    int people = new Patients(cases).groups().size();
+    // Drawing one or two people again and again would claim to know them all.
+    boolean enough = people >= GroupDifference.LEAST_PATIENTS;
     part.put("cases", cases.size());
-    part.put("patients", new Patients(cases).groups().size());
+    part.put("patients", people);
     List<CaseScore> outlined = cases.stream().filter(c -> !c.outlines().isEmpty()).toList();
     if (!outlined.isEmpty()) {
       Patients patients = new Patients(outlined);
       double[] dice = outlined.stream().mapToDouble(CaseScore::dice).toArray();
       JsonNumbers.number(part, "diceMean", Bootstrap.mean(dice, patients.all()));
-      JsonNumbers.interval(part, "diceCi95", patients.ci95(dice, patients.all()));
+      JsonNumbers.interval(
+          part, "diceCi95", enough ? patients.ci95(dice, patients.all()) : Optional.empty());
     }
     List<CaseScore> classified = cases.stream().filter(c -> !c.probabilities().isEmpty()).toList();
     if (!classified.isEmpty()) {
@@ -108,7 +113,10 @@ final class GroupsJson {
       JsonNumbers.interval(
           part,
           "accuracyCi95",
-          Bootstrap.ci95(classified.stream().map(CaseScore::patient).toList(), scores::accuracy));
+          enough
+              ? Bootstrap.ci95(
+                  classified.stream().map(CaseScore::patient).toList(), scores::accuracy)
+              : Optional.empty());
     }
   }
 }

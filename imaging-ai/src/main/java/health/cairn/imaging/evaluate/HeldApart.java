@@ -1,10 +1,10 @@
 package health.cairn.imaging.evaluate;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,18 +45,19 @@ record HeldApart(List<List<CaseScore>> fit, List<List<CaseScore>> measured) {
 
   /// Which folds and how many people a promise rests on.
   void write(ObjectNode part) {
-    write(part.putObject("fittedOn"), fit);
-    write(part.putObject("measuredOn"), measured);
+    write(part.putObject("fittedOn"), folds(fit), fit.size());
+    write(part.putObject("measuredOn"), folds(measured), measured.size());
   }
 
-  private static void write(ObjectNode part, List<List<CaseScore>> people) {
-    ArrayNode folds = part.putArray("folds");
-    people.stream()
+  static void write(ObjectNode part, SortedSet<Integer> folds, int patients) {
+    folds.forEach(part.putArray("folds")::add);
+    part.put("patients", patients);
+  }
+
+  private static SortedSet<Integer> folds(List<List<CaseScore>> people) {
+    return people.stream()
         .flatMap(Collection::stream)
         .map(CaseScore::fold)
-        .distinct()
-        .sorted()
-        .forEach(folds::add);
-    part.put("patients", people.size());
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

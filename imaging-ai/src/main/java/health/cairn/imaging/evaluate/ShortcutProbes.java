@@ -21,7 +21,6 @@ import java.util.function.ToDoubleFunction;
 /// what lies around it; and what they say of heads without a tumour. People that a model learnt from
 /// are left out.
 final class ShortcutProbes {
-  private static final int SLICES_PER_PATIENT = 3;
   private static final int DONORS = 16;
 
   private final InferenceEngine engine;
@@ -29,6 +28,7 @@ final class ShortcutProbes {
   private final List<GreyPicture> donors;
   private final Map<String, List<PictureOf>> tumourFree;
   private final Progress progress;
+  private final Origins unseen = new Origins(SliceList.ofTraining(), true);
 
   /// Reads what the probes need.
   ///
@@ -80,7 +80,7 @@ final class ShortcutProbes {
   }
 
   private void changed(ArrayNode part, EvaluatedModels model) throws ImagingException {
-    List<ChengIndex.Row> rows = sample(ChengIndex.read(set, OptionalInt.empty()));
+    List<ChengIndex.Row> rows = sample(ChengIndex.read(set, OptionalInt.empty()), model);
     Map<String, CaseScore> before = new HashMap<>();
     for (Probe probe : Probe.values()) {
       if (probe == Probe.BACKGROUND_SWAPPED && donors.isEmpty()) {
@@ -120,7 +120,6 @@ final class ShortcutProbes {
   }
 
   private ChengRun run(EvaluatedModels model, Probe probe) {
-    Origins unseen = new Origins(SliceList.ofTraining(), true);
     return new ChengRun(
         engine,
         model,
@@ -133,20 +132,17 @@ final class ShortcutProbes {
                     : donors.get(Math.floorMod(row.id().hashCode(), donors.size()))));
   }
 
-  /// Some slices of each patient, evenly.
-  private static List<ChengIndex.Row> sample(List<ChengIndex.Row> rows) {
+  /// The middle slice of each patient whom some network of the model never saw.
+  private List<ChengIndex.Row> sample(List<ChengIndex.Row> rows, EvaluatedModels model) {
     Map<String, List<ChengIndex.Row>> byPatient = new LinkedHashMap<>();
     rows.stream()
         .filter(r -> !r.tumourFree())
         .forEach(r -> byPatient.computeIfAbsent(r.patient(), k -> new ArrayList<>()).add(r));
-    List<ChengIndex.Row> sample = new ArrayList<>();
-    for (List<ChengIndex.Row> own : byPatient.values()) {
-      int count = Math.min(SLICES_PER_PATIENT, own.size());
-      for (int i = 0; i < count; i++) {
-        sample.add(own.get((2 * i + 1) * own.size() / (2 * count)));
-      }
-    }
-    return sample;
+    return byPatient.values().stream()
+        .map(own -> own.get(own.size() / 2))
+        .filter(
+            r -> !unseen.leftOut(model, unseen.origins(r.patient(), r.stated(), Optional.empty())))
+        .toList();
   }
 
   private static String said(CaseScore one, List<String> classes) {

@@ -55,7 +55,7 @@ final class ShortcutTables {
 
         ## What the answers hang on
 
-        Up to three slices of each patient, of people whom the networks that answered never saw. The \
+        One slice of each patient, of people whom the networks that answered never saw. The \
         head's outline is found in the picture itself, by brightness. Where the head is one grey, its \
         border and the background are all that is left: an accuracy far above guessing the commonest \
         type there would show a shortcut. Single slices, without the rules that judge a volume's parts.

@@ -10,6 +10,8 @@ import health.cairn.imaging.explain.FaithfulnessPanel;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.radiomics.RadiomicsModel;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.OptionalInt;
 public final class SideBySide {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PEOPLE_WITH_MAPS = 24;
+  private static final String PREDICTIONS = "predictions.csv";
 
   private final InferenceEngine engine;
   private final EvaluatedModels.Installed installed;
@@ -67,11 +70,44 @@ public final class SideBySide {
         judged.add(judge(set, layout, one, fold));
       }
       section(text, layout, fold, judged);
+      text.append(SecondOpinionTable.of(seconded(layout, judged)));
       if (layout == Layout.CHENG_T1CE) {
         maps(text, set);
       }
     }
     return text.toString();
+  }
+
+  /// How well each network finds its own errors when the measured features are asked as well; also
+  /// written beside its figures.
+  private Map<String, JsonNode> seconded(Layout layout, List<Judged> judged)
+      throws ImagingException {
+    Map<String, JsonNode> figures = new LinkedHashMap<>();
+    Path set = out.resolve(layout.word());
+    Path second = set.resolve(RadiomicsModel.NAME).resolve(PREDICTIONS);
+    for (Judged one : judged) {
+      String name = one.model().name();
+      boolean classified = one.metrics().filter(m -> m.has("classification")).isPresent();
+      if (classified && !name.equals(RadiomicsModel.NAME) && Files.isRegularFile(second)) {
+        ObjectNode part = JSON.createObjectNode();
+        SecondOpinions.write(
+            part, set.resolve(name).resolve(PREDICTIONS), RadiomicsModel.NAME, second);
+        if (!part.isEmpty()) {
+          figures.put(name, part);
+          write(set.resolve(name).resolve("second-opinion.json"), part);
+        }
+      }
+    }
+    return figures;
+  }
+
+  private static void write(Path file, JsonNode content) throws ImagingException {
+    try {
+      Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content));
+    } catch (IOException e) {
+      throw new ImagingException(
+          ImagingException.Kind.ENVIRONMENT, file + " cannot be written: " + e.getMessage(), e);
+    }
   }
 
   /// What the maps of each network that has graphs of its gradients are worth.

@@ -4,6 +4,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.NetworkMember;
 import health.cairn.imaging.classify.Outliner;
+import health.cairn.imaging.classify.SecondOpinion;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelCatalogue;
@@ -52,6 +53,16 @@ public final class Classifiers {
           .ifPresent(members::addFirst);
     }
     return List.copyOf(members);
+  }
+
+  /// Who is asked beside a member, to say how likely it errs; only what needs no network.
+  public static Optional<SecondOpinion> secondOpinion(Member member) throws ImagingException {
+    Optional<ModelCard.Seconded> fitted =
+        member.seconded().filter(s -> s.with().equals(RadiomicsModel.NAME));
+    return fitted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SecondOpinion(new RadiomicsMember(RadiomicsModel.bundled()), fitted.get().score()));
   }
 
   private static Optional<Member> fused(Fusion fusion, List<Member> all, Outliner outliner) {

@@ -41,6 +41,7 @@ enum CardFormat {
           "temperature",
           "minimumConfidence",
           "predictionSet",
+          "errorScore",
           "metrics",
           "intendedUse",
           "limits");

@@ -2,6 +2,7 @@ package health.cairn.imaging.inference;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.ErrorScore;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import health.cairn.imaging.uncertainty.VolumeIntervals;
 import java.util.List;
@@ -163,6 +164,7 @@ public record ModelCard(
   /// @param novelty name of an output that says how novel the image is ([AnswerSink#novelty]), float32
   ///   [n, 1], where it has one
   /// @param predictionSet which classes cannot be excluded for a patient, where that was fitted
+  /// @param seconded how likely it errs, by what another model says to the same slices
   public record Classify(
       String output,
       List<String> classes,
@@ -170,7 +172,8 @@ public record ModelCard(
       Optional<Double> minimumConfidence,
       Optional<String> embedding,
       Optional<String> novelty,
-      Optional<PredictionSet> predictionSet)
+      Optional<PredictionSet> predictionSet,
+      Optional<Seconded> seconded)
       implements Task {
     public Classify {
       classes = List.copyOf(classes);
@@ -181,6 +184,10 @@ public record ModelCard(
       return "classify";
     }
   }
+
+  /// @param with name of the other model
+  /// @param score fitted for the two
+  public record Seconded(String with, ErrorScore score) {}
 
   /// One figure of the card, by the card's own name ("diceMean").
   public record Figure(String name, double value, Optional<Interval> ci95) {}

@@ -1,6 +1,7 @@
 package health.cairn.imaging.inference;
 
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.ErrorScore;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import health.cairn.imaging.uncertainty.VolumeIntervals;
 import health.cairn.imaging.volume.Segment;
@@ -125,7 +126,21 @@ final class TaskFields {
         named(outputs, "novelty"),
         card.has("predictionSet")
             ? Optional.of(predictionSet(card.object("predictionSet"), format))
+            : Optional.empty(),
+        card.has("errorScore")
+            ? Optional.of(seconded(card.object("errorScore"), format))
             : Optional.empty());
+  }
+
+  private static ModelCard.Seconded seconded(Fields score, CardFormat format)
+      throws FieldException {
+    format.check(score, Set.of("with", "constant", "doubt", "dissent", "note"));
+    return new ModelCard.Seconded(
+        score.text("with"),
+        new ErrorScore(
+            score.number("constant", -1e3, 1e3),
+            score.number("doubt", -1e3, 1e3),
+            score.number("dissent", -1e3, 1e3)));
   }
 
   private static Optional<String> named(List<Fields> outputs, String name) throws FieldException {

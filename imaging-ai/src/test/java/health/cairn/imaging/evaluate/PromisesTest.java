@@ -59,6 +59,14 @@ class PromisesTest {
   }
 
   @Test
+  void groups_haveNoIntervalOfOneOrTwoPatients() {
+    GroupsJson.write(part, people(Exposure.UNSEEN).subList(0, 4), CLASSES);
+
+    assertEquals(2, part.path("sex").path("F").path("patients").intValue());
+    assertTrue(part.path("sex").path("F").path("diceCi95").isNull(), part.toString());
+  }
+
+  @Test
   void tables_showWhatWasPromisedAndHeld() {
     ObjectNode metrics = JsonMapper.builder().build().createObjectNode();
     List<CaseScore> people = people(Exposure.UNSEEN);

@@ -100,6 +100,7 @@ class StackImagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             List.of(),
             "",
