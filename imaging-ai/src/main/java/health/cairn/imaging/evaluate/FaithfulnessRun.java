@@ -4,9 +4,12 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.evaluate.leak.SliceList;
+import health.cairn.imaging.explain.ExplainableModel;
 import health.cairn.imaging.explain.FaithfulnessPanel;
+import health.cairn.imaging.explain.MapMethod;
 import health.cairn.imaging.explain.NetworkView;
 import health.cairn.imaging.explain.OnnxExplainableModel;
+import health.cairn.imaging.explain.RandomisationCheck;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.StoredModel;
@@ -42,28 +45,60 @@ public final class FaithfulnessRun {
   /// @throws ImagingException `REFUSED` when the set cannot be read or has nobody the network never saw
   public Optional<FaithfulnessPanel> panel(StoredModel model, Path dataset, int people)
       throws ImagingException {
+    Optional<Subject> subject = subject(model, dataset, people);
+    return subject.isEmpty() ? Optional.empty() : Optional.of(subject.get().panel());
+  }
+
+  /// Only whether the maps depend on what the network learnt; none for a model without those graphs.
+  ///
+  /// @throws ImagingException as [#panel]
+  Map<MapMethod, RandomisationCheck> randomisation(StoredModel model, Path dataset, int people)
+      throws ImagingException {
+    Optional<Subject> subject = subject(model, dataset, people);
+    return subject.isEmpty() ? Map.of() : subject.get().randomisation();
+  }
+
+  /// A network, the same untrained, and what both are asked about.
+  private record Subject(
+      ExplainableModel trained, ExplainableModel untrained, List<FaithfulnessPanel.Case> cases) {
+    FaithfulnessPanel panel() throws ImagingException {
+      return FaithfulnessPanel.of(trained, untrained, cases, SEED);
+    }
+
+    Map<MapMethod, RandomisationCheck> randomisation() throws ImagingException {
+      return FaithfulnessPanel.randomisation(trained, untrained, cases);
+    }
+  }
+
+  private Optional<Subject> subject(StoredModel model, Path dataset, int people)
+      throws ImagingException {
     StoredModel first = model.members().getFirst();
     Optional<StoredModel> untrained = first.untrained();
     if (untrained.isEmpty() || !(model.card().task() instanceof ModelCard.Classify task)) {
       return Optional.empty();
     }
-    List<List<ChengIndex.Row>> unseen = unseen(first, task.classes(), dataset);
+    List<FaithfulnessPanel.Case> cases = cases(first, task.classes(), dataset, people);
+    return Optional.of(new Subject(explainable(first), explainable(untrained.get()), cases));
+  }
+
+  private List<FaithfulnessPanel.Case> cases(
+      StoredModel model, List<String> classes, Path dataset, int people) throws ImagingException {
+    List<List<ChengIndex.Row>> unseen = unseen(model, classes, dataset);
     List<FaithfulnessPanel.Case> cases = new ArrayList<>();
     int asked = Math.min(people, unseen.size());
     for (int i = 0; i < asked; i++) {
       progress.report(STEP, i, asked);
       List<ChengIndex.Row> person = unseen.get(i * unseen.size() / asked);
-      NetworkView largest = largest(first, dataset, person);
+      NetworkView largest = largest(model, dataset, person);
       if (largest.outlined()) {
-        int index = task.classes().indexOf(person.getFirst().label());
+        int index = classes.indexOf(person.getFirst().label());
         cases.add(new FaithfulnessPanel.Case(largest.image(), largest.outline(), index));
       }
     }
     if (cases.isEmpty()) {
       throw CsvTable.refused("nobody with a tumour is in the set whom the network never saw");
     }
-    return Optional.of(
-        FaithfulnessPanel.of(explainable(first), explainable(untrained.get()), cases, SEED));
+    return cases;
   }
 
   private OnnxExplainableModel explainable(StoredModel model) throws ImagingException {

@@ -3,8 +3,10 @@ package health.cairn.imaging.explain;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.slice.Raster;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// How far each kind of map of one model can be trusted, over a set of images with outlines.
 ///
@@ -62,6 +64,25 @@ public record FaithfulnessPanel(List<Row> rows, int images) {
       rows.add(row(method, model, random, cases, chances));
     }
     return new FaithfulnessPanel(rows, cases.size());
+  }
+
+  /// Only whether the maps depend on what the network learnt: a part of the panel, at a fraction of its
+  /// time.
+  ///
+  /// @param random as for [#of]
+  public static Map<MapMethod, RandomisationCheck> randomisation(
+      ExplainableModel model, ExplainableModel random, List<Case> cases) throws ImagingException {
+    Map<MapMethod, RandomisationCheck> checks = new EnumMap<>(MapMethod.class);
+    for (MapMethod method : MapMethod.values()) {
+      List<Raster> trained = new ArrayList<>();
+      List<Raster> untrained = new ArrayList<>();
+      for (Case one : cases) {
+        trained.add(method.of(model, one.image(), one.classIndex()));
+        untrained.add(method.of(random, one.image(), one.classIndex()));
+      }
+      checks.put(method, RandomisationCheck.of(trained, untrained));
+    }
+    return checks;
   }
 
   private static Row row(

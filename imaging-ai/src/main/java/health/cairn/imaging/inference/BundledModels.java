@@ -11,7 +11,12 @@ final class BundledModels {
   /// A jar cannot be listed, so the names stand here; a test checks that they are all there.
   static final List<String> NAMES =
       List.of(
-          "cheng-t1c-segmenter", "cheng-t1c-classifier", "cheng-t1c-unet", "hippocampus-segmenter");
+          "cheng-t1c-segmenter",
+          "cheng-t1c-classifier",
+          "cheng-t1c-unet",
+          "cheng-t1c-vgg16",
+          "cheng-t1c-vgg19",
+          "hippocampus-segmenter");
 
   private static final String FOLDER = "/health/cairn/imaging/models/";
 

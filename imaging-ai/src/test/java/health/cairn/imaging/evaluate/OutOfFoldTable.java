@@ -9,6 +9,7 @@ import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.evaluate.leak.ListedSlice;
 import health.cairn.imaging.evaluate.leak.SliceList;
+import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.OutOfFold;
 import health.cairn.imaging.fuse.OutOfFoldCsv;
 import health.cairn.imaging.fuse.Panel;
@@ -51,7 +52,7 @@ class OutOfFoldTable {
       List<Member> members = new ArrayList<>();
       for (StoredModel model : models.models()) {
         if (names.contains(model.card().name())) {
-          members.add(new NetworkMember(engine, model));
+          members.add(FourClasses.of(new NetworkMember(engine, model)));
         }
       }
       if (names.contains(RadiomicsModel.NAME)) {
