@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What an analysis found, in the words and figures that reports and screens share.
 public final class FindingWords {
@@ -115,8 +116,17 @@ public final class FindingWords {
     List<String> why = new ArrayList<>();
     classification.abstainedBecause().ifPresent(why::add);
     classification.set().map(ClassSet::sentence).ifPresent(why::add);
-    why.addAll(classification.why());
-    classification.voices().forEach(voice -> why.add(said(voice)));
+    if (!classification.why().isEmpty()) {
+      why.add("On the slice that counts most: " + String.join(" ", classification.why()));
+    }
+    if (!classification.voices().isEmpty()) {
+      why.add(
+          "Over all slices: "
+              + classification.voices().stream()
+                  .map(FindingWords::said)
+                  .collect(Collectors.joining("; "))
+              + ".");
+    }
     classification.rules().stream()
         .filter(rule -> rule.known() && rule.strength() >= WORTH_SAYING)
         .filter(rule -> !rule.because().isEmpty())
@@ -151,7 +161,7 @@ public final class FindingWords {
   }
 
   private static String said(Voice voice) {
-    return "%s says %s, %s, and counts %.2f."
+    return "%s says %s, %s, and counts %.2f"
         .formatted(
             model(voice.model()),
             voice.probabilities().best(),

@@ -73,9 +73,10 @@ public final class PdfReport {
       for (Section section : content.findings()) {
         section(section);
       }
-      list("What this rests on", content.basis(), INK);
       list("Read with care", content.warnings(), ALERT);
       list("Proof", java.util.List.of(content.proof()), INK);
+      // The longest comes last: what is left out of it stands in the window and in result.json.
+      list("What this rests on", content.basis(), INK);
       footer(content);
     }
 
