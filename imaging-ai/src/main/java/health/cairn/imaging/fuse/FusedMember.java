@@ -12,6 +12,7 @@ import health.cairn.imaging.inference.GraphFile;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.LabelledScores;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -102,6 +103,11 @@ public final class FusedMember implements Member {
   @Override
   public double minimumConfidence() {
     return 0;
+  }
+
+  @Override
+  public Optional<PredictionSet> predictionSet() {
+    return fusion.predictionSet();
   }
 
   @Override

@@ -3,6 +3,7 @@ package health.cairn.imaging.fuse;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.uncertainty.Calibrator;
 import health.cairn.imaging.uncertainty.LabelledScores;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,12 @@ public final class Fusion {
   static final double LEAST = 1e-4;
 
   static final String TEMPERATURE = "temperature.";
+
+  /// The constant of `trust` that tells which classes cannot be excluded, and for what share of patients
+  /// that is meant to hold.
+  static final String SET = "set95";
+
+  static final double SET_COVERAGE = 0.95;
 
   private final List<String> members;
   private final RuleBase pool;
@@ -146,6 +153,13 @@ public final class Fusion {
   /// What the fit found for one member.
   public Calibrator calibrator(String member) {
     return new Calibrator.Temperature(pool.constants().getOrDefault(TEMPERATURE + member, 1.0));
+  }
+
+  /// Which classes cannot be excluded for a patient by the mean of their slices; empty for rules fitted
+  /// without it.
+  public Optional<PredictionSet> predictionSet() {
+    return Optional.ofNullable(trust.constants().get(SET))
+        .map(threshold -> new PredictionSet(SET_COVERAGE, threshold));
   }
 
   private double equal() {

@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 /// @param answered share of images for which the fusion names a class
 /// @param answeredAccuracy accuracy among those; NaN when there are none
 /// @param trustErrorAuroc how well low trust flags the fusion's own errors
+/// @param inSet share of patients with a tumour whose class is in their set ([Fusion#predictionSet]); NaN
+///   without sets
+/// @param setSize mean number of classes in it
 /// @param images compared
 /// @param patients they are of
 public record FusionComparison(
@@ -32,6 +35,8 @@ public record FusionComparison(
     double answered,
     double answeredAccuracy,
     double trustErrorAuroc,
+    double inSet,
+    double setSize,
     int images,
     int patients) {
   static final int RESAMPLES = 2000;
@@ -80,14 +85,38 @@ public record FusionComparison(
         IntStream.range(0, labels.length)
             .filter(i -> answers.get(i).decision().isPresent())
             .toArray();
+    List<PatientSet> sets = sets(fusion, data.withTumour(fused));
     return new FusionComparison(
         rows,
         named.length / (double) labels.length,
         Arrays.stream(named).filter(i -> right[i]).count() / (double) named.length,
         RiskCoverage.of(answers.stream().mapToDouble(FusedAnswer::trust).toArray(), right)
             .errorAuroc(),
+        sets.isEmpty()
+            ? Double.NaN
+            : sets.stream().filter(PatientSet::right).count() / (double) sets.size(),
+        sets.stream().mapToInt(s -> s.classes().size()).average().orElse(Double.NaN),
         labels.length,
         (int) data.patients().stream().distinct().count());
+  }
+
+  /// The classes that cannot be excluded for a patient.
+  private record PatientSet(List<Integer> classes, int label) {
+    boolean right() {
+      return classes.contains(label);
+    }
+  }
+
+  private static List<PatientSet> sets(Fusion fusion, FusionData.Patients patients) {
+    return fusion.predictionSet().stream()
+        .flatMap(
+            set ->
+                IntStream.range(0, patients.labels().size())
+                    .mapToObj(
+                        i ->
+                            new PatientSet(
+                                set.of(patients.means().get(i)), patients.labels().get(i))))
+        .toList();
   }
 
   /// Members calibrated, their mean, and the vote.
@@ -250,13 +279,18 @@ public record FusionComparison(
             Locale.ROOT,
             "%n%d images of %d patients; differences are 95 %% intervals over %d paired resamples of"
                 + " patients. The fusion names a class for %.1f %% of the images and is right on"
-                + " %.1f %% of those; low trust flags its own errors with an AUROC of %.3f.%n",
+                + " %.1f %% of those; low trust flags its own errors with an AUROC of %.3f. The set of"
+                + " classes that cannot be excluded, nominally %.0f %%, holds the true one for %.1f %%"
+                + " of the patients with a tumour and has %.2f classes on average.%n",
             images,
             patients,
             RESAMPLES,
             100 * answered,
             100 * answeredAccuracy,
-            trustErrorAuroc));
+            trustErrorAuroc,
+            100 * Fusion.SET_COVERAGE,
+            100 * inSet,
+            setSize));
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 }

@@ -58,6 +58,32 @@ record FusionData(List<String> members, List<Image> images) {
     return images.stream().map(Image::patient).toList();
   }
 
+  /// Patients with a tumour.
+  ///
+  /// @param means of their images' probabilities
+  record Patients(List<double[]> means, List<Integer> labels) {
+    Patients {
+      means = List.copyOf(means);
+      labels = List.copyOf(labels);
+    }
+  }
+
+  /// @param answers one for each image
+  Patients withTumour(List<double[]> answers) {
+    Map<String, List<double[]>> of = new LinkedHashMap<>();
+    Map<String, TumourClass> labels = new LinkedHashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      Image image = images.get(i);
+      if (image.label() != TumourClass.NONE) {
+        of.computeIfAbsent(image.patient(), p -> new ArrayList<>()).add(answers.get(i));
+        labels.put(image.patient(), image.label());
+      }
+    }
+    return new Patients(
+        of.values().stream().map(FusionInputs::mean).toList(),
+        labels.values().stream().map(TumourClass::index).toList());
+  }
+
   /// One member's probabilities before calibration.
   List<double[]> answers(int member) {
     return images.stream()

@@ -4,6 +4,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.uncertainty.CalibrationFit;
 import health.cairn.imaging.uncertainty.Calibrator;
 import health.cairn.imaging.uncertainty.LabelledScores;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,6 +28,8 @@ import java.util.stream.IntStream;
 /// 4. The trust threshold: the lowest at which the left-out images that are answered are right by
 ///    [#ANSWERED_RIGHT], but not so high that more than [#MOST_UNANSWERED] go unanswered, and never
 ///    below the template's.
+/// 5. The threshold of the set of classes that cannot be excluded for a patient, by the left-out answers
+///    ([PredictionSet]).
 public final class FusionFit {
   /// Aimed share of right answers among the answered.
   public static final double ANSWERED_RIGHT = 0.98;
@@ -124,9 +127,10 @@ public final class FusionFit {
         ridge = candidate;
       }
     }
-    double threshold = threshold(problem, ridge);
+    List<double[]> leftOut = leftOut(problem, ridge);
     Map<String, Double> constants = new LinkedHashMap<>(trust.constants());
-    constants.put("threshold", threshold);
+    constants.put("threshold", threshold(leftOut));
+    constants.put(Fusion.SET, set(leftOut));
     double[] weights = problem.fit(all(), ridge, neutral(), ITERATIONS);
     return Fusion.of(poolWith(weights), evidenceWith(weights), trust.withConstants(constants));
   }
@@ -301,18 +305,40 @@ public final class FusionFit {
     return true;
   }
 
-  private double threshold(SignedSoftmax problem, double ridge) {
-    double[] trusted = new double[data.images().size()];
-    boolean[] right = new boolean[trusted.length];
+  /// Each image's joint answer under weights of the parts that its patient is not in.
+  private List<double[]> leftOut(SignedSoftmax problem, double ridge) {
+    double[][] fused = new double[data.images().size()][];
     for (int part = 0; part < parts.length; part++) {
       double[] weights = problem.fit(without(part), ridge, neutral(), ITERATIONS);
       for (int i : parts[part]) {
-        double[] fused = problem.probabilities(weights, i);
-        right[i] = FusionInputs.best(fused) == data.images().get(i).label().index();
-        Map<String, Double> known = new LinkedHashMap<>(inputs.get(i));
-        known.put("entropy", FusionInputs.entropy(fused));
-        trusted[i] = Mamdani.infer(trust, known).outputs().getOrDefault("trust", 0.0);
+        fused[i] = problem.probabilities(weights, i);
       }
+    }
+    return List.of(fused);
+  }
+
+  /// Up to which sum of a patient's mean probabilities classes cannot be excluded; rounded up as the
+  /// text rounds, so that nobody falls out of their set.
+  private double set(List<double[]> leftOut) {
+    FusionData.Patients patients = data.withTumour(leftOut);
+    double threshold =
+        PredictionSet.fit(
+                patients.means(),
+                patients.labels().stream().mapToInt(k -> k).toArray(),
+                Fusion.SET_COVERAGE)
+            .threshold();
+    return Math.min(1, Math.ceil(threshold * 1e6) / 1e6);
+  }
+
+  private double threshold(List<double[]> leftOut) {
+    double[] trusted = new double[data.images().size()];
+    boolean[] right = new boolean[trusted.length];
+    for (int i = 0; i < trusted.length; i++) {
+      double[] fused = leftOut.get(i);
+      right[i] = FusionInputs.best(fused) == data.images().get(i).label().index();
+      Map<String, Double> known = new LinkedHashMap<>(inputs.get(i));
+      known.put("entropy", FusionInputs.entropy(fused));
+      trusted[i] = Mamdani.infer(trust, known).outputs().getOrDefault("trust", 0.0);
     }
     double chosen = 0;
     for (double threshold : Arrays.stream(trusted).sorted().distinct().toArray()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,15 @@ class FusionTest {
         assertEquals(1, size.terms().get(word).membership().at(typical), 1e-9);
       }
     }
+  }
+
+  @Test
+  void predictionSet_isFittedAndReadBack() throws ImagingException {
+    PredictionSet set = fusion.predictionSet().orElseThrow();
+    assertEquals(0.95, set.coverage());
+    assertEquals(List.of(1), set.of(new double[] {0, 1, 0, 0}));
+    assertEquals(4, set.of(new double[] {0.26, 0.25, 0.25, 0.24}).size());
+    assertEquals(Optional.of(set), Fusion.read(fusion.text()).predictionSet());
   }
 
   @Test
