@@ -3,6 +3,7 @@ package health.cairn.app.analysis;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.report.PdfReport;
 import health.cairn.app.report.ReportContent;
 import health.cairn.imaging.ImagingException;
@@ -101,6 +102,20 @@ public final class AnalysisFiles {
     long writeMs = (System.nanoTime() - start) / 1_000_000;
     return writeResult(
         analysis.withTimings(analysis.timings().withWrite(writeMs)), refused, anchor, directory);
+  }
+
+  /// Organs at risk as a Segmentation object, and all that is outlined as an RT Structure Set.
+  ///
+  /// @param analysis with at least one organ
+  /// @return the files, and what is not among them
+  public static StructuresWritten writeStructures(Analysis analysis, Path directory)
+      throws ImagingException {
+    Path organs = directory.resolve(ResultObjects.ORGANS);
+    OrganObjects.write(analysis.organs(), organs);
+    int before = analysis.warnings().size();
+    List<String> said = PlanningStructures.write(analysis, directory).warnings();
+    return new StructuresWritten(
+        List.of(organs, directory.resolve(STRUCTURES)), said.subList(before, said.size()));
   }
 
   private static Analysis withContradiction(Analysis analysis, Optional<FhirContext> record) {

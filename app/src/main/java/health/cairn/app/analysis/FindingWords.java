@@ -60,7 +60,7 @@ public final class FindingWords {
   }
 
   /// Of an organ at risk.
-  static List<Figure> figures(Organ organ) {
+  public static List<Figure> figures(Organ organ) {
     List<Figure> figures = new ArrayList<>();
     figures.add(
         new Figure(
@@ -80,7 +80,7 @@ public final class FindingWords {
     return figures;
   }
 
-  static List<String> why(Organ organ) {
+  public static List<String> why(Organ organ) {
     List<String> why = new ArrayList<>();
     why.add(
         "The %s was outlined on %s (%s) in %d boxes; its middle moved by at most %s."

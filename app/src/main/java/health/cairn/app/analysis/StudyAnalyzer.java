@@ -12,8 +12,6 @@ import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
-import health.cairn.imaging.dicom.Series;
-import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.fuse.Classifiers;
@@ -26,7 +24,6 @@ import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,27 +41,37 @@ public final class StudyAnalyzer {
   private final Member classifier;
   private final Explainer explainer;
   private final Optional<OnnxSegmenter> wholeTumour;
+  private final ChosenOnce chosen;
 
   /// @param classifier says what kind of tumour it is, a model or several that are joined
   /// @param wholeTumour outlines the abnormality on FLAIR, where such a model serves
+  /// @param chosen which of these do not serve here, but were chosen for this look
   public StudyAnalyzer(
       DicomReader reader,
       Segmenter segmenter,
       Member classifier,
       Explainer explainer,
-      Optional<OnnxSegmenter> wholeTumour) {
+      Optional<OnnxSegmenter> wholeTumour,
+      ChosenOnce chosen) {
     this.reader = reader;
     this.segmenter = segmenter;
     this.classifier = classifier;
     this.explainer = explainer;
     this.wholeTumour = wholeTumour;
+    this.chosen = chosen;
+  }
+
+  /// Whether everyone who answers is who serves here: only then do answers say how that does over time,
+  /// and can be learnt from.
+  public boolean asServing() {
+    return chosen.nobody();
   }
 
   /// @param readMs what reading the headers took before
   public Analysis analyze(Study study, long readMs, Progress progress) throws ImagingException {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(chosen.sentences());
     Stopwatch watch = new Stopwatch();
-    Map<SequenceRole, Reading> sequences = sequences(study, warnings, progress);
+    Map<SequenceRole, Reading> sequences = SequenceReadings.of(reader, study, warnings, progress);
     long read = readMs + watch.lap();
     Optional<Reading> target = Optional.ofNullable(sequences.get(SequenceRole.T1C));
     if (target.isEmpty()) {
@@ -90,7 +97,8 @@ public final class StudyAnalyzer {
     Listening listening = new Listening(classifier);
     Classification classification =
         new MemberClassifier(listening, Classifiers.secondOpinion(classifier))
-            .classify(t1c, classified, progress);
+            .classify(t1c, classified, progress)
+            .saying(chosen.kind());
     classification.abstainedBecause().ifPresent(warnings::add);
     long classify = watch.lap();
     return new Analysis(
@@ -131,7 +139,7 @@ public final class StudyAnalyzer {
         Optional.ofNullable(sequences.get(SequenceRole.FLAIR)).filter(StudyAnalyzer::hasPlace);
     if (wholeTumour.isEmpty() || flair.isEmpty()) {
       Segmentation core = segmenter.segment(t1c, evidence, progress);
-      Origin origin = new Origin(core.model(), target, core.notes());
+      Origin origin = origin(core, target, core.notes());
       return new Tumour(
           target, core, core.found().stream().map(found -> outlined(found, origin)).toList());
     }
@@ -143,14 +151,20 @@ public final class StudyAnalyzer {
             abnormality.largest().map(f -> evidence.with(f.segment().mask())).orElse(evidence),
             progress);
     Compartments both = Compartments.of(t1c.grid(), core, onFlair, abnormality);
-    Origin ofCore = new Origin(core.model(), target, core.notes());
+    Origin ofCore = origin(core, target, core.notes());
     List<String> notes = new ArrayList<>(abnormality.notes());
     notes.addAll(both.notes());
-    Origin ofWhole = new Origin(abnormality.model(), flair.get(), notes);
+    Origin ofWhole = origin(abnormality, flair.get(), notes);
     List<Outlined> outlined = new ArrayList<>();
     both.core().ifPresent(found -> outlined.add(outlined(found, ofCore)));
     both.whole().ifPresent(found -> outlined.add(outlined(found, ofWhole)));
     return new Tumour(target, core, outlined);
+  }
+
+  private Origin origin(Segmentation by, Reading reading, List<String> notes) {
+    List<String> said = new ArrayList<>(notes);
+    said.addAll(chosen.outlines());
+    return new Origin(by.model(), reading, said);
   }
 
   /// What the classifier is to look at: the core, or where nothing enhances the whole tumour.
@@ -194,38 +208,6 @@ public final class StudyAnalyzer {
 
   private static String frame(@Nullable Reading reading) {
     return reading == null ? "" : reading.stack().volume().grid().frameOfReferenceUid();
-  }
-
-  /// For each role the series with the most slices; ties go to the lower series number.
-  private Map<SequenceRole, Reading> sequences(
-      Study study, List<String> warnings, Progress progress) throws ImagingException {
-    Map<SequenceRole, Reading> chosen = new LinkedHashMap<>();
-    for (SequenceRole role : ROLES) {
-      List<Series> candidates =
-          study.series().stream()
-              .filter(s -> s.role() == role)
-              .sorted(
-                  Comparator.comparingInt((Series s) -> -frames(s))
-                      .thenComparingInt(Series::number)
-                      .thenComparing(Series::seriesInstanceUid))
-              .toList();
-      for (Series series : candidates) {
-        SeriesVolumes volumes = reader.volumes(series, progress);
-        if (!volumes.stacks().isEmpty()) {
-          SeriesVolumes.Stack stack = volumes.stacks().getFirst();
-          chosen.put(role, new Reading(series, stack));
-          String prefix = role + " (" + series.description() + "): ";
-          volumes.issues().forEach(issue -> warnings.add(prefix + issue));
-          stack.issues().forEach(issue -> warnings.add(prefix + issue));
-          break;
-        }
-      }
-    }
-    return chosen;
-  }
-
-  private static int frames(Series series) {
-    return series.instances().stream().mapToInt(i -> i.frames()).sum();
   }
 
   private static Outlined outlined(Segmentation.Found found, Origin origin) {

@@ -6,6 +6,7 @@ import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.AnalysisFiles;
 import health.cairn.app.analysis.FhirContext;
 import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.Scratch;
 import health.cairn.app.wiring.SecondReader;
@@ -64,6 +65,14 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Folder for the results; made if it is not there.")
   Path out = Path.of("");
 
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "Let this model answer in place of the one that serves here, this once (NAME or"
+              + " NAME@VERSION); may be given once for each kind.")
+  List<String> named = List.of();
+
   @Mixin OrgansAsked organs = new OrgansAsked();
 
   AnalyzeCommand(CairnCommand root) {
@@ -79,19 +88,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         Scratch scratch = Scratch.create();
         SecondReader reader = new SecondReader(root.home())) {
       root.console().refusedModels(reader.catalogue().refused());
-      for (StoredModel idle : reader.idle()) {
-        String name = idle.card().name();
-        root.console()
-            .note(
-                "Model not used: %s serves nothing here; `cairn model activate %s` switches it on."
-                    .formatted(name, name));
-      }
+      StudyAnalyzer analyzer = reader.analyzer(new ModelWish(named));
+      sayWhoIsIdle(reader);
       long start = System.nanoTime();
       ReadResult found =
           new DicomReader().read(paths, scratch.directory(), root.console().progress());
       root.console().refusals(found.refused());
       Study study = oneStudy(found);
-      StudyAnalyzer analyzer = reader.analyzer();
       Analysis analysis =
           analyzer.explained(
               analyzer.analyze(
@@ -122,6 +125,19 @@ final class AnalyzeCommand implements Callable<Integer> {
           CairnException.Kind.REFUSED,
           "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
           e);
+    }
+  }
+
+  /// Names what was added here and answers neither by a decision nor by this command.
+  private void sayWhoIsIdle(SecondReader reader) throws ImagingException {
+    for (StoredModel idle : reader.idle()) {
+      String name = idle.card().name();
+      if (named.stream().noneMatch(n -> NamedModel.is(idle, n))) {
+        root.console()
+            .note(
+                "Model not used: %s serves nothing here; `cairn model activate %s` switches it on."
+                    .formatted(name, name));
+      }
     }
   }
 

@@ -99,7 +99,7 @@ final class LearnCommand {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("finding", finding);
       report.put("kind", kind);
-      report.put("example", desk.correct(finding, kind, note).words());
+      report.put("example", desk.correctType(finding, kind, note).example());
       print(report);
       return 0;
     }

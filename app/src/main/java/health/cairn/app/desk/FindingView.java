@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param author model and version, or a person
 /// @param modelSha256 hash of the model's weights, where a model is the author
 /// @param why what the statement rests on, sentences a reader can check
+/// @param type how it came about, where it is about the kind of tumour
 /// @param keySlice slice that shows it best, in the series it was made from
 public record FindingView(
     String findingId,
@@ -22,6 +23,7 @@ public record FindingView(
     String author,
     Optional<String> modelSha256,
     List<String> why,
+    Optional<TumourType> type,
     Optional<KeySlice> keySlice,
     AnchorState proof) {
 
@@ -33,7 +35,17 @@ public record FindingView(
   /// The same finding, with its proof in another state.
   public FindingView withProof(AnchorState state) {
     return new FindingView(
-        findingId, recordId, title, figures, status, author, modelSha256, why, keySlice, state);
+        findingId,
+        recordId,
+        title,
+        figures,
+        status,
+        author,
+        modelSha256,
+        why,
+        type,
+        keySlice,
+        state);
   }
 
   /// The life of a finding. A model never authors an Accepted one.

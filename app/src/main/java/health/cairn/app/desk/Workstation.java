@@ -5,6 +5,7 @@ import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.explain.Explanation;
+import health.cairn.imaging.volume.PatientPoint;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,14 +42,42 @@ public interface Workstation extends AutoCloseable {
   /// @throws CairnException REFUSED for a series that is not here
   String overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException;
 
-  /// Segments and classifies, writes findings (Proposed) into the record and the journal.
-  List<FindingView> analyze(String studyInstanceUid, Progress progress) throws CairnException;
+  /// Models that a reader can let answer in one look, for each task the one that serves here first.
+  List<ModelOffer> offers() throws CairnException;
 
-  /// Why the models say what kind of tumour is outlined: maps and what they would say without it, asked
+  /// Segments and classifies with the models that serve here, writes findings (Proposed) into the record
+  /// and the journal.
+  default List<FindingView> analyze(String studyInstanceUid, Progress progress)
+      throws CairnException {
+    return analyze(studyInstanceUid, ModelWish.NONE, progress);
+  }
+
+  /// The same, answered by other models where the reader wants that; the findings say so.
+  ///
+  /// @throws CairnException REFUSED for a wish that cannot be met
+  List<FindingView> analyze(String studyInstanceUid, ModelWish wish, Progress progress)
+      throws CairnException;
+
+  /// Why the model that answered says what kind of tumour is outlined: maps and what it would say without it, asked
   /// on the slice in which it is largest. Nothing is stored.
   ///
   /// @throws CairnException REFUSED where no tumour is outlined on T1 after contrast agent
   List<Explanation> explain(OpenedStudy study, Progress progress) throws CairnException;
+
+  /// Outlines the hippocampi of a study on screen, and measures how far they lie from its tumour. Nothing is
+  /// stored.
+  ///
+  /// @param points in the hippocampi, placed by the reader; empty where the program looks for them itself
+  /// @throws CairnException REFUSED where none is found; the sentence says why
+  OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
+      throws CairnException;
+
+  /// Writes the organs that were found last for dose planning: `organs.dcm` (Segmentation) and
+  /// `structures.dcm` (RT Structure Set). Leaves an entry in the journal.
+  ///
+  /// @throws CairnException REFUSED before any were found in this study, and for a folder that cannot take
+  ///   them or has such files
+  StructuresWritten exportStructures(String studyInstanceUid, Path folder) throws CairnException;
 
   List<FindingView> findings(String studyInstanceUid) throws CairnException;
 
@@ -57,6 +86,22 @@ public interface Workstation extends AutoCloseable {
   /// @param accepted true: Accepted; false: Rejected
   /// @param note the reader's words, or empty
   FindingView decide(String findingId, boolean accepted, String note) throws CairnException;
+
+  /// A person says what type of tumour it really is. Writes a new version of the finding's records; where the
+  /// patient agreed to that, what the models answered becomes an example to learn from, under a pseudonym.
+  ///
+  /// @param kind one of [TumourType#KINDS]
+  /// @param note the reader's words, or empty
+  /// @throws CairnException REFUSED for a finding that is not about a type
+  Correction correctType(String findingId, String kind, String note) throws CairnException;
+
+  /// Whether a patient agreed that corrected findings improve the models here.
+  boolean learningAgreed(String patientKey) throws CairnException;
+
+  /// Keeps a patient's word on that, with an entry in the journal. Taking it back destroys what was kept.
+  ///
+  /// @return examples that were destroyed
+  int agreeToLearning(String patientKey, boolean agreed) throws CairnException;
 
   /// A patient's whole history. Leaves an access entry in the journal.
   PatientHistory history(String patientKey) throws CairnException;

@@ -1,6 +1,7 @@
 package health.cairn.app.learn;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.store.Database;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.ledger.journal.EventKind;
@@ -9,10 +10,16 @@ import java.util.Optional;
 /// A patient's word on one purpose: that corrections of what the models said of them may improve the models
 /// here. Without it nothing is kept; taking it back destroys what was kept.
 public final class LearningConsent {
+  private final Database database;
   private final DeskJournal journal;
 
-  public LearningConsent(DeskJournal journal) {
+  public LearningConsent(Database database, DeskJournal journal) {
+    this.database = database;
     this.journal = journal;
+  }
+
+  public boolean given(String patientKey) throws CairnException {
+    return database.read(connection -> new LearningStore(connection).agreed(patientKey));
   }
 
   /// @return false where the patient had agreed before; then nothing is written

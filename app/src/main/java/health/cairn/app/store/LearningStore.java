@@ -27,8 +27,10 @@ public final class LearningStore {
   public enum Kept {
     /// It is an example now.
     EXAMPLE("kept as an example to learn from"),
-    /// The patient did not agree, or nothing is known of how the models came to their answer.
-    NOTHING("not kept: the patient did not agree, or nothing is known of the models' answers"),
+    /// The patient did not agree.
+    NOT_AGREED("not kept: the patient did not agree that corrections are learnt from"),
+    /// Nothing is known of how the models that serve here came to their answer.
+    NOTHING("not kept: the models that serve here did not answer, or it was decided on before"),
     /// The patient is in the locked test set, whose cases are fixed.
     LOCKED_PATIENT("not kept: the patient is in the locked test set");
 
@@ -59,15 +61,18 @@ public final class LearningStore {
       throws SQLException {
     Optional<String> answers =
         text("select answers from learning_evidence where reference = ?", finding);
+    Optional<String> pseudonym = pseudonym(patientKey);
     if (answers.isEmpty()) {
-      return Kept.NOTHING;
+      return pseudonym.isEmpty() ? Kept.NOT_AGREED : Kept.NOTHING;
     }
     String proposed =
         text("select proposed from learning_evidence where reference = ?", finding).orElse("");
     String label = right.isEmpty() && accepted ? proposed : right;
     update("delete from learning_evidence where reference = ?", finding);
-    Optional<String> pseudonym = pseudonym(patientKey);
-    if (pseudonym.isEmpty() || label.isEmpty()) {
+    if (pseudonym.isEmpty()) {
+      return Kept.NOT_AGREED;
+    }
+    if (label.isEmpty()) {
       return Kept.NOTHING;
     }
     if (locked(pseudonym.get())) {

@@ -20,7 +20,8 @@ final class Migrations {
           "003-models.sql",
           "004-insight.sql",
           "005-learning.sql",
-          "006-outlines.sql");
+          "006-outlines.sql",
+          "007-tumour-type.sql");
 
   private Migrations() {}
 

@@ -153,7 +153,10 @@ public final class AmendOutline {
       throws SQLException, CairnException {
     String patient =
         new StudyCatalogue(connection, objects).patientOf(studyInstanceUid).orElseThrow();
-    if (!new LearningStore(connection).agreed(patient) || drawn.burnedIn()) {
+    if (!new LearningStore(connection).agreed(patient)) {
+      return Kept.NOT_AGREED;
+    }
+    if (drawn.burnedIn()) {
       return Kept.NOTHING;
     }
     Optional<TumourClass> said =

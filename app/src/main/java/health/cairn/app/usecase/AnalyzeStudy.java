@@ -8,6 +8,7 @@ import health.cairn.app.analysis.Analysis.Tumour;
 import health.cairn.app.analysis.FindingWords;
 import health.cairn.app.analysis.ResultObjects;
 import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.analysis.TypeWords;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.insight.AnalysisRow;
@@ -24,6 +25,7 @@ import health.cairn.app.store.PatientIndex;
 import health.cairn.app.store.Session;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.store.StudyCatalogue.StoredInstance;
+import health.cairn.app.store.TumourTypeStore;
 import health.cairn.fhir.FhirException;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.finding.FindingWriter;
@@ -105,7 +107,12 @@ public final class AnalyzeStudy {
       List<Source> files = objects.all().stream().map(o -> Source.of(o.file())).toList();
       ReadResult written = reader.readSources(files, Progress.NONE);
       try (StudyIntake.Staged staged = intake.stage(written.studies().getFirst(), Progress.NONE)) {
-        store(study, analysis, staged, objects.segmentation().map(WrittenObject::sopInstanceUid));
+        store(
+            study,
+            analysis,
+            staged,
+            objects.segmentation().map(WrittenObject::sopInstanceUid),
+            analyzer.asServing());
         return analysis;
       }
     } catch (ImagingException e) {
@@ -114,7 +121,11 @@ public final class AnalyzeStudy {
   }
 
   private void store(
-      Study study, Analysis analysis, StudyIntake.Staged staged, Optional<String> segSopInstanceUid)
+      Study study,
+      Analysis analysis,
+      StudyIntake.Staged staged,
+      Optional<String> segSopInstanceUid,
+      boolean asServing)
       throws CairnException {
     Instant now = clock.instant();
     AnalysisRow row = AnalysisRow.of(analysis, scanner(analysis));
@@ -138,20 +149,28 @@ public final class AnalyzeStudy {
           storeRecords.put(connection, written.records(), "proposed by a model", entries);
           new FindingLinks(connection)
               .add(links(written, uid, patientKey, segSopInstanceUid, outlines(analysis)));
-          new AnalysisRows(connection)
-              .add(
-                  LocalDate.ofInstant(now, ZoneOffset.UTC),
-                  row.models(),
-                  row.json(),
-                  written.findings());
-          Optional<String> answers = MemberEvidence.of(analysis);
-          if (answers.isPresent()) {
-            new LearningStore(connection)
-                .propose(
-                    written.findings().getLast(), MemberEvidence.proposed(analysis), answers.get());
+          if (classification(analysis).isPresent()) {
+            new TumourTypeStore(connection)
+                .add(written.findings().getLast(), TypeWords.of(analysis));
+          }
+          if (asServing) {
+            follow(connection, analysis, row, now, written.findings());
           }
           return written;
         });
+  }
+
+  /// What tells how those that serve here do over time, and what can be learnt from.
+  private static void follow(
+      Connection connection, Analysis analysis, AnalysisRow row, Instant now, List<String> findings)
+      throws SQLException {
+    new AnalysisRows(connection)
+        .add(LocalDate.ofInstant(now, ZoneOffset.UTC), row.models(), row.json(), findings);
+    Optional<String> answers = MemberEvidence.of(analysis);
+    if (answers.isPresent()) {
+      new LearningStore(connection)
+          .propose(findings.getLast(), MemberEvidence.proposed(analysis), answers.get());
+    }
   }
 
   private static Scanner scanner(Analysis analysis) throws CairnException {

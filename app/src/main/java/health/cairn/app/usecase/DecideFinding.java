@@ -59,8 +59,7 @@ public final class DecideFinding {
   /// to learn from.
   ///
   /// @throws CairnException REFUSED for an unknown finding, or one that says nothing of a kind
-  public LearningStore.Kept correct(String findingId, TumourClass kind, String note)
-      throws CairnException {
+  public Corrected correct(String findingId, TumourClass kind, String note) throws CairnException {
     return journal.append(
         (connection, entries) -> {
           Decision decision =
@@ -73,9 +72,13 @@ public final class DecideFinding {
                   Optional.empty(),
                   Optional.of(kind.word()));
           Link link = decide(connection, entries, findingId, decision);
-          return learn(connection, link, false, kind.word());
+          return new Corrected(
+              link.studyInstanceUid(), learn(connection, link, false, kind.word()));
         });
   }
+
+  /// @param kept what became of it as an example
+  public record Corrected(String studyInstanceUid, LearningStore.Kept kept) {}
 
   private static LearningStore.Kept learn(
       Connection connection, Link link, boolean accepted, String right) throws SQLException {

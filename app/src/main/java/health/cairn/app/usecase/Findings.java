@@ -4,10 +4,12 @@ import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.app.desk.FindingView.KeySlice;
 import health.cairn.app.desk.FindingView.Status;
+import health.cairn.app.desk.TumourType;
 import health.cairn.app.store.FindingLinks;
 import health.cairn.app.store.FindingLinks.Link;
 import health.cairn.app.store.H2RecordStore;
 import health.cairn.app.store.Session;
+import health.cairn.app.store.TumourTypeStore;
 import health.cairn.fhir.FhirException;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.finding.FindingReader;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Findings of a study, read from their records.
 final class Findings {
@@ -29,17 +32,18 @@ final class Findings {
     H2RecordStore records = new H2RecordStore(Session.within(connection));
     List<FhirRecord> devices = records.ofType("Device").stream().map(s -> s.record()).toList();
     List<FindingView> views = new ArrayList<>();
+    TumourTypeStore types = new TumourTypeStore(connection);
     for (Link link : new FindingLinks(connection).ofStudy(studyInstanceUid)) {
       List<FhirRecord> current = new ArrayList<>(devices);
       records.current(link.reference()).ifPresent(stored -> current.add(stored.record()));
       for (RecordedFinding finding : FindingReader.findings(current)) {
-        views.add(view(finding));
+        views.add(view(finding, types.of(finding.reference())));
       }
     }
     return views;
   }
 
-  private static FindingView view(RecordedFinding finding) {
+  private static FindingView view(RecordedFinding finding, Optional<TumourType> type) {
     List<String> why = new ArrayList<>(finding.why());
     if (!finding.decidedBy().isEmpty()) {
       String words = finding.note().isEmpty() ? "" : ": \"" + finding.note() + "\"";
@@ -60,6 +64,7 @@ final class Findings {
         finding.model().map(m -> m.name() + " " + m.version()).orElse(finding.decidedBy()),
         finding.model().map(m -> m.sha256()),
         why,
+        type,
         finding.keySlice().map(k -> new KeySlice(k.seriesInstanceUid(), k.slice())),
         AnchorState.PREPARED);
   }

@@ -4,13 +4,18 @@ import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
+import health.cairn.app.desk.OrgansView;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.insight.DriftMonitor;
@@ -36,6 +41,7 @@ import health.cairn.app.usecase.AmendOutline;
 import health.cairn.app.usecase.AnalyzeStudy;
 import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
+import health.cairn.app.usecase.FindOrgans;
 import health.cairn.app.usecase.ImportFiles;
 import health.cairn.app.usecase.ListFindings;
 import health.cairn.app.usecase.ListWork;
@@ -52,11 +58,13 @@ import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.fuse.TumourClass;
+import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -87,6 +95,7 @@ public final class Desk implements Workstation {
   private final ReadHistory readHistory;
   private final ProveRecord proveRecord;
   private final WriteReport writeReport;
+  private final FindOrgans findOrgans;
   private final Anchoring anchoring;
   private final DriftWatch drift;
 
@@ -103,7 +112,7 @@ public final class Desk implements Workstation {
     this.models = new ModelRegister(records, home.models(), clock, user);
     this.learning =
         new Learning(database, records, models, new SiteFusion(home.models()), clock, user);
-    this.learningConsent = new LearningConsent(journal);
+    this.learningConsent = new LearningConsent(database, journal);
     this.exportOutlines = new ExportOutlines(journal, signer);
     this.acceptance = new SiteAcceptance(records, clock, user);
     this.secondReader = new SecondReader(home, models);
@@ -122,6 +131,7 @@ public final class Desk implements Workstation {
     this.readHistory = new ReadHistory(database, objects, journal);
     this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
+    this.findOrgans = new FindOrgans(database, objects, dicom, journal);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
   }
 
@@ -235,16 +245,30 @@ public final class Desk implements Workstation {
   }
 
   @Override
-  public List<FindingView> analyze(String studyInstanceUid, Progress progress)
+  public List<ModelOffer> offers() throws CairnException {
+    try {
+      return secondReader.offers();
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public List<FindingView> analyze(String studyInstanceUid, ModelWish wish, Progress progress)
       throws CairnException {
-    analysis(studyInstanceUid, progress);
+    analysis(studyInstanceUid, wish, progress);
     return findings(studyInstanceUid);
   }
 
   /// The same as [#analyze], with everything the second reader has to say.
   public Analysis analysis(String studyInstanceUid, Progress progress) throws CairnException {
+    return analysis(studyInstanceUid, ModelWish.NONE, progress);
+  }
+
+  private Analysis analysis(String studyInstanceUid, ModelWish wish, Progress progress)
+      throws CairnException {
     try {
-      StudyAnalyzer analyzer = secondReader.analyzer();
+      StudyAnalyzer analyzer = secondReader.analyzer(wish);
       return analyzeStudy.run(studyInstanceUid, analyzer, progress);
     } catch (ImagingException e) {
       throw Failures.of(e);
@@ -254,10 +278,34 @@ public final class Desk implements Workstation {
   @Override
   public List<Explanation> explain(OpenedStudy study, Progress progress) throws CairnException {
     try {
-      return secondReader.explain().run(study, progress);
+      return secondReader.explain(authors(study)).run(study, progress);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
+  }
+
+  @Override
+  public OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
+      throws CairnException {
+    try {
+      return findOrgans.run(study, points, secondReader.organs(), progress);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public StructuresWritten exportStructures(String studyInstanceUid, Path folder)
+      throws CairnException {
+    return findOrgans.export(studyInstanceUid, folder);
+  }
+
+  /// Hashes of the models whose findings are on screen, those that wait for a decision first.
+  private static List<String> authors(OpenedStudy study) {
+    return study.findings().stream()
+        .sorted(Comparator.comparing((FindingView f) -> f.status() != FindingView.Status.PROPOSED))
+        .flatMap(f -> f.modelSha256().stream())
+        .toList();
   }
 
   @Override
@@ -267,7 +315,10 @@ public final class Desk implements Workstation {
 
   @Override
   public FindingView decide(String findingId, boolean accepted, String note) throws CairnException {
-    String study = decideFinding.run(findingId, accepted, note);
+    return decided(decideFinding.run(findingId, accepted, note), findingId);
+  }
+
+  private FindingView decided(String study, String findingId) throws CairnException {
     return findings(study).stream()
         .filter(f -> f.findingId().equals(findingId))
         .findFirst()
@@ -275,6 +326,29 @@ public final class Desk implements Workstation {
             () ->
                 new CairnException(
                     CairnException.Kind.INTEGRITY, "The decided finding cannot be read back."));
+  }
+
+  @Override
+  public Correction correctType(String findingId, String kind, String note) throws CairnException {
+    DecideFinding.Corrected corrected = decideFinding.correct(findingId, tumourClass(kind), note);
+    return new Correction(
+        decided(corrected.studyInstanceUid(), findingId),
+        corrected.kept() == LearningStore.Kept.EXAMPLE,
+        corrected.kept().words());
+  }
+
+  @Override
+  public boolean learningAgreed(String patientKey) throws CairnException {
+    return learningConsent.given(patientKey);
+  }
+
+  @Override
+  public int agreeToLearning(String patientKey, boolean agreed) throws CairnException {
+    if (agreed) {
+      learningConsent.give(patientKey);
+      return 0;
+    }
+    return learningConsent.withdraw(patientKey).orElse(0);
   }
 
   @Override
@@ -326,7 +400,7 @@ public final class Desk implements Workstation {
   /// @param kind "glioma", "meningioma", "pituitary" or "none"
   public LearningStore.Kept correct(String findingId, String kind, String note)
       throws CairnException {
-    return decideFinding.correct(findingId, tumourClass(kind), note);
+    return decideFinding.correct(findingId, tumourClass(kind), note).kept();
   }
 
   /// A person outlined a tumour anew.

@@ -3,6 +3,9 @@ package health.cairn.app.wiring;
 import health.cairn.app.analysis.Explainer;
 import health.cairn.app.analysis.OrganSearch;
 import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelOffer.Task;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.models.ModelChoice;
 import health.cairn.app.models.ModelTask;
 import health.cairn.app.models.ServingDecision;
@@ -99,24 +102,71 @@ public final class SecondReader implements AutoCloseable {
         .toList();
   }
 
+  /// With what serves here.
+  ///
   /// @throws ImagingException INTEGRITY for a model that is not what its card says
   public StudyAnalyzer analyzer() throws ImagingException {
-    ModelCatalogue models = catalogue();
-    Optional<StoredModel> outlines = choice.serving(ModelTask.OUTLINE_T1C, models);
-    Member classifier = classifier(models);
-    return new StudyAnalyzer(
-        new DicomReader(),
-        new OnnxSegmenter(
-            engine(), outlines.isPresent() ? outlines.get() : models.shipped().segmenter()),
-        classifier,
-        new Explainer(engine(), classifier),
-        wholeTumour(models));
+    return analyzer(ModelWish.NONE);
   }
 
-  /// Says why, with the models that classify now.
-  public ExplainStudy explain() throws ImagingException {
-    Member classifier = classifier(catalogue());
+  /// The same with other models where a reader wants that for one look.
+  ///
+  /// @throws ImagingException REFUSED for a wish that cannot be met; the sentence names the choices
+  public StudyAnalyzer analyzer(ModelWish wish) throws ImagingException {
+    Candidates.Chosen chosen = candidates(catalogue()).choose(wish);
+    Member classifier = chosen.classifier();
+    Optional<StoredModel> whole = chosen.outliner(Task.OUTLINE_FLAIR);
+    return new StudyAnalyzer(
+        new DicomReader(),
+        new OnnxSegmenter(engine(), chosen.outliner(Task.OUTLINE_T1C).orElseThrow()),
+        classifier,
+        new Explainer(engine(), classifier),
+        whole.isEmpty() ? Optional.empty() : Optional.of(new OnnxSegmenter(engine(), whole.get())),
+        chosen.sentences());
+  }
+
+  /// Everyone a reader can let answer in one look.
+  public List<ModelOffer> offers() throws ImagingException {
+    return candidates(catalogue()).offers();
+  }
+
+  /// Says why, with the model that gave the answer where it is here, else with the one that serves.
+  ///
+  /// @param answered hashes of models whose answers are on screen
+  public ExplainStudy explain(List<String> answered) throws ImagingException {
+    Candidates here = candidates(catalogue());
+    Optional<Member> same = here.classifier(answered);
+    Member classifier = same.isPresent() ? same.get() : here.choose(ModelWish.NONE).classifier();
     return new ExplainStudy(new MemberClassifier(classifier), new Explainer(engine(), classifier));
+  }
+
+  private Candidates candidates(ModelCatalogue models) throws ImagingException {
+    Candidates.Builder here = new Candidates.Builder(choice.current());
+    here.serves(Task.CLASSIFY_T1C, classifier(models));
+    Optional<SiteFusion.Serving> site = siteFusion();
+    if (site.isPresent()) {
+      here.fits(Task.CLASSIFY_T1C, fused(site.get(), chosenClassifier(models), models));
+    }
+    for (Member member : shippedClassifiers()) {
+      here.fits(Task.CLASSIFY_T1C, member);
+    }
+    Optional<StoredModel> outlines = choice.serving(ModelTask.OUTLINE_T1C, models);
+    here.serves(
+        Task.OUTLINE_T1C, outlines.isPresent() ? outlines.get() : models.shipped().segmenter());
+    wholeTumour(models).ifPresent(model -> here.serves(Task.OUTLINE_FLAIR, model));
+    for (StoredModel model : models.models()) {
+      ModelTask task = ModelTask.of(model);
+      if (task.equals(ModelTask.OUTLINE_FLAIR) && OnnxSegmenter.outlinesOneThing(model)) {
+        here.fits(Task.OUTLINE_FLAIR, model);
+      } else if (task.equals(ModelTask.OUTLINE_T1C)
+          && OnnxSegmenter.outlinesOneThing(model)
+          && model.card().slices().isSingle()) {
+        here.fits(Task.OUTLINE_T1C, model);
+      } else if (task.equals(ModelTask.CLASSIFY_T1C) && model.card().slices().isSingle()) {
+        here.fits(Task.CLASSIFY_T1C, new NetworkMember(engine(), model));
+      }
+    }
+    return here.build();
   }
 
   /// Whatever was decided on last, a classifier or a fusion that was fitted here; else the first that is
@@ -234,14 +284,10 @@ public final class SecondReader implements AutoCloseable {
     return new OrganSearch(new HippocampusFinder(engine(), model.get()));
   }
 
-  private Optional<OnnxSegmenter> wholeTumour(ModelCatalogue models) throws ImagingException {
-    Optional<StoredModel> model =
-        choice
-            .serving(ModelTask.OUTLINE_FLAIR, models)
-            .or(() -> models.outlines(SequenceRole.FLAIR.name()).filter(StoredModel::bundled));
-    return model.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new OnnxSegmenter(engine(), model.get()));
+  private Optional<StoredModel> wholeTumour(ModelCatalogue models) throws ImagingException {
+    return choice
+        .serving(ModelTask.OUTLINE_FLAIR, models)
+        .or(() -> models.outlines(SequenceRole.FLAIR.name()).filter(StoredModel::bundled));
   }
 
   public synchronized InferenceEngine engine() {

@@ -194,6 +194,28 @@ class CairnCommandTest {
   }
 
   @Test
+  void analyze_exits3AndNamesTheChoicesForAModelThatCannotAnswer() throws Exception {
+    Path out = directory.resolve("out");
+    Ran unknown =
+        run("analyze", directory.toString(), "--model", "nobody", "--out", out.toString());
+    assertEquals(3, unknown.exit(), unknown.err());
+    assertEquals(1, unknown.err().lines().count(), unknown.err());
+    assertTrue(unknown.err().contains("cheng-t1c-radiomics"), unknown.err());
+    Ran two =
+        run(
+            "analyze",
+            directory.toString(),
+            "--model",
+            "cheng-t1c-radiomics",
+            "--model",
+            "cheng-t1c-unet",
+            "--out",
+            out.toString());
+    assertEquals(3, two.exit(), two.err());
+    assertTrue(two.err().contains("choose one"), two.err());
+  }
+
+  @Test
   void modelList_exits7AndNamesAModelThatIsRefused() throws Exception {
     Path models = Files.createDirectories(home.resolve("models"));
     Files.writeString(models.resolve("forged.json"), "{}");

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.analysis.Analysis;
+import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.PatientHistory;
@@ -16,7 +19,6 @@ import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.WorklistRow.ReadingState;
 import health.cairn.app.insight.DriftMonitor;
-import health.cairn.app.store.LearningStore;
 import health.cairn.app.usecase.StudyIntake;
 import health.cairn.fhir.timeline.TimelineEvent;
 import health.cairn.imaging.Progress;
@@ -298,9 +300,11 @@ class DeskJourneyTest {
             .filter(f -> f.title().startsWith("Tumour type"))
             .findFirst()
             .orElseThrow();
-    LearningStore.Kept kept = desk.correct(kind.findingId(), "meningioma", "biopsy");
+    Correction corrected = desk.correctType(kind.findingId(), "meningioma", "biopsy");
 
-    assertEquals(LearningStore.Kept.EXAMPLE, kept);
+    assertTrue(corrected.kept(), corrected.example());
+    assertEquals(FindingView.Status.AMENDED, corrected.finding().status());
+    assertEquals("Tumour type: meningioma", corrected.finding().title());
     assertTrue(
         desk.findings(study()).stream()
             .anyMatch(
@@ -312,6 +316,43 @@ class DeskJourneyTest {
     assertEquals(0, desk.learning().status().patients());
     assertEquals(2, desk.drift(DriftMonitor.STANDARD).analyses(), "two analyses left their rows");
     assertEquals(Optional.empty(), desk.status().drift());
+  }
+
+  @Test
+  @Order(15)
+  void analyze_isAnsweredByWhomTheReaderChoseAndCountsForNothingElse() throws Exception {
+    for (FindingView finding : desk.findings(study())) {
+      if (finding.status() == FindingView.Status.PROPOSED) {
+        desk.decide(finding.findingId(), false, "");
+      }
+    }
+    int rows = desk.drift(DriftMonitor.STANDARD).analyses();
+    ModelOffer offer =
+        desk.offers().stream()
+            .filter(o -> o.task() == ModelOffer.Task.CLASSIFY_T1C && !o.serves())
+            .filter(o -> o.name().equals("cheng-t1c-radiomics"))
+            .findFirst()
+            .orElseThrow();
+    FindingView kind =
+        desk.analyze(study(), new ModelWish(List.of(offer.key())), Progress.NONE).stream()
+            .filter(f -> f.status() == FindingView.Status.PROPOSED && f.type().isPresent())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(offer.name() + " " + offer.version(), kind.author());
+    assertTrue(
+        kind.why().stream().anyMatch(w -> w.contains(kind.author() + " was chosen for this look")),
+        kind.why().toString());
+    assertEquals(rows, desk.drift(DriftMonitor.STANDARD).analyses(), "not a row of what serves");
+    String patient = row().patient().patientKey();
+    assertFalse(desk.learningAgreed(patient));
+    Correction denied = desk.correctType(kind.findingId(), "pituitary", "");
+    assertFalse(denied.kept());
+    assertTrue(denied.example().contains("did not agree"), denied.example());
+    assertEquals("Tumour type: pituitary", denied.finding().title());
+    assertEquals(0, desk.agreeToLearning(patient, true));
+    assertTrue(desk.learningAgreed(patient));
+    assertEquals(0, desk.agreeToLearning(patient, false), "nothing had been kept");
+    assertThrows(CairnException.class, () -> desk.correctType(kind.findingId(), "cyst", ""));
   }
 
   private static Path zip() {

@@ -1,14 +1,23 @@
 package health.cairn.app.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.MemberSlice;
+import health.cairn.app.analysis.TypeWords;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelOffer.Task;
+import health.cairn.app.desk.ModelWish;
+import health.cairn.app.desk.TumourType;
+import health.cairn.app.models.ModelChoice;
 import health.cairn.app.models.ServingDecision;
 import health.cairn.app.models.ServingFile;
 import health.cairn.app.models.SiteFusion;
+import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.DicomReader;
@@ -26,6 +35,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,7 +96,48 @@ class SiteFusionServesTest {
       double fused =
           joined.probabilities().values().stream().mapToDouble(p -> p).max().orElseThrow();
       assertTrue(fused < surest, fused + " is as sure as " + surest);
+
+      TumourType type = TypeWords.of(analysis);
+      assertEquals(1, type.opinions().size());
+      assertTrue(type.opinions().getFirst().model().startsWith(MEMBER), type.toString());
+      assertFalse(type.rules().isEmpty());
+      assertTrue(
+          type.evidence().stream().anyMatch(f -> f.label().equals("Outlined share of the head")),
+          type.toString());
     }
+  }
+
+  @Test
+  void choose_letsOtherModelsAnswerThisOnce() throws Exception {
+    try (SecondReader reader = new SecondReader(List.of(), ModelChoice.AS_SHIPPED)) {
+      List<ModelOffer> offers = reader.offers();
+      assertEquals(Set.of(Task.CLASSIFY_T1C, Task.OUTLINE_T1C), serving(offers));
+      assertEquals(offers.size(), offers.stream().map(ModelOffer::key).distinct().count());
+      for (ModelOffer offer : offers) {
+        assertFalse(offer.reached().isEmpty(), offer.name() + " says nothing of what it reached");
+        assertFalse(offer.measuredOn().isBlank(), offer.name());
+        assertTrue(offer.barred().isEmpty(), offer.name());
+      }
+      ModelOffer other =
+          offers.stream()
+              .filter(o -> o.task() == Task.CLASSIFY_T1C && !o.serves())
+              .findFirst()
+              .orElseThrow();
+      assertFalse(reader.analyzer(new ModelWish(List.of(other.name()))).asServing());
+      assertTrue(reader.analyzer(new ModelWish(List.of(MEMBER))).asServing());
+      ImagingException refused =
+          assertThrows(
+              ImagingException.class,
+              () -> reader.analyzer(new ModelWish(List.of(other.name(), MEMBER))));
+      assertEquals(ImagingException.Kind.REFUSED, refused.kind());
+    }
+  }
+
+  private static Set<Task> serving(List<ModelOffer> offers) {
+    return offers.stream()
+        .filter(ModelOffer::serves)
+        .map(ModelOffer::task)
+        .collect(Collectors.toSet());
   }
 
   /// The member claims 0.97 each time and is right in six of ten.

@@ -1,6 +1,7 @@
 package health.cairn.imaging.classify;
 
 import health.cairn.imaging.inference.ModelRef;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,25 @@ public record Classification(
         List.of(),
         List.of(),
         List.of(),
+        model);
+  }
+
+  /// The same with more to be said to the reader, before the rest.
+  public Classification saying(List<String> first) {
+    List<String> said = new ArrayList<>(first);
+    said.addAll(why);
+    return new Classification(
+        decision,
+        probabilities,
+        uncertainty,
+        errs,
+        set,
+        abstainedBecause,
+        slices,
+        novelty,
+        voices,
+        rules,
+        said,
         model);
   }
 

@@ -2,6 +2,7 @@ package health.cairn.imaging.classify;
 
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Published;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.List;
@@ -21,6 +22,11 @@ public interface DelegatingMember extends Member {
   @Override
   default List<Weights> weights() {
     return inner().weights();
+  }
+
+  @Override
+  default Published published() {
+    return inner().published();
   }
 
   @Override

@@ -6,6 +6,7 @@ import health.cairn.imaging.inference.AnswerSink;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Published;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.PredictionSet;
@@ -60,6 +61,11 @@ public final class NetworkMember implements Member {
   @Override
   public List<Weights> weights() {
     return model.weights();
+  }
+
+  @Override
+  public Published published() {
+    return model.published();
   }
 
   @Override

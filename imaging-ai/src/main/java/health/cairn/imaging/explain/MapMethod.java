@@ -9,17 +9,22 @@ public enum MapMethod {
   GRAD_CAM(
       "Grad-CAM",
       "Regions whose features raise this class's score. Coarse: no outline, and no finer than the"
-          + " network's last features."),
+          + " network's last features.",
+      "Share of the largest weight on this slice."),
   GRAD_CAM_PLUS_PLUS(
-      "Grad-CAM++", "Like Grad-CAM, weighted so that several places can show. Coarse: no outline."),
+      "Grad-CAM++",
+      "Like Grad-CAM, weighted so that several places can show. Coarse: no outline.",
+      "Share of the largest weight on this slice."),
   INTEGRATED_GRADIENTS(
       "Integrated gradients",
       "What each pixel adds to this class's score against a blurred image. Grainy; single pixels mean"
-          + " nothing."),
+          + " nothing.",
+      "Share of the most that one pixel adds on this slice; what speaks against the class is clear."),
   OCCLUSION(
       "Occlusion",
       "How much this class's score falls when a square is covered. A covered image is unlike any the"
-          + " network knows.");
+          + " network knows.",
+      "Share of the largest fall on this slice; where the score rises, the map is clear.");
 
   private static final int STEPS = 64;
   private static final double BLUR_SHARE = 0.08;
@@ -27,10 +32,12 @@ public enum MapMethod {
 
   private final String title;
   private final String whatItIs;
+  private final String unit;
 
-  MapMethod(String title, String whatItIs) {
+  MapMethod(String title, String whatItIs, String unit) {
     this.title = title;
     this.whatItIs = whatItIs;
+    this.unit = unit;
   }
 
   public String title() {
@@ -40,6 +47,11 @@ public enum MapMethod {
   /// What the map shows and what it does not, for the reader beside it.
   public String whatItIs() {
     return whatItIs;
+  }
+
+  /// What its values are shares of. Each map has its own whole: two maps cannot be compared by colour.
+  public String unit() {
+    return unit;
   }
 
   /// The map of one class, 0..1, as large as the image.

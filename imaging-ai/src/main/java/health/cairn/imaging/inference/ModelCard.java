@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param attribution what the data's licence asks to be said
 /// @param figures of the validation, each with its 95 % interval where the card has one
 /// @param command what reproduces the figures
+/// @param measuredOn whose data the figures are of; may be empty
 /// @param limits one sentence each, to be shown to whoever relies on the model
 public record ModelCard(
     String name,
@@ -36,6 +37,7 @@ public record ModelCard(
     Task task,
     List<Figure> figures,
     String command,
+    String measuredOn,
     String intendedUse,
     List<String> limits) {
 
@@ -52,6 +54,11 @@ public record ModelCard(
   public Map<String, Double> published() {
     return figures.stream()
         .collect(Collectors.toUnmodifiableMap(Figure::name, Figure::value, (a, b) -> a));
+  }
+
+  /// The same with intervals, and on whom.
+  public Published reached() {
+    return new Published(figures, measuredOn);
   }
 
   public ModelRef ref() {

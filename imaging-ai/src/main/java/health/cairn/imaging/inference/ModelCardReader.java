@@ -8,14 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.imaging.ImagingException;
-import health.cairn.imaging.measure.Interval;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +75,7 @@ final class ModelCardReader {
   private static ModelCard card(Fields card) throws FieldException {
     CardFormat format = CardFormat.of(card);
     Fields metrics = card.objectOrEmpty("metrics");
+    Published published = Published.of(metrics.node());
     List<Weights> files = FileFields.weights(card, format);
     String licence = card.text("licence");
     // Terms that forbid a use cannot be accepted by installing a program.
@@ -94,29 +91,11 @@ final class ModelCardReader {
         card.textOr("attribution", ""),
         InputFields.input(card.object("input"), format),
         TaskFields.task(card, format),
-        figures(metrics),
+        published.figures(),
         metrics.textOr("command", ""),
+        published.measuredOn(),
         card.textOr("intendedUse", ""),
         card.texts("limits", false));
-  }
-
-  /// Every number directly in `metrics`, with its neighbour `...Ci95` where there is one.
-  private static List<ModelCard.Figure> figures(Fields metrics) throws FieldException {
-    List<ModelCard.Figure> figures = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : metrics.node().properties()) {
-      if (!field.getValue().isNumber()) {
-        continue;
-      }
-      String name = field.getKey();
-      String stem = name.endsWith("Mean") ? name.substring(0, name.length() - 4) : name;
-      JsonNode ci = metrics.node().path(stem + "Ci95");
-      Optional<Interval> interval =
-          ci.isArray() && ci.size() == 2 && ci.path(0).isNumber() && ci.path(1).isNumber()
-              ? Optional.of(new Interval(ci.path(0).doubleValue(), ci.path(1).doubleValue()))
-              : Optional.empty();
-      figures.add(new ModelCard.Figure(name, field.getValue().doubleValue(), interval));
-    }
-    return figures;
   }
 
   private static ImagingException refused(String name, String reason, @Nullable Throwable cause) {

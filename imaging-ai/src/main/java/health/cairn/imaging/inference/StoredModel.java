@@ -93,6 +93,11 @@ public final class StoredModel implements Trained<StoredModel> {
     return new StoredModel(card, cardSha256, origin, source, List.of(weights), licenceAccepted);
   }
 
+  @Override
+  public Published published() {
+    return card.reached();
+  }
+
   /// Whether the engine refuses to run it until a person has accepted its licence.
   @Override
   public boolean awaitsLicence() {

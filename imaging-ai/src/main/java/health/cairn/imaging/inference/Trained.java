@@ -19,6 +19,11 @@ public interface Trained<T> {
   /// Its parts, with what each was trained on.
   List<Weights> weights();
 
+  /// What its card says it reached, all of its parts together.
+  default Published published() {
+    return Published.NOTHING;
+  }
+
   /// Whether nobody may run it before its licence is accepted.
   default boolean awaitsLicence() {
     return false;

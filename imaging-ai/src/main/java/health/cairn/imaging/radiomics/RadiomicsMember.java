@@ -6,6 +6,7 @@ import health.cairn.imaging.classify.Judgement;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Published;
 import health.cairn.imaging.inference.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,11 @@ public final class RadiomicsMember implements Member {
   @Override
   public ModelRef ref() {
     return model.ref();
+  }
+
+  @Override
+  public Published published() {
+    return model.published();
   }
 
   @Override

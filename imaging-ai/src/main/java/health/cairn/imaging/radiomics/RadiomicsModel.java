@@ -7,6 +7,7 @@ import health.cairn.imaging.classify.ClassProbabilities;
 import health.cairn.imaging.inference.GraphFile;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Published;
 import health.cairn.imaging.inference.Weights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,13 +40,19 @@ public final class RadiomicsModel {
   private final String version;
   private final String licence;
   private final Map<String, Double> figures;
+  private final Published published;
   private final List<Part> parts;
 
   private RadiomicsModel(
-      String version, String licence, Map<String, Double> figures, List<Part> parts) {
+      String version,
+      String licence,
+      Map<String, Double> figures,
+      Published published,
+      List<Part> parts) {
     this.version = version;
     this.licence = licence;
     this.figures = Map.copyOf(figures);
+    this.published = published;
     this.parts = List.copyOf(parts);
   }
 
@@ -99,7 +106,12 @@ public final class RadiomicsModel {
           new Part(
               new GraphFile(file, sha256, content.length), BoostedTreesReader.read(content, file)));
     }
-    return new RadiomicsModel(text(card, "version"), text(card, "licence"), figures(card), parts);
+    return new RadiomicsModel(
+        text(card, "version"),
+        text(card, "licence"),
+        figures(card),
+        Published.of(card.path("metrics")),
+        parts);
   }
 
   /// Name, version, one hash that stands for all files, licence.
@@ -126,6 +138,11 @@ public final class RadiomicsModel {
     return figures;
   }
 
+  /// What its card says it reached.
+  public Published published() {
+    return published;
+  }
+
   /// Its files, with what each was trained on.
   public List<Weights> weights() {
     return parts.stream().map(Part::weights).toList();
@@ -138,7 +155,7 @@ public final class RadiomicsModel {
         parts.stream().filter(part -> part.weights().neverSaw(dataset, fold)).toList();
     return unseen.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RadiomicsModel(version, licence, figures, unseen));
+        : Optional.of(new RadiomicsModel(version, licence, figures, published, unseen));
   }
 
   List<BoostedTreesReader.Content> parts() {

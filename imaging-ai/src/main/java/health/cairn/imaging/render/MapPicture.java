@@ -15,6 +15,7 @@ public final class MapPicture {
   };
   private static final double MOST = 0.75;
   private static final double INSIDE = 0.5;
+  private static final double BRAIN = 0.35;
   private static final Color OUTLINE = new Color(0x56B4E9);
 
   private MapPicture() {}
@@ -46,6 +47,18 @@ public final class MapPicture {
     } finally {
       pen.dispose();
     }
+  }
+
+  /// What its colours stand for: from 0 at the left to 1 at the right, over the grey of a brain.
+  public static BufferedImage scale(int width, int height) {
+    BufferedImage scale = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < width; x++) {
+      int rgb = mixed(BRAIN, x / Math.max(1.0, width - 1));
+      for (int y = 0; y < height; y++) {
+        scale.setRGB(x, y, rgb);
+      }
+    }
+    return scale;
   }
 
   private static int mixed(double grey, double value) {

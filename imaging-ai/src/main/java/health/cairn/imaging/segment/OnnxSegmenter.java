@@ -4,6 +4,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelInput;
 import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StackImages;
 import health.cairn.imaging.inference.StoredModel;
@@ -36,12 +37,18 @@ public final class OnnxSegmenter implements Segmenter {
   private final ModelCard.Segment task;
   private final Structure structure;
 
+  /// Whether a model is of the kind that is run here.
+  public static boolean outlinesOneThing(StoredModel model) {
+    return model.card().input() instanceof ModelInput.Slices
+        && model.card().task() instanceof ModelCard.Segment segment
+        && segment.labels().size() == 1
+        && segment.scores() == ModelCard.Scores.PROBABILITY;
+  }
+
   /// @param model one that outlines one label, a probability per pixel
   /// @throws ImagingException `REFUSED` when it is another kind of model
   public OnnxSegmenter(InferenceEngine engine, StoredModel model) throws ImagingException {
-    if (!(model.card().task() instanceof ModelCard.Segment segment)
-        || segment.labels().size() != 1
-        || segment.scores() != ModelCard.Scores.PROBABILITY) {
+    if (!(model.card().task() instanceof ModelCard.Segment segment) || !outlinesOneThing(model)) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
           "The model " + model.card().name() + " does not outline exactly one thing on slices.");

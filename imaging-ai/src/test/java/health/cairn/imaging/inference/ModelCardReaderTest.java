@@ -33,6 +33,7 @@ class ModelCardReaderTest {
             new ModelCard.Figure("diceMean", 0.5, Optional.of(new Interval(0.4, 0.6))),
             new ModelCard.Figure("images", 3, Optional.empty())),
         card.figures());
+    assertEquals(card.figures(), card.reached().figures());
   }
 
   @Test

@@ -105,6 +105,7 @@ class StackImagesTest {
             List.of(),
             "",
             "",
+            "",
             List.of());
     StoredModel model =
         new StoredModel(

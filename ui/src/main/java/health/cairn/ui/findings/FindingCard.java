@@ -42,6 +42,10 @@ final class FindingCard extends VBox {
     getChildren().add(head(jump));
     finding.figures().forEach(f -> getChildren().add(figure(f)));
     getChildren().add(author());
+    finding
+        .type()
+        .filter(type -> !type.opinions().isEmpty())
+        .ifPresent(type -> getChildren().add(new OpinionsBox(type)));
     getChildren().add(why());
     getChildren().add(proof(prove));
     getChildren()
@@ -51,6 +55,9 @@ final class FindingCard extends VBox {
               case ACCEPTED, AMENDED -> withdrawal();
               case REJECTED -> second();
             });
+    if (finding.type().isPresent() && finding.status() != FindingView.Status.REJECTED) {
+      getChildren().add(new CorrectionBox(finding, model.correction()));
+    }
   }
 
   /// What was accepted can be withdrawn, with a reason; that is for good.

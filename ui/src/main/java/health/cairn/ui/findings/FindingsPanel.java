@@ -5,6 +5,7 @@ import health.cairn.app.desk.FindingView.KeySlice;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.ui.design.Icons;
 import health.cairn.ui.design.Notice;
+import health.cairn.ui.design.Words;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ public final class FindingsPanel extends VBox {
   private final Consumer<KeySlice> jump;
   private final Consumer<String> prove;
   private final VBox cards = new VBox(12);
+  private final ModelChoiceBox choice;
 
   private final ObservableBooleanValue lacksContrast;
   private final Supplier<Optional<OpenedStudy>> study;
@@ -43,7 +45,14 @@ public final class FindingsPanel extends VBox {
     getStyleClass().add("findings-panel");
     Label title = new Label("FINDINGS");
     title.getStyleClass().add("panel-title");
-    getChildren().addAll(title, Notice.problem(model.problemProperty()), cards);
+    this.choice = new ModelChoiceBox(model.choice());
+    getChildren()
+        .addAll(
+            title,
+            Notice.problem(model.problemProperty()),
+            Notice.problem(model.correction().problemProperty()),
+            outcome(),
+            cards);
     InvalidationListener fill = o -> fill();
     model.findings().addListener(fill);
     model.explanations().addListener(fill);
@@ -60,34 +69,34 @@ public final class FindingsPanel extends VBox {
     }
     cards.getChildren().clear();
     if (!model.openProperty().get()) {
-      cards.getChildren().add(words("Open a study to see what was found in it."));
+      cards.getChildren().add(Words.secondary("Open a study to see what was found in it."));
       return;
     }
     if (model.analysingProperty().get()) {
-      cards.getChildren().add(words("The models are at work. You can go on reading."));
+      cards.getChildren().add(Words.secondary("The models are at work. You can go on reading."));
       return;
     }
     if (model.findings().isEmpty()) {
-      cards.getChildren().add(words("No model has looked at this study yet."));
+      cards.getChildren().add(Words.secondary("No model has looked at this study yet."));
       if (lacksContrast.get()) {
         cards
             .getChildren()
             .add(
-                words(
+                Words.secondary(
                     "The models look at T1 + contrast, and no series here is read as that. If one"
                         + " is, say so at its name over the picture, or press S."));
       }
-      cards.getChildren().add(analyse("Analyse", !lacksContrast.get()));
+      cards.getChildren().addAll(analyse("Analyse", !lacksContrast.get()), choice);
       return;
     }
     boolean undecided =
         model.findings().stream().anyMatch(f -> f.status() == FindingView.Status.PROPOSED);
     if (undecided) {
-      cards.getChildren().add(words("Models propose. You decide."));
+      cards.getChildren().add(Words.secondary("Models propose. You decide."));
     }
     model.findings().forEach(f -> cards.getChildren().add(new FindingCard(f, model, jump, prove)));
     cards.getChildren().add(explanation());
-    cards.getChildren().add(analyse("Analyse again", false));
+    cards.getChildren().addAll(analyse("Analyse again", false), choice);
   }
 
   /// A button, and after it was pressed what the models looked at.
@@ -104,7 +113,7 @@ public final class FindingsPanel extends VBox {
     }
     box.getChildren()
         .add(
-            words(
+            Words.secondary(
                 "What the models looked at, on the slice in which the tumour is largest. A map is no"
                     + " outline and no proof: it shows where the answer came from, not that it is"
                     + " right."));
@@ -112,12 +121,11 @@ public final class FindingsPanel extends VBox {
     return box;
   }
 
-  private static Label words(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    label.getStyleClass().add("secondary");
-    return label;
+  /// What became of a correction.
+  private Label outcome() {
+    Label outcome = Words.bound(model.correction().outcomeProperty());
+    outcome.setId("correction-outcome");
+    return outcome;
   }
 
   private Button analyse(String text, boolean next) {

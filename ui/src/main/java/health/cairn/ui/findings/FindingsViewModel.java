@@ -1,13 +1,13 @@
 package health.cairn.ui.findings;
 
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.ui.work.Job;
 import health.cairn.ui.work.Tasks;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -34,6 +34,8 @@ public final class FindingsViewModel {
   private final ObservableList<Explanation> explanationsView =
       FXCollections.unmodifiableObservableList(explanations);
   private final ReadOnlyBooleanWrapper explaining = new ReadOnlyBooleanWrapper();
+  private final ModelChoiceModel choice;
+  private final CorrectionModel correction;
   private String studyUid = "";
 
   /// Analyses that run, by study: one may go on while another study of the patient is read.
@@ -52,21 +54,29 @@ public final class FindingsViewModel {
     this.workstation = workstation;
     this.tasks = tasks;
     this.changes = changes;
+    this.choice = new ModelChoiceModel(workstation, tasks);
+    this.correction = new CorrectionModel(workstation, tasks, this::replace);
   }
 
   /// Findings of the study that was opened.
-  public void show(String studyInstanceUid, List<FindingView> known) {
-    studyUid = studyInstanceUid;
+  public void show(OpenedStudy study) {
+    if (!study.studyInstanceUid().equals(studyUid)) {
+      choice.reset();
+    }
+    studyUid = study.studyInstanceUid();
+    correction.show(study.patient().patientKey());
     open.set(true);
     problem.set("");
     analysing.set(running.containsKey(studyUid));
     explanations.clear();
-    findings.setAll(known);
+    findings.setAll(study.findings());
   }
 
   /// No study.
   public void clear() {
     running.values().forEach(Job::cancel);
+    choice.reset();
+    correction.clear();
     studyUid = "";
     analysing.set(false);
     open.set(false);
@@ -111,12 +121,14 @@ public final class FindingsViewModel {
       return;
     }
     String mine = studyUid;
+    ModelWish wish = choice.wish();
+    choice.openProperty().set(false);
     problem.set("");
     analysing.set(true);
     Job job =
         tasks.run(
             "Analysing",
-            p -> workstation.analyze(mine, p),
+            p -> workstation.analyze(mine, wish, p),
             found -> {
               if (mine.equals(studyUid)) {
                 explanations.clear();
@@ -154,13 +166,25 @@ public final class FindingsViewModel {
     tasks
         .quietly(
             p -> workstation.decide(finding.findingId(), accepted, note.strip()),
-            decided -> {
-              findings.replaceAll(f -> f.findingId().equals(decided.findingId()) ? decided : f);
-              changes.decided(decided);
-            },
+            this::replace,
             problem::set)
         .runningProperty()
         .addListener((o, was, running) -> deciding.set(running));
+  }
+
+  private void replace(FindingView decided) {
+    findings.replaceAll(f -> f.findingId().equals(decided.findingId()) ? decided : f);
+    changes.decided(decided);
+  }
+
+  /// Who answers in the next look.
+  public ModelChoiceModel choice() {
+    return choice;
+  }
+
+  /// Overruling the models on the type of a tumour.
+  public CorrectionModel correction() {
+    return correction;
   }
 
   public ObservableList<FindingView> findings() {

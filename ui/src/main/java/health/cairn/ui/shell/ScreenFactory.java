@@ -4,6 +4,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.design.Notice;
 import health.cairn.ui.design.Theme;
 import health.cairn.ui.findings.FindingsPanel;
+import health.cairn.ui.organs.OrgansPanel;
 import health.cairn.ui.timeline.TimelineView;
 import health.cairn.ui.trust.ProofPanel;
 import health.cairn.ui.trust.ProofScreen;
@@ -64,6 +65,7 @@ final class ScreenFactory {
                 Bindings.createBooleanBinding(
                     () -> shell.viewer().lacks(SequenceRole.T1C), shell.viewer().series()),
                 () -> shell.viewer().studyProperty().get()),
+            new OrgansPanel(shell.organs(), () -> shell.viewer().studyProperty().get()),
             new ProofPanel(shell.proof(), () -> shell.screenProperty().set(Screen.PROOF)));
     ScrollPane scroll = new ScrollPane(panels);
     panels.getStyleClass().add("panels");

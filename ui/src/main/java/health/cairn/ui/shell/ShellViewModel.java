@@ -9,6 +9,7 @@ import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.findings.FindingsViewModel;
+import health.cairn.ui.organs.OrgansModel;
 import health.cairn.ui.timeline.TimelineViewModel;
 import health.cairn.ui.trust.ProofViewModel;
 import health.cairn.ui.viewer.DisplaySeries;
@@ -38,6 +39,7 @@ public final class ShellViewModel {
   private final WorklistViewModel worklist;
   private final ViewerViewModel viewer = new ViewerViewModel(this::overruleRole);
   private final FindingsViewModel findings;
+  private final OrgansModel organs;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
   private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.WORKLIST);
@@ -55,6 +57,7 @@ public final class ShellViewModel {
     this.tasks = tasks;
     worklist = new WorklistViewModel(workstation, tasks);
     findings = new FindingsViewModel(workstation, tasks, new Follow());
+    organs = new OrgansModel(workstation, tasks, viewer::showOrgans, viewer::askPoint);
     timeline = new TimelineViewModel(workstation, tasks);
     proof = new ProofViewModel(workstation, tasks);
     screen.addListener((o, was, now) -> fill(now));
@@ -102,7 +105,8 @@ public final class ShellViewModel {
   private void show(Loaded loaded) {
     choosePatient(loaded.study().patient());
     viewer.show(loaded.study(), loaded.series());
-    findings.show(loaded.study().studyInstanceUid(), loaded.study().findings());
+    findings.show(loaded.study());
+    organs.show(loaded.study().studyInstanceUid());
     proof.showPatient(loaded.study().patient().patientKey());
     screen.set(Screen.VIEWER);
     refreshStatus();
@@ -123,6 +127,7 @@ public final class ShellViewModel {
   private void leaveStudy() {
     viewer.close();
     findings.clear();
+    organs.show("");
   }
 
   /// Puts the patient's data away.
@@ -237,6 +242,10 @@ public final class ShellViewModel {
 
   public FindingsViewModel findings() {
     return findings;
+  }
+
+  public OrgansModel organs() {
+    return organs;
   }
 
   public TimelineViewModel timeline() {

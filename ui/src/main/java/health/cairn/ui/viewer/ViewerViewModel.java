@@ -5,6 +5,7 @@ import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -37,7 +39,9 @@ public final class ViewerViewModel {
   /// What the left button does.
   public enum Tool {
     NONE,
-    RULER
+    RULER,
+    /// The next click names a point in the patient.
+    POINT
   }
 
   private record Measured(ViewportModel viewport, Ruler ruler) {}
@@ -56,7 +60,9 @@ public final class ViewerViewModel {
   private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.NONE);
   private final StringProperty hint = new SimpleStringProperty("");
   private final ObservableList<SegmentView> segments = FXCollections.observableArrayList();
+  private final List<SegmentView> organs = new ArrayList<>();
   private final Deque<Measured> undo = new ArrayDeque<>();
+  private Consumer<PatientPoint> pointed = point -> {};
 
   /// Takes what a reader says a series shows: its UID, and the role.
   private final BiConsumer<String, SequenceRole> overrule;
@@ -95,6 +101,43 @@ public final class ViewerViewModel {
             s -> {
               study.set(Optional.of(s));
               segments.setAll(standing(s));
+              segments.addAll(organs);
+            });
+  }
+
+  /// Draws organs at risk over the pictures, in place of those drawn before.
+  public void showOrgans(List<SegmentView> outlines) {
+    segments.removeAll(organs);
+    organs.clear();
+    organs.addAll(outlines);
+    segments.addAll(organs);
+  }
+
+  /// Asks the reader to click a place in the patient.
+  ///
+  /// @param advice one line, while the tool is in the hand
+  /// @param then takes the point, once
+  public void askPoint(String advice, Consumer<PatientPoint> then) {
+    leaveTool();
+    pointed = then;
+    tool.set(Tool.POINT);
+    hint.set(advice);
+  }
+
+  /// Answers [#askPoint] with what lies under the pointer; a picture without a place in the patient cannot.
+  public void point(ViewportModel viewport, VoxelIndex at) {
+    viewport
+        .series()
+        .map(DisplaySeries::series)
+        .ifPresent(
+            s -> {
+              if (!s.orientationKnown() || !s.spacingKnown()) {
+                hint.set("This series has no place in the patient: click in another.");
+                return;
+              }
+              Consumer<PatientPoint> then = pointed;
+              leaveTool();
+              then.accept(s.volume().grid().affine().toPatient(at));
             });
   }
 
@@ -172,6 +215,8 @@ public final class ViewerViewModel {
 
   private void forget() {
     viewports.forEach(ViewportModel::clear);
+    organs.clear();
+    pointed = point -> {};
     undo.clear();
     active.set(0);
     maximised.set(false);
@@ -343,6 +388,7 @@ public final class ViewerViewModel {
   /// Back to the empty hand; what was measured stays.
   public void leaveTool() {
     viewports.forEach(v -> v.draftProperty().set(Optional.empty()));
+    pointed = point -> {};
     tool.set(Tool.NONE);
     hint.set("");
   }

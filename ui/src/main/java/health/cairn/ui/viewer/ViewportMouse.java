@@ -65,7 +65,7 @@ final class ViewportMouse {
         .addListener(
             (o, was, now) ->
                 view.setCursor(
-                    now == ViewerViewModel.Tool.RULER ? Cursor.CROSSHAIR : Cursor.DEFAULT));
+                    now == ViewerViewModel.Tool.NONE ? Cursor.DEFAULT : Cursor.CROSSHAIR));
   }
 
   private void pressed(MouseEvent e) {
@@ -79,7 +79,9 @@ final class ViewportMouse {
     travelled = 0;
     dragged = 0;
     if (e.getButton() == MouseButton.PRIMARY) {
-      if (viewer.toolProperty().get() == ViewerViewModel.Tool.RULER) {
+      if (viewer.toolProperty().get() == ViewerViewModel.Tool.POINT) {
+        at(e).ifPresent(v -> viewer.point(model, v));
+      } else if (viewer.toolProperty().get() == ViewerViewModel.Tool.RULER) {
         at(e).ifPresent(v -> viewer.startRuler(model, v));
       } else if (e.getClickCount() == 2) {
         viewer.maximisedProperty().set(!viewer.maximisedProperty().get());

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.Status;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelOffer.Task;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
@@ -288,6 +292,81 @@ abstract class WorkstationContract {
   void decide_acceptsWhatWasRejectedTooSoon() throws Exception {
     String rejected = desk.findings(study).getLast().findingId();
     assertEquals(Status.ACCEPTED, desk.decide(rejected, true, "").status());
+  }
+
+  @Test
+  @Order(19)
+  void offers_haveOneThatServesAndSayWhatEachReached() throws Exception {
+    List<ModelOffer> offers = desk.offers();
+    for (Task task : List.of(Task.CLASSIFY_T1C, Task.OUTLINE_T1C)) {
+      List<ModelOffer> fit = offers.stream().filter(o -> o.task() == task).toList();
+      assertEquals(1, fit.stream().filter(ModelOffer::serves).count());
+      assertTrue(fit.getFirst().serves(), "who serves comes first");
+      assertFalse(fit.getFirst().reached().isEmpty());
+    }
+    assertTrue(offers.stream().noneMatch(o -> o.standing().isBlank()));
+    long before = entries();
+    refused(() -> desk.analyze(study, new ModelWish(List.of("nobody")), Progress.NONE));
+    assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(20)
+  void analyze_isAnsweredByWhomTheReaderChose() throws Exception {
+    ModelOffer other = anotherClassifier();
+    List<FindingView> found =
+        desk.analyze(study, new ModelWish(List.of(other.key())), Progress.NONE);
+    assertEquals(other.name() + " " + other.version(), proposedType(found).author());
+  }
+
+  @Test
+  @Order(21)
+  void correctType_amendsAndIsNotLearntFromWithoutAgreement() throws Exception {
+    FindingView type = proposedType(desk.findings(study));
+    assertFalse(desk.learningAgreed(patient));
+    String kind = type.title().endsWith("meningioma") ? "glioma" : "meningioma";
+    Correction corrected = desk.correctType(type.findingId(), kind, "dural tail");
+    assertFalse(corrected.kept());
+    assertEquals(Status.AMENDED, corrected.finding().status());
+    assertEquals("Tumour type: " + kind, corrected.finding().title());
+    FindingView outline =
+        desk.findings(study).stream().filter(f -> f.type().isEmpty()).findFirst().orElseThrow();
+    refused(() -> desk.correctType(outline.findingId(), kind, ""));
+  }
+
+  @Test
+  @Order(22)
+  void agreeToLearning_isNotedOnceAndCanBeTakenBack() throws Exception {
+    long before = entries();
+    assertEquals(0, desk.agreeToLearning(patient, true));
+    assertEquals(0, desk.agreeToLearning(patient, true));
+    assertTrue(desk.learningAgreed(patient));
+    assertEquals(before + 1, entries(), "said twice, noted once");
+    desk.agreeToLearning(patient, false);
+    assertFalse(desk.learningAgreed(patient));
+    assertEquals(before + 2, entries());
+  }
+
+  @Test
+  @Order(23)
+  void exportStructures_isRefusedBeforeAnOrganWasFound() throws Exception {
+    long before = entries();
+    refused(() -> desk.exportStructures(study, directory));
+    assertEquals(before, entries());
+  }
+
+  private ModelOffer anotherClassifier() throws CairnException {
+    return desk.offers().stream()
+        .filter(o -> o.task() == Task.CLASSIFY_T1C && !o.serves() && o.barred().isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static FindingView proposedType(List<FindingView> found) {
+    return found.stream()
+        .filter(f -> f.status() == Status.PROPOSED && f.type().isPresent())
+        .findFirst()
+        .orElseThrow();
   }
 
   private OpenedStudy open() throws CairnException {

@@ -1,15 +1,20 @@
 package health.cairn.ui.fake;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
+import health.cairn.app.desk.OrgansView;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.WorklistRow.ReadingState;
 import health.cairn.app.desk.WorklistRow.StudyRow;
@@ -71,8 +76,10 @@ public final class FakeWorkstation implements Workstation {
   private final Random random = new Random(11);
   private final Set<String> opened = new HashSet<>();
   private final Set<String> withdrawn = new HashSet<>();
+  private final Set<String> agreed = new HashSet<>();
   private final Map<String, ViewerSeries> asFound = new HashMap<>();
   private final int smaller;
+  private boolean organs;
 
   public FakeWorkstation() {
     this(Behaviour.PLAIN);
@@ -297,9 +304,16 @@ public final class FakeWorkstation implements Workstation {
   }
 
   @Override
-  public List<FindingView> analyze(String studyInstanceUid, Progress progress)
+  public List<ModelOffer> offers() throws CairnException {
+    fail();
+    return FakeOffers.all();
+  }
+
+  @Override
+  public List<FindingView> analyze(String studyInstanceUid, ModelWish wish, Progress progress)
       throws CairnException {
     fail();
+    String classifier = FakeOffers.classifier(wish);
     requireDecided();
     for (int i = 0; i < 44; i++) {
       progress.report("Segmenting", i, 44);
@@ -331,7 +345,7 @@ public final class FakeWorkstation implements Workstation {
               SyntheticHead.mask(grid, true));
       segments.add(new SegmentView(t1c.seriesInstanceUid(), "f1", core));
       segments.add(new SegmentView(t1c.seriesInstanceUid(), "f1", whole));
-      findings.addAll(proposals(t1c.seriesInstanceUid(), grid, core));
+      findings.addAll(proposals(t1c.seriesInstanceUid(), grid, core, classifier));
       enter("findings proposed", "Observation/f1", TODAY);
       enter("findings proposed", "Observation/f2", TODAY);
       return List.copyOf(findings);
@@ -346,7 +360,8 @@ public final class FakeWorkstation implements Workstation {
     }
   }
 
-  private static List<FindingView> proposals(String seriesUid, Grid grid, Segment core) {
+  private static List<FindingView> proposals(
+      String seriesUid, Grid grid, Segment core, String classifier) {
     PatientPoint m = SyntheticHead.MASS;
     VoxelIndex at = grid.affine().toVoxel(m);
     Optional<FindingView.KeySlice> key =
@@ -372,6 +387,7 @@ public final class FakeWorkstation implements Workstation {
                 "Outlined on T1C; 11 of 44 slices hold tumour.",
                 "Mean probability inside the outline 0.93.",
                 "Smaller pieces were dropped: 2, together 0.1 mL."),
+            Optional.empty(),
             key,
             AnchorState.PREPARED),
         new FindingView(
@@ -383,9 +399,10 @@ public final class FakeWorkstation implements Workstation {
                 new FindingView.Figure("Meningioma", "7 %", ""),
                 new FindingView.Figure("Pituitary tumour", "2 %", "")),
             FindingView.Status.PROPOSED,
-            "tumour-classifier 0.1.0",
+            classifier,
             Optional.of(sha),
             List.of("Mean over the 11 slices with tumour.", "The model knows three types only."),
+            Optional.of(FakeOffers.joined()),
             key,
             AnchorState.PREPARED));
   }
@@ -413,6 +430,7 @@ public final class FakeWorkstation implements Workstation {
                 f.author(),
                 f.modelSha256(),
                 f.why(),
+                f.type(),
                 f.keySlice(),
                 f.proof());
         findings.set(i, decided);
@@ -421,6 +439,56 @@ public final class FakeWorkstation implements Workstation {
       }
     }
     throw new CairnException(CairnException.Kind.REFUSED, "This finding is not in the record.");
+  }
+
+  @Override
+  public synchronized Correction correctType(String findingId, String kind, String note)
+      throws CairnException {
+    fail();
+    for (int i = 0; i < findings.size(); i++) {
+      FindingView f = findings.get(i);
+      if (f.findingId().equals(findingId) && f.type().isPresent()) {
+        FindingView amended =
+            new FindingView(
+                f.findingId(),
+                f.recordId(),
+                "Tumour type: " + kind,
+                f.figures(),
+                FindingView.Status.AMENDED,
+                f.author(),
+                f.modelSha256(),
+                f.why(),
+                f.type(),
+                f.keySlice(),
+                f.proof());
+        findings.set(i, amended);
+        enter("finding amended", f.recordId(), TODAY);
+        return new Correction(
+            amended,
+            agreed.contains(PATIENT),
+            agreed.contains(PATIENT)
+                ? "kept as an example to learn from"
+                : "not kept: the patient has not agreed that corrections are learnt from");
+      }
+    }
+    throw new CairnException(
+        CairnException.Kind.REFUSED, "What is to be changed is no part of this finding.");
+  }
+
+  @Override
+  public synchronized boolean learningAgreed(String patientKey) throws CairnException {
+    fail();
+    return agreed.contains(patientKey);
+  }
+
+  @Override
+  public synchronized int agreeToLearning(String patientKey, boolean agrees) throws CairnException {
+    fail();
+    boolean changed = agrees ? agreed.add(patientKey) : agreed.remove(patientKey);
+    if (changed) {
+      enter("consent decided", "LearningConsent/" + patientKey, TODAY);
+    }
+    return agrees ? 0 : 1;
   }
 
   private void requireOpenTo(FindingView finding, boolean accepted) throws CairnException {
@@ -521,6 +589,57 @@ public final class FakeWorkstation implements Workstation {
                 new Explanation.ShownMap(
                     MapMethod.OCCLUSION, outline, Optional.of(MaskAgreement.of(outline, outline)))),
             Optional.empty()));
+  }
+
+  @Override
+  public synchronized OrgansView organs(
+      OpenedStudy study, List<PatientPoint> points, Progress progress) throws CairnException {
+    fail();
+    organs = false;
+    ViewerSeries t1 =
+        study.series().stream()
+            .filter(s -> s.role() == SequenceRole.T1)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CairnException(
+                        CairnException.Kind.REFUSED,
+                        "There is no T1 series: no organ was outlined."));
+    if (points.isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "No organ was outlined. T1: slices of 3.6 mm are too thick to look for a hippocampus.");
+    }
+    organs = true;
+    Segment part =
+        new Segment(
+            "anterior hippocampus",
+            new Segment.Code("5366008", "SCT", "Hippocampus"),
+            SyntheticHead.mask(t1.volume().grid(), false));
+    return new OrgansView(
+        List.of(
+            new OrgansView.OrganView(
+                "left hippocampus",
+                List.of(
+                    new FindingView.Figure("Volume", "2.9 mL", "2.7 to 3.1 mL"),
+                    new FindingView.Figure("Distance to the tumour", "11.4 mm", "surfaces")),
+                List.of("Outlined around the reader's point."),
+                "hippocampus-segmenter 1.0.0",
+                List.of(new SegmentView(t1.seriesInstanceUid(), "Organ/left hippocampus", part)))),
+        List.of("Only one side was asked for."));
+  }
+
+  @Override
+  public synchronized StructuresWritten exportStructures(String studyInstanceUid, Path folder)
+      throws CairnException {
+    fail();
+    if (!organs) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "No organ was outlined in this study yet.");
+    }
+    enter("record exported", "Study/" + studyInstanceUid, TODAY);
+    return new StructuresWritten(
+        List.of(folder.resolve("organs.dcm"), folder.resolve("structures.dcm")), List.of());
   }
 
   @Override

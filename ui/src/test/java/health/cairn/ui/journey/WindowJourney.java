@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.Workstation;
@@ -245,6 +246,60 @@ abstract class WindowJourney {
                 .orElse(false));
     Label sentence = robot.lookup("#proof-sentence").queryAs(Label.class);
     assertTrue(sentence.getText().contains("not yet anchored"), sentence.getText());
+  }
+
+  @Test
+  void findings_areAnsweredByWhomTheReaderChoseAndCorrected() throws Exception {
+    openFirstStudy();
+    press("#choose-models");
+    until(() -> !shell.findings().choice().offers().isEmpty());
+    ModelOffer other =
+        shell.findings().choice().offers().stream()
+            .filter(o -> o.task() == ModelOffer.Task.CLASSIFY_T1C && !o.serves())
+            .findFirst()
+            .orElseThrow();
+    until(() -> robot.lookup("#model-" + other.name()).tryQuery().isPresent());
+    press("#model-" + other.name());
+    until(() -> shell.findings().choice().answers(other));
+    assertTrue(says("For this look: " + other.name()));
+    press("#analyse");
+    until(() -> !shell.findings().findings().isEmpty());
+    FindingView type = shell.findings().findings().getLast();
+    assertEquals(other.name() + " " + other.version(), type.author());
+    until(() -> robot.lookup(".correct").tryQuery().isPresent());
+    until(() -> says("the patient has not agreed"));
+    press(".correct");
+    String kind = type.title().endsWith("pituitary") ? "glioma" : "pituitary";
+    press(".kind-" + kind);
+    press(".correct-confirm");
+    until(() -> shell.findings().findings().getLast().title().endsWith(kind));
+    assertEquals(FindingView.Status.AMENDED, shell.findings().findings().getLast().status());
+    until(() -> says("Corrected. As an example to learn from: not kept"));
+  }
+
+  @Test
+  void findings_areExplainedWithALegend() throws Exception {
+    openFirstStudy();
+    press("#analyse");
+    until(() -> !shell.findings().findings().isEmpty());
+    press("#explain");
+    until(() -> robot.lookup(".map-legend").tryQuery().isPresent());
+    assertTrue(says("Share of the largest fall on this slice"));
+    assertTrue(says("100 %"));
+    assertTrue(says("lies in the outline"));
+  }
+
+  /// By keyboard: what lies below the panel's edge is reached too.
+  private void press(String selector) throws Exception {
+    until(() -> robot.lookup(selector).tryQuery().isPresent());
+    onScreen(
+        () -> {
+          Node node = robot.lookup(selector).query();
+          node.requestFocus();
+          return node;
+        });
+    robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void rejectTheLast() throws Exception {

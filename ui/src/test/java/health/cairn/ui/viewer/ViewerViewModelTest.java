@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.fake.FakeWorkstation;
 import java.util.ArrayList;
@@ -268,6 +270,49 @@ class ViewerViewModelTest {
     assertEquals(List.of(), asked);
     model.overrule(t1c, SequenceRole.T1);
     assertEquals(List.of(t1c.series().seriesInstanceUid() + " T1"), asked);
+  }
+
+  @Test
+  void point_answersOnceWithThePlaceInThePatient() {
+    List<PatientPoint> points = new ArrayList<>();
+    viewer.askPoint("Click somewhere.", points::add);
+    assertEquals(ViewerViewModel.Tool.POINT, viewer.toolProperty().get());
+    assertEquals("Click somewhere.", viewer.hintProperty().get());
+    VoxelIndex at = new VoxelIndex(12, 20, 7);
+    viewer.point(viewport(0), at);
+    assertEquals(ViewerViewModel.Tool.NONE, viewer.toolProperty().get());
+    assertEquals(
+        List.of(viewport(0).series().orElseThrow().series().volume().grid().affine().toPatient(at)),
+        points);
+    viewer.point(viewport(0), at);
+    assertEquals(1, points.size(), "asked once, answered once");
+  }
+
+  @Test
+  void point_isNotTakenFromAPictureWithoutAPlace() {
+    List<PatientPoint> points = new ArrayList<>();
+    viewer.assign(viewport(0), viewer.series().getLast());
+    viewer.askPoint("Click somewhere.", points::add);
+    viewer.point(viewport(0), new VoxelIndex(1, 1, 1));
+    assertEquals(List.of(), points);
+    assertTrue(viewer.hintProperty().get().contains("no place in the patient"));
+  }
+
+  @Test
+  void showOrgans_staysWhenFindingsChangeAndGoesWithTheStudy() throws Exception {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    var outlined = workstation.outlines(FakeWorkstation.STUDY);
+    SegmentView organ =
+        new SegmentView(
+            outlined.getFirst().seriesInstanceUid(),
+            "Organ/left hippocampus",
+            outlined.getFirst().segment());
+    viewer.showOrgans(List.of(organ));
+    viewer.refresh(FakeWorkstation.STUDY, outlined, workstation.findings(FakeWorkstation.STUDY));
+    assertEquals(outlined.size() + 1, viewer.segments().size());
+    assertTrue(viewer.segments().contains(organ));
+    viewer.showOrgans(List.of());
+    assertFalse(viewer.segments().contains(organ));
   }
 
   @Test

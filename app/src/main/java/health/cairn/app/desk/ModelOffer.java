@@ -1,0 +1,52 @@
+package health.cairn.app.desk;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A model that a reader can let answer in one look.
+///
+/// @param task what it would do; of each task one model answers
+/// @param serves whether it answers when nobody chooses
+/// @param standing how it stands here, a clause ("serves here as shipped")
+/// @param reached what its card says it reached; empty where the card says nothing
+/// @param measuredOn whose data that was, in the card's words
+/// @param barred why it cannot be chosen, one sentence; empty where it can
+public record ModelOffer(
+    Task task,
+    String name,
+    String version,
+    boolean serves,
+    String standing,
+    List<Reached> reached,
+    String measuredOn,
+    Optional<String> barred) {
+
+  public ModelOffer {
+    reached = List.copyOf(reached);
+  }
+
+  /// As a wish names it.
+  public String key() {
+    return name + "@" + version;
+  }
+
+  /// What there is a choice of.
+  public enum Task {
+    OUTLINE_T1C("Outlines the tumour on T1 + contrast"),
+    OUTLINE_FLAIR("Outlines the whole tumour on FLAIR"),
+    CLASSIFY_T1C("Says what type of tumour it is");
+
+    private final String words;
+
+    Task(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /// One figure with its interval ("patients named right", "98.9 %", "96.6 to 100 %").
+  public record Reached(String label, String value, String interval) {}
+}

@@ -1,0 +1,36 @@
+package health.cairn.app.desk;
+
+import java.util.List;
+import java.util.Map;
+
+/// How a proposal about the kind of tumour came about, beside its probabilities.
+///
+/// @param opinions of the models whose answers were joined; empty for one model alone
+/// @param rules that spoke when they were joined, strongest first
+/// @param evidence that the rules were told, with units
+public record TumourType(
+    List<Opinion> opinions, List<Rule> rules, List<FindingView.Figure> evidence) {
+  /// What a reader can name in its place, as records hold it.
+  public static final List<String> KINDS = List.of("glioma", "meningioma", "pituitary", "none");
+
+  public TumourType {
+    opinions = List.copyOf(opinions);
+    rules = List.copyOf(rules);
+    evidence = List.copyOf(evidence);
+  }
+
+  /// One model's own answer.
+  ///
+  /// @param probabilities by class, calibrated
+  /// @param weight how much it counted
+  public record Opinion(String model, Map<String, Double> probabilities, double weight) {}
+
+  /// One rule.
+  ///
+  /// @param name as in the rules' text
+  /// @param because what it saw, in words
+  /// @param says what follows from it, in words
+  /// @param strength 0 not at all to 1 fully
+  /// @param text as it is written
+  public record Rule(String name, String because, String says, double strength, String text) {}
+}

@@ -1,0 +1,47 @@
+package health.cairn.imaging.inference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import health.cairn.imaging.measure.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a card says its model reached, and on whom.
+///
+/// @param figures by the card's own names ("accuracy"); empty where the card has none
+/// @param measuredOn whose data that was, in the card's words; may be empty
+public record Published(List<ModelCard.Figure> figures, String measuredOn) {
+  /// Of something without figures on a card.
+  public static final Published NOTHING = new Published(List.of(), "");
+
+  public Published {
+    figures = List.copyOf(figures);
+  }
+
+  /// Every number directly in a card's `metrics`, with its neighbour `...Ci95` where there is one.
+  public static Published of(JsonNode metrics) {
+    List<ModelCard.Figure> figures = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : metrics.properties()) {
+      if (field.getValue().isNumber()) {
+        String name = field.getKey();
+        String stem = name.endsWith("Mean") ? name.substring(0, name.length() - 4) : name;
+        figures.add(
+            new ModelCard.Figure(
+                name, field.getValue().doubleValue(), interval(metrics.path(stem + "Ci95"))));
+      }
+    }
+    return new Published(
+        figures, metrics.path("measuredOn").asText(metrics.path("definition").asText("")));
+  }
+
+  public Optional<ModelCard.Figure> figure(String name) {
+    return figures.stream().filter(f -> f.name().equals(name)).findFirst();
+  }
+
+  private static Optional<Interval> interval(JsonNode ci) {
+    return ci.isArray() && ci.size() == 2 && ci.path(0).isNumber() && ci.path(1).isNumber()
+        ? Optional.of(new Interval(ci.path(0).doubleValue(), ci.path(1).doubleValue()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/// Organs at risk of the study on screen: found, shown, written for dose planning.
+@NullMarked
+package health.cairn.ui.organs;
+
+import org.jspecify.annotations.NullMarked;
