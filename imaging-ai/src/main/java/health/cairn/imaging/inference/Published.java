@@ -31,8 +31,26 @@ public record Published(List<ModelCard.Figure> figures, String measuredOn) {
                 name, field.getValue().doubleValue(), interval(metrics.path(stem + "Ci95"))));
       }
     }
+    if (figures.isEmpty()) {
+      figures.addAll(ofParts(metrics.path("parts")));
+    }
     return new Published(
         figures, metrics.path("measuredOn").asText(metrics.path("definition").asText("")));
+  }
+
+  /// Of a card that gives figures of each part on people whom that part never saw: the share over all of them.
+  private static List<ModelCard.Figure> ofParts(JsonNode parts) {
+    double people = 0;
+    double right = 0;
+    for (JsonNode part : parts) {
+      people += part.path("patients").asDouble();
+      right += part.path("patients").asDouble() * part.path("patientAccuracy").asDouble();
+    }
+    return people == 0
+        ? List.of()
+        : List.of(
+            new ModelCard.Figure("patientAccuracy", right / people, Optional.empty()),
+            new ModelCard.Figure("patients", people, Optional.empty()));
   }
 
   public Optional<ModelCard.Figure> figure(String name) {

@@ -302,7 +302,7 @@ abstract class WorkstationContract {
       List<ModelOffer> fit = offers.stream().filter(o -> o.task() == task).toList();
       assertEquals(1, fit.stream().filter(ModelOffer::serves).count());
       assertTrue(fit.getFirst().serves(), "who serves comes first");
-      assertFalse(fit.getFirst().reached().isEmpty());
+      assertTrue(fit.stream().anyMatch(o -> !o.reached().isEmpty()));
     }
     assertTrue(offers.stream().noneMatch(o -> o.standing().isBlank()));
     long before = entries();

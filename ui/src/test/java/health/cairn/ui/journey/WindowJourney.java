@@ -21,6 +21,7 @@ import health.cairn.ui.viewer.DisplaySeries;
 import health.cairn.ui.viewer.ViewportModel;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -249,7 +250,7 @@ abstract class WindowJourney {
   }
 
   @Test
-  void findings_areAnsweredByWhomTheReaderChoseAndCorrected() throws Exception {
+  void models_answerAsTheReaderChoseAndAreCorrected() throws Exception {
     openFirstStudy();
     press("#choose-models");
     until(() -> !shell.findings().choice().offers().isEmpty());
@@ -258,33 +259,44 @@ abstract class WindowJourney {
             .filter(o -> o.task() == ModelOffer.Task.CLASSIFY_T1C && !o.serves())
             .findFirst()
             .orElseThrow();
-    until(() -> robot.lookup("#model-" + other.name()).tryQuery().isPresent());
     press("#model-" + other.name());
     until(() -> shell.findings().choice().answers(other));
     assertTrue(says("For this look: " + other.name()));
     press("#analyse");
-    until(() -> !shell.findings().findings().isEmpty());
-    FindingView type = shell.findings().findings().getLast();
+    until(() -> proposedType().isPresent());
+    FindingView type = proposedType().orElseThrow();
     assertEquals(other.name() + " " + other.version(), type.author());
-    until(() -> robot.lookup(".correct").tryQuery().isPresent());
     until(() -> says("the patient has not agreed"));
     press(".correct");
     String kind = type.title().endsWith("pituitary") ? "glioma" : "pituitary";
     press(".kind-" + kind);
     press(".correct-confirm");
-    until(() -> shell.findings().findings().getLast().title().endsWith(kind));
-    assertEquals(FindingView.Status.AMENDED, shell.findings().findings().getLast().status());
+    until(
+        () ->
+            shell.findings().findings().stream()
+                .anyMatch(
+                    f ->
+                        f.findingId().equals(type.findingId())
+                            && f.status() == FindingView.Status.AMENDED
+                            && f.title().endsWith(kind)));
     until(() -> says("Corrected. As an example to learn from: not kept"));
   }
 
+  private Optional<FindingView> proposedType() {
+    return shell.findings().findings().stream()
+        .filter(f -> f.status() == FindingView.Status.PROPOSED && f.type().isPresent())
+        .findFirst();
+  }
+
   @Test
-  void findings_areExplainedWithALegend() throws Exception {
+  void maps_haveALegend() throws Exception {
     openFirstStudy();
-    press("#analyse");
-    until(() -> !shell.findings().findings().isEmpty());
+    if (shell.findings().findings().isEmpty()) {
+      press("#analyse");
+    }
     press("#explain");
     until(() -> robot.lookup(".map-legend").tryQuery().isPresent());
-    assertTrue(says("Share of the largest fall on this slice"));
+    assertTrue(says("Share of the largest"));
     assertTrue(says("100 %"));
     assertTrue(says("lies in the outline"));
   }
