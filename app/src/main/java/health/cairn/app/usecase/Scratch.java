@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
@@ -32,6 +33,9 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
   private static final String PREFIX = "cairn-scratch-";
   private static final String LOCK = "in-use";
 
+  /// What the lock file holds once it was locked: whoever finds it empty came before that.
+  private static final byte[] LOCKED = {1};
+
   /// Folders of this process. Their locks are never probed: closing any channel of a file gives up
   /// every lock that the process holds on it (POSIX fcntl).
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -49,6 +53,7 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
           FileChannel.open(
               directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       channel.lock();
+      channel.write(ByteBuffer.wrap(LOCKED));
       return new Scratch(directory, channel);
     } catch (IOException e) {
       throw new CairnException(
@@ -72,12 +77,12 @@ public record Scratch(Path directory, FileChannel inUse) implements AutoCloseabl
     }
   }
 
-  /// A folder without its lock file may be one that is just being made, and is left alone; so is one of
+  /// A folder whose lock file is missing or empty is just being made, and is left alone; so is one of
   /// another user, whose lock cannot be opened.
   private static boolean isAbandoned(Path folder) {
     try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
-      return lock != null;
+      return lock != null && channel.size() > 0;
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {

@@ -26,7 +26,7 @@ class ScratchTest {
   void create_removesWhatADeadProcessLeft() throws Exception {
     Path left = Files.createDirectories(parent.resolve("cairn-scratch-1/zip1"));
     Files.writeString(left.resolve("image"), "in the clear");
-    Files.createFile(parent.resolve("cairn-scratch-1/in-use"));
+    Files.write(parent.resolve("cairn-scratch-1/in-use"), new byte[] {1});
     Scratch.create(parent).close();
     assertFalse(Files.exists(parent.resolve("cairn-scratch-1")));
   }
@@ -37,11 +37,14 @@ class ScratchTest {
     Files.createFile(elsewhere.resolve("in-use"));
     Files.createSymbolicLink(parent.resolve("cairn-scratch-2"), elsewhere);
     Path other = Files.createDirectory(parent.resolve("cairn-scratch-3"));
+    Path beingMade = Files.createDirectory(parent.resolve("cairn-scratch-4"));
+    Files.createFile(beingMade.resolve("in-use"));
     try (Scratch first = Scratch.create(parent);
         Scratch second = Scratch.create(parent)) {
       assertTrue(Files.exists(first.directory()));
       assertTrue(Files.exists(second.directory()));
       assertTrue(Files.exists(other), "without a lock file it may be new");
+      assertTrue(Files.exists(beingMade), "not locked yet");
       assertTrue(Files.exists(elsewhere.resolve("in-use")), "a link is not followed");
     }
   }
