@@ -1,10 +1,10 @@
 """Writes a variant of a T1C segmenter that computes in whole numbers of 8 bits, with a card of its own.
 
-    python ship_int8.py --card MODELS/cheng-t1c-segmenter.json --data DATA --out MODELS [--figures metrics.json]
+    python ship_int8.py --card MODELS/cheng-t1c-segmenter.json --data DATA --out MODELS [--figures OUT]
 
 Each network is quantised statically: weights per channel, activations calibrated on slices of a fold it was trained on. Weights keep
 to 7 of the 8 bits, so that no sum of two products saturates on a processor without VNNI instructions and every processor outlines
-alike. `--figures` is the metrics.json that `cairn evaluate DATA/cheng_t1ce --unseen --model NAME-int8` wrote, predictions.csv beside it.
+alike. `--figures` is what `cairn evaluate DATA --table MODELS.md --unseen --out OUT` wrote with the variant among the models.
 """
 
 import argparse
@@ -13,8 +13,7 @@ import tempfile
 from pathlib import Path
 
 import int8
-import ship_ensemble
-from common import card
+from common import card, figures
 from tumour import dataset
 
 SUFFIX = "-int8"
@@ -54,11 +53,9 @@ def main():
         "storage": f"{full['name']} {full['version']}, quantised to 8 bits (ship_int8.py): weights per channel in 7 bits, "
                    "activations in 8.",
     }
-    made.pop("volumeInterval", None)
-    made["metrics"] = {}
-    if arguments.figures:
-        made["volumeInterval"] = ship_ensemble.volume_interval(arguments.figures.with_name("predictions.csv"))
-        made["metrics"] = ship_ensemble.figures(arguments.figures, full["task"])
+    for promised in ("volumeInterval", "predictionSet", "errorScore"):
+        made.pop(promised, None)
+    made |= figures.entries(arguments.figures, made["name"], full["task"])
     card.write(arguments.out / f"{made['name']}.json", made)
 
 

@@ -1,6 +1,6 @@
-"""Puts the parts of a member (train_member.py, train_joint_head.py) together as one model: files and card.
+"""Puts the parts of a member (train_member.py) together as one model: files and card.
 
-    python ship_member.py --name cheng-t1c-vgg16 --version 1.0.0 --parts PART_A PART_B --out MODELS
+    python ship_member.py --name cheng-t1c-vgg16 --version 1.1.0 --parts PART_A PART_B --figures OUT --out MODELS
 
 The parts are an ensemble of one contract: on a new patient their logits are averaged; a patient of a part's training
 folds is answered by the other one alone.
@@ -12,17 +12,16 @@ import json
 import shutil
 from pathlib import Path
 
-from common import card
+from common import card, figures
 from tumour import card as tumour_card
 from tumour import explain_export
-from members.network import CLASSES, CONVOLUTIONS, Member
+from members.network import CLASSES, Member
 from members.part import EXPLAIN, MEMBER
 
 WHAT = {
     "vgg16": "a VGG-16 at an eighth of its width, the member whose maps can be explained most simply",
     "vgg19": "a hierarchical residual VGG-19 at an eighth of its width: a tumour or none, in the brain's tissue or outside "
              "of it, meninges or pituitary",
-    "unet": "the joint U-Net of cheng-t1c-segmenter with a head of four classes",
 }
 UNTRAINED_SEED = 7
 INPUT = ("name", "size", "fieldOfViewMm", "sequence", "lowPercentile", "highPercentile")
@@ -39,14 +38,10 @@ def files_of(part, stem, random, out):
     model = out / f"{stem}.onnx"
     shutil.copyfile(part["folder"] / MEMBER, model)
     seen = [{"dataset": name, "folds": part["folds"]} for name in ("cheng_t1ce", "notumor")]
-    entry = {**card.text_entry(model), "trainedOn": seen}
-    if (part["folder"] / EXPLAIN).exists():
-        explain = out / f"{stem}-explain.onnx"
-        shutil.copyfile(part["folder"] / EXPLAIN, explain)
-        entry["explain"] = card.text_entry(explain)
-        if random is not None:
-            entry["explain"]["untrained"] = card.text_entry(random)
-    return entry
+    explain = out / f"{stem}-explain.onnx"
+    shutil.copyfile(part["folder"] / EXPLAIN, explain)
+    graph = {**card.text_entry(explain), "untrained": card.text_entry(random)}
+    return {**card.text_entry(model), "trainedOn": seen, "explain": graph}
 
 
 def main():
@@ -54,15 +49,14 @@ def main():
     parser.add_argument("--name", required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--parts", required=True, nargs="+", type=Path)
+    parser.add_argument("--figures", type=Path)
     parser.add_argument("--out", required=True, type=Path)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     parts = [{**json.loads((folder / "part.json").read_text()), "folder": folder} for folder in arguments.parts]
     contract = {**tumour_card.contract(), "size": parts[0]["size"]}
     topology = arguments.name.rsplit("-", 1)[1]
-    random = None
-    if topology in CONVOLUTIONS:
-        random = untrained(topology, contract["size"], arguments.out / f"{arguments.name}-untrained.onnx")
+    random = untrained(topology, contract["size"], arguments.out / f"{arguments.name}-untrained.onnx")
     entries = [files_of(part, f"{arguments.name}-{'abcd'[i]}", random, arguments.out) for i, part in enumerate(parts)]
     for part in parts:
         part.pop("folder")
@@ -84,20 +78,13 @@ def main():
         "temperature": sum(part["temperature"] for part in parts) / len(parts),
         "training": {
             "network": WHAT[topology],
+            "teacher": "half of each target is what the joint network of the same folds answers (train.py)",
             "tumourFree": tumour_card.NEGATIVES.split(";")[0] + ", shared out over the folds; and slices whose tumour was "
                           "healed away.",
             "date": datetime.date.today().isoformat(),
             "parts": parts,
         },
-        "metrics": {
-            "parts": [{key: part[key] for key in ("heldOut", "accuracy", "tumourAccuracy", "amongThree", "tumourFree",
-                                                  "patientAccuracy", "patients")} for part in parts],
-            "definition": "Each part on the fold that it never saw: share of slices named right of four classes; of the "
-                          "tumour slices; of the tumour slices by the largest of the three tumour classes; of the "
-                          "tumour-free ones; of patients by their slices' mean among the three. The last epoch's mean weights; "
-                          "nothing was picked by these scores. The temperature is the mean of those that suit each part's "
-                          "held-out fold. Intervals stand in MODELS.md.",
-        },
+        **figures.entries(arguments.figures, arguments.name, "classify"),
         "intendedUse": "Research and demonstration: one of several opinions on the kind of an outlined brain tumour on "
                        "contrast-enhanced T1 slices of adults, to a clinician who accepts, amends or rejects it.",
         "limits": tumour_card.LIMITS[:3] + [

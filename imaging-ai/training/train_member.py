@@ -1,29 +1,34 @@
 """Trains, exports and scores one member of the class fusion on three folds; the fourth stays unseen.
 
-    python train_member.py --topology vgg16 --folds 1,2,3 --held-out 4 --config configs/members.toml --data DATA --out OUT
+    python train_member.py --topology vgg16 --held-out 4 --teacher T1C/checkpoint.pt --config configs/members.toml \
+        --data DATA --out OUT
 
-DATA holds cheng_t1ce/ and notumor/. A run that was stopped goes on from OUT/checkpoint.pt. Two such parts make a member:
-ship_member.py.
+DATA holds cheng_t1ce/ and notumor/. The teacher is the checkpoint of `train.py` with the same fold held out. A run that was
+stopped goes on from OUT/checkpoint.pt. Two such parts make a member: ship_member.py.
 """
+
+from pathlib import Path
 
 from common import command
 from common.loop import rank_and_size
 from members import part, training
 from members.network import CONVOLUTIONS, WithMirror
+from tumour.config import FOLDS
 
 
 def main():
     arguments = command.start(
         "Train and export one part of a member.", topology={"required": True, "choices": sorted(CONVOLUTIONS)},
-        folds={"required": True, "type": command.numbers}, held_out={"required": True, "type": int})
+        held_out={"required": True, "type": int}, teacher={"type": Path})
+    folds = [fold for fold in FOLDS if fold != arguments.held_out]
     settings = command.read_toml(arguments.config)["training"]
     member, seconds = training.train(
-        settings, arguments.topology, arguments.folds, arguments.held_out, arguments.data, arguments.out)
+        settings, arguments.topology, folds, arguments.held_out, arguments.data, arguments.out, arguments.teacher)
     if rank_and_size()[0] > 0:
         return
     part.write(
-        WithMirror(member).eval(), member.chain(), settings["size"], arguments.folds, arguments.held_out, arguments.data,
-        arguments.out, {"minutes": round(seconds / 60, 1), "epochs": settings["epochs"], "seed": settings["seed"]})
+        WithMirror(member).eval(), part.OUTPUTS, member.chain(), settings["size"], folds, arguments.held_out,
+        arguments.data, arguments.out, {"minutes": round(seconds / 60, 1), "epochs": settings["epochs"], "seed": settings["seed"]})
 
 
 if __name__ == "__main__":

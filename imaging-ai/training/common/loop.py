@@ -1,5 +1,6 @@
 """The training loop: epochs from a checkpoint on, an exponential mean of the weights kept beside.
 
+On a graphics processor where there is one, else on the processor; nothing but the speed and the last digits depends on it.
 Under torchrun several processes share the work: each draws its own batches and the gradients are averaged; the first
 process writes the checkpoints.
 """
@@ -12,6 +13,23 @@ from pathlib import Path
 
 import torch
 from torch import distributed
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+SAVE_EVERY_SECONDS = 30.0
+
+
+def autocast():
+    """bfloat16 where that is safe."""
+    return torch.autocast(DEVICE.type, torch.bfloat16)
+
+
+def generator(*seeds):
+    """Draws on DEVICE that follow from whole numbers."""
+    mixed = 0
+    for seed in seeds:
+        mixed = mixed * 1000 + seed
+    return torch.Generator(DEVICE).manual_seed(mixed)
 
 
 def cosine(done, epochs, warmup, peak):
@@ -32,11 +50,11 @@ class MeanWeights:
     def update(self, network):
         self.updates += 1
         decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
-        for key, value in network.state_dict().items():
-            if value.is_floating_point():
-                self.values[key].lerp_(value, 1 - decay)
-            else:
-                self.values[key].copy_(value)
+        state = network.state_dict()
+        floating = [key for key, value in state.items() if value.is_floating_point()]
+        torch._foreach_lerp_([self.values[key] for key in floating], [state[key] for key in floating], 1 - decay)
+        for key in state.keys() - set(floating):
+            self.values[key].copy_(state[key])
 
 
 def rank_and_size():
@@ -69,7 +87,8 @@ class Loop:
         self.network, self.settings = network, settings
         self.rate = rate or (lambda done: cosine(
             done, settings["epochs"], settings["warmup_epochs"], settings["learning_rate"]))
-        self.optimizer = torch.optim.AdamW(network.parameters(), weight_decay=settings["weight_decay"])
+        self.optimizer = torch.optim.AdamW(
+            network.parameters(), weight_decay=settings["weight_decay"], fused=DEVICE.type == "cuda")
         self.mean = MeanWeights(network, settings["ema_decay"])
         self.checkpoint = Path(out) / "checkpoint.pt"
         self.fingerprint = json.dumps(settings, sort_keys=True)
@@ -78,7 +97,7 @@ class Loop:
             self.load()
 
     def load(self):
-        state = torch.load(self.checkpoint, weights_only=True)
+        state = torch.load(self.checkpoint, weights_only=True, map_location=DEVICE)
         if state["settings"] != self.fingerprint:
             raise ValueError("the checkpoint in the output folder was trained with other settings")
         self.network.load_state_dict(state["network"])
@@ -99,6 +118,7 @@ class Loop:
         """`steps_of_epoch(epoch, rank, size)` is this process's list of batches (callables); `losses(network, batch)` is a
         tuple of tensors whose sum is minimised. Returns (state of the mean weights, seconds spent)."""
         rank, size = rank_and_size()
+        saved = time.monotonic()
         while self.epoch < self.settings["epochs"]:
             start = time.monotonic()
             torch.manual_seed((self.settings["seed"] * 1000 + self.epoch) * size + rank)
@@ -112,9 +132,11 @@ class Loop:
             self.seconds += time.monotonic() - start
             if rank == 0:
                 shown = " ".join(f"{value:.4f}" for value in (sums / len(batches)).tolist())
-                log(f"epoch {self.epoch}/{self.settings['epochs']} losses {shown} {self.seconds:.0f} s", flush=True)
-                self.save()
-        return self.mean.values, self.seconds
+                log(f"epoch {self.epoch}/{self.settings['epochs']} losses {shown} {self.seconds:.1f} s", flush=True)
+                if self.epoch == self.settings["epochs"] or time.monotonic() - saved > SAVE_EVERY_SECONDS:
+                    self.save()
+                    saved = time.monotonic()
+        return {key: value.cpu() for key, value in self.mean.values.items()}, self.seconds
 
     def step(self, losses, batch, done):
         for group in self.optimizer.param_groups:

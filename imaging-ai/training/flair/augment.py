@@ -22,21 +22,18 @@ def geometry(generator, images, masks, a, size):
 def missing(generator, images, settings):
     """Some slices lose T1, T1C (FLAIR stands in, as in the data) or their neighbours (the slice itself stands in)."""
     n = len(images)
-    for channel in (T1, T1C):
-        lost = augment.chosen(generator, n, settings["missing_chance"])
-        images[lost, channel] = images[lost, CENTRE]
+    lost = {channel: augment.chosen(generator, n, settings["missing_chance"]) for channel in (T1, T1C)}
     alone = augment.chosen(generator, n, settings["alone_chance"])
-    images[alone, :CENTRE] = images[alone, CENTRE:CENTRE + 1]
-    images[alone, CENTRE + 1] = images[alone, CENTRE]
+    for channel in range(images.shape[1]):
+        away = augment.wide(lost.get(channel, alone)) > 0
+        images[:, channel:channel + 1] = torch.where(
+            away, images[:, CENTRE:CENTRE + 1], images[:, channel:channel + 1])
     return images
 
 
 def intensities(generator, images, a):
     """`tumour.augment.intensities`, drawn once for the three FLAIR slices and once for each other sequence."""
-    seed = int(torch.randint(2**31, (1,), generator=generator))
-    same = [augment.intensities(torch.Generator().manual_seed(seed), images[:, i:i + 1], a) for i in range(T1)]
-    rest = [augment.intensities(generator, images[:, i:i + 1], a) for i in (T1, T1C)]
-    return torch.cat([*same, *rest], 1)
+    return torch.cat([augment.intensities(generator, part, a) for part in images.split([T1, 1, 1], 1)], 1)
 
 
 def apply(generator, images, masks, settings, size):

@@ -31,23 +31,18 @@ The rest of Cairn is under the Apache License 2.0 and does not need this network
 """ + ATTRIBUTION + "\n"
 
 
-def write(path, model, licence, version, held_out, scores, volumes, run):
-    """`scores` are Dice per case name; `volumes` (true, found) voxels of each."""
+def write(path, model, licence, version, folds, scores, run):
+    """`scores` are Dice per held-out case name."""
     licence.write_text(LICENCE_TEXT)
     names = sorted(scores)
     values = np.array([scores[n] for n in names])
-    unseen = [n for n in names if n.split("_")[1] in held_out]
-    other = [n for n in names if n not in unseen]
     metrics = {
+        "fold": run.pop("fold"),
         "cases": len(names),
         **card.with_interval("dice", values, names),
         "diceMedian": float(np.median(values)),
-        **card.with_interval("diceUnseenSite", np.array([scores[n] for n in unseen]), unseen),
-        **card.with_interval("diceSeenSites", np.array([scores[n] for n in other]), other),
         "definition": "Dice of a case over its whole stack at the mask's size; intervals: bootstrap over cases, 1,000 "
                       "resamples. The last epoch's mean weights; nothing was picked by these scores.",
-        "heldOutCases": names,
-        "heldOutSites": list(held_out),
         "command": run["command"],
     }
     card.write(path, {
@@ -55,7 +50,7 @@ def write(path, model, licence, version, held_out, scores, volumes, run):
         "name": model.stem,
         "version": version,
         "task": "segment",
-        **card.entry(model, "lgg_flair", [1]),
+        **card.entry(model, "lgg_flair", folds),
         "licence": LICENCE,
         "optIn": True,
         "licenceFile": card.text_entry(licence),
@@ -71,11 +66,10 @@ def write(path, model, licence, version, held_out, scores, volumes, run):
         },
         "output": [{
             "name": "probability", "kind": "probability", "labels": ["whole tumour"],
-            "meaning": "probability that a pixel belongs to the abnormality on FLAIR (sigmoid and mirror are inside)",
+            "meaning": "probability that a pixel belongs to the abnormality on FLAIR (the sigmoid is inside)",
         }],
         "structures": [{"label": "whole tumour", **card.NEOPLASM, "colour": "#F0E442"}],
         "threshold": 0.5,
-        "volumeInterval": card.ratio_interval(*volumes),
         "training": {"date": datetime.date.today().isoformat(), **run},
         "metrics": metrics,
         "intendedUse": "Non-commercial research: propose the outline of a glioma's abnormality on axial FLAIR, with T1 "

@@ -1,5 +1,6 @@
 """The U-Net of the tumour models with five input channels and no class head."""
 
+import torch
 from torch import nn
 
 from common import unet
@@ -18,8 +19,12 @@ class FlairNetwork(unet.Levels):
         return self.head(self.levels(image)[0])
 
 
-class WithMirror(unet.WithMirror):
-    """What the file holds: image to probability, the mean over the slice and its mirror image."""
+class Probability(nn.Module):
+    """What the file holds: image to probability."""
 
     def __init__(self, network):
-        super().__init__(network, 3, nn.Sigmoid())
+        super().__init__()
+        self.network = network
+
+    def forward(self, image):
+        return torch.sigmoid(self.network(image))

@@ -38,11 +38,24 @@ def case_names(root):
         return sorted(row["case"] for row in csv.DictReader(file))
 
 
-def split(names, held_out_sites, every, remainder):
-    """(training, validation) case names: whole sites are held out and each `every`-th case of the others."""
-    others = [n for n in names if n.split("_")[1] not in held_out_sites]
-    validation = [n for n in names if n not in others] + others[remainder::every]
-    return [n for n in names if n not in validation], sorted(validation)
+FOLDS = 4
+UNSEEN_SITE, UNSEEN_SITE_FOLD = "CS", 3
+
+
+def folds(names):
+    """{case: fold 1 to 4}: one site whole is fold 3; of the others, in the order of their names, every sixth is fold 2, and
+    the rest goes to folds 1 and 4 in turns. `cairn evaluate` parts the set alike."""
+    others = [n for n in sorted(names) if n.split("_")[1] != UNSEEN_SITE]
+    result = dict.fromkeys(names, UNSEEN_SITE_FOLD)
+    result |= {name: 2 for name in others[3::6]}
+    rest = [name for name in others if result[name] != 2]
+    return result | {name: (1, 4)[i % 2] for i, name in enumerate(rest)}
+
+
+def split(names, held_out):
+    """(training, validation) case names."""
+    fold = folds(names)
+    return [n for n in names if fold[n] != held_out], [n for n in names if fold[n] == held_out]
 
 
 def stretched(slices):

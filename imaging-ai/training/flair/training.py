@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from common.loop import Loop
+from common.loop import DEVICE, Loop, autocast, generator
 from flair import augment, stacks
 from flair.network import FlairNetwork
 from tumour import preprocess
@@ -25,31 +25,31 @@ def stage_size(settings, epoch):
 def train(settings, cases, out):
     """Returns (network with the mean weights, seconds spent)."""
     torch.manual_seed(settings["seed"])
-    network = FlairNetwork().to(memory_format=torch.channels_last)
-    index = [(s, i) for s, stack in enumerate(cases) for i in range(len(stack.images))]
-    tumour = np.array([cases[s].masks[i].any() for s, i in index])
+    network = FlairNetwork().to(DEVICE, memory_format=torch.channels_last)
+    images = torch.from_numpy(np.stack([
+        stacks.channels(case.images, i) for case in cases for i in range(len(case.images))])).to(DEVICE)
+    masks = torch.from_numpy(np.concatenate([case.masks for case in cases])).to(DEVICE)
+    tumour = masks.any(2).any(1).cpu().numpy()
 
     def steps(epoch, rank, size):
         rng = np.random.default_rng([settings["seed"], epoch])
-        free = rng.choice(np.flatnonzero(~tumour), int(settings["free_share"] * tumour.sum()), replace=False)
-        order = rng.permutation(np.concatenate([np.flatnonzero(tumour), free]))
-        count = len(order) // settings["batch"]
-        generator = torch.Generator().manual_seed((settings["seed"] * 1000 + epoch) * size + rank)
+        free = np.flatnonzero(~tumour)
+        free = rng.choice(free, min(int(settings["free_share"] * tumour.sum()), len(free)), replace=False)
+        order = torch.from_numpy(rng.permutation(np.concatenate([np.flatnonzero(tumour), free])))
+        draws = generator(settings["seed"], epoch * size + rank)
         side = stage_size(settings, epoch)
 
         def batch(chosen):
-            images = np.stack([stacks.channels(cases[index[c][0]].images, index[c][1]) for c in chosen])
-            masks = np.stack([cases[index[c][0]].masks[index[c][1]] for c in chosen])
-            return augment.apply(generator, torch.from_numpy(images), torch.from_numpy(masks), settings, side)
+            return augment.apply(draws, images[chosen], masks[chosen], settings, side)
 
         return [
-            lambda step=step: batch(order[step * settings["batch"]:(step + 1) * settings["batch"]][rank::size])
-            for step in range(count)
+            lambda step=step: batch(order[step * settings["batch"]:(step + 1) * settings["batch"]][rank::size].to(DEVICE))
+            for step in range(len(order) // settings["batch"])
         ]
 
     def losses(network, batch):
         images, masks = batch
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = network(images.contiguous(memory_format=torch.channels_last))
         return losses_of(logits.float(), masks)
 

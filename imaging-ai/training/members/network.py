@@ -9,8 +9,8 @@ import torch
 from torch import nn
 
 from tumour.explain_export import AttendingPool, Residual
+from tumour.network import KINDS as CLASSES
 
-CLASSES = ("glioma", "meningioma", "pituitary", "none")
 WIDTHS = (16, 32, 64, 128, 128)
 CONVOLUTIONS = {"vgg16": (2, 2, 3, 3, 3), "vgg19": (2, 2, 4, 4, 4)}
 EMBEDDING = 64

@@ -23,7 +23,7 @@ def distances(embeddings, means, whitening):
 
 
 class WithNovelty(nn.Module):
-    """image to (logits, embedding, novelty [N,1] in 0..1) around a module that gives the first two.
+    """image to (..., embedding, novelty [N,1] in 0..1) around a module that gives all but the last.
 
     The distance is computed in double precision: its numbers span many decades, and halving weights leaves them alone.
     """
@@ -36,7 +36,7 @@ class WithNovelty(nn.Module):
         self.register_buffer("held_out", torch.tensor(np.sort(held_out), dtype=torch.float64))
 
     def forward(self, image):
-        logits, embedding = self.member(image)
+        *answers, embedding = self.member(image)
         apart = (embedding.double() @ self.whitening)[:, None] - self.means
         distance = apart.square().sum(2).amin(1, keepdim=True).sqrt()
-        return logits, embedding, (self.held_out < distance).float().mean(1, keepdim=True)
+        return *answers, embedding, (self.held_out < distance).float().mean(1, keepdim=True)

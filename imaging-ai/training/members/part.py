@@ -1,4 +1,4 @@
-"""One trained network of a member: its files and what is known of it. A member is an ensemble of such parts."""
+"""One trained network that names kinds of tumour: its files and what is known of it. A model is an ensemble of such parts."""
 
 import json
 from pathlib import Path
@@ -7,60 +7,77 @@ import numpy as np
 import torch
 
 from common import command
-from members import novelty, training
-from members.network import CLASSES
+from common.loop import DEVICE, autocast
+from members import novelty
 from tumour import dataset, evaluation, explain_export, export, preprocess
+from tumour.network import KINDS, NONE
 
 OUTPUTS = ("logits", "embedding", "novelty")
+JOINT_OUTPUTS = ("probability", "tumourLogits", *OUTPUTS)
+EVERY = 3
+"""Of the slices of training every third one makes the metric of novelty: neighbours in a stack say the same."""
 MEMBER, EXPLAIN = "member.onnx", "explain.onnx"
 
 
 def slices_of(data, folds):
-    """(images, labels, patients) of the folds; a tumour-free slice has its file name as patient."""
+    """(images, labels, patients, masks) of the folds; a tumour-free slice has its file name as patient and no mask."""
     slices = [s for s in dataset.read_index(data) if s.fold in folds]
-    free = training.negatives(data, folds)
+    free = dataset.negatives(data, folds)
     images = [dataset.read_grey(s.image) for s in slices] + [dataset.padded(dataset.read_grey(p)) for p in free]
-    labels = np.array([s.label for s in slices] + [training.NONE] * len(free))
+    labels = np.array([s.label for s in slices] + [NONE] * len(free))
     patients = np.array([s.patient for s in slices] + [p.name for p in free])
-    return images, labels, patients
+    return images, labels, patients, [s.mask for s in slices] + [None] * len(free)
 
 
-def answers(member, images, size):
-    """(logits [n,4], embeddings [n,E]) of a module in eval()."""
+def embeddings(module, images, size):
+    """[n,E] of a module in eval() whose last answer is the embedding."""
     found = []
-    with torch.no_grad():
+    module = module.to(DEVICE, memory_format=torch.channels_last)
+    with torch.no_grad(), autocast():
         for start in range(0, len(images), 16):
             batch = np.stack([preprocess.network_input(i, size=size) for i in images[start:start + 16]])
-            found.append([v.numpy() for v in member(torch.from_numpy(batch)[:, None])])
-    return [np.concatenate(column) for column in zip(*found)]
+            found.append(module(torch.from_numpy(batch)[:, None].to(DEVICE))[-1].float().cpu().numpy())
+    module.cpu()
+    return np.concatenate(found)
 
 
-def write(member, chain, size, folds, held_out, data, out, run):
-    """Writes `out`/member.onnx, for a `chain` also explain.onnx, and part.json; says how it does on the held-out fold."""
-    trained_images, trained_labels, _ = slices_of(data, folds)
-    held_images, labels, patients = slices_of(data, [held_out])
-    _, trained = answers(member, trained_images, size)
-    _, held = answers(member, held_images, size)
-    means, whitening = novelty.metric(trained, trained_labels)
-    complete = novelty.WithNovelty(member, means, whitening, novelty.distances(held, means, whitening))
+def write(module, outputs, chain, size, folds, held_out, data, out, run):
+    """Writes `out`/member.onnx, for a `chain` also explain.onnx, and part.json; says how it does on the held-out fold.
+
+    `module` answers `outputs` but the last, novelty, which is computed here.
+    """
+    trained_images, trained_labels, _, _ = slices_of(data, folds)
+    held_images, labels, patients, masks = slices_of(data, [held_out])
+    trained = embeddings(module, trained_images[::EVERY], size)
+    means, whitening = novelty.metric(trained, trained_labels[::EVERY])
+    held = novelty.distances(embeddings(module, held_images, size), means, whitening)
+    complete = novelty.WithNovelty(module, means, whitening, held)
     path = Path(out) / MEMBER
-    command.export(complete, torch.rand(2, 1, size, size), path, OUTPUTS)
+    command.export(complete, torch.rand(2, 1, size, size), path, outputs)
     if chain is not None:
         explain_export.export(chain, size, Path(out) / EXPLAIN, half=True)
-    session, rows = export.session(path), []
-    for image in held_images:
-        logits, _, _ = session.run(list(OUTPUTS), {"image": preprocess.network_input(image, size=size)[None, None]})
-        rows.append(logits[0])
+    session, rows, overlaps = export.session(path), [], []
+    for image, mask in zip(held_images, masks):
+        answers = session.run(list(outputs), {"image": preprocess.network_input(image, size=size)[None, None]})
+        said = dict(zip(outputs, answers))
+        rows.append(said["logits"][0])
+        if mask is not None and "probability" in said:
+            overlaps.append(evaluation.overlap(said["probability"][0, 0], dataset.read_mask(mask))["dice"])
     scores = report(np.array(rows), labels, patients)
+    if overlaps:
+        scores["diceMean"], scores["diceMedian"] = float(np.mean(overlaps)), float(np.median(overlaps))
+    tumour = labels != NONE
     (Path(out) / "part.json").write_text(json.dumps({
         "folds": list(folds), "heldOut": held_out, "size": size, "embedding": int(trained.shape[1]),
         "temperature": evaluation.temperature([{"logits": r, "label": k} for r, k in zip(rows, labels)]),
+        "temperatureAmongThree": evaluation.temperature(
+            [{"logits": r[:NONE], "label": k} for r, k in zip(np.array(rows)[tumour], labels[tumour])]),
         **run, **scores}, indent=2) + "\n")
 
 
 def report(logits, labels, patients):
     """Prints and returns the figures of the held-out fold. Among three: of the tumour classes only, on tumour slices."""
-    tumour = labels != training.NONE
+    tumour = labels != NONE
     found = logits.argmax(1)
     spread = np.exp(logits - logits.max(1, keepdims=True))
     probabilities = spread / spread.sum(1, keepdims=True)
@@ -72,10 +89,10 @@ def report(logits, labels, patients):
     scores = {
         "accuracy": float(np.mean(found == labels)), "tumourAccuracy": float(np.mean(found[tumour] == labels[tumour])),
         "amongThree": float(np.mean(among[tumour] == labels[tumour])),
-        "tumourFree": float(np.mean(found[~tumour] == training.NONE)),
+        "tumourFree": float(np.mean(found[~tumour] == NONE)),
         "patientAccuracy": float(np.mean(list(people.values()))), "patients": len(people),
     }
     print(scores)
-    for index, name in enumerate(CLASSES):
-        print(name, np.bincount(found[labels == index], minlength=len(CLASSES)))
+    for index, name in enumerate(KINDS):
+        print(name, np.bincount(found[labels == index], minlength=len(KINDS)))
     return scores

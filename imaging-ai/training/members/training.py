@@ -1,63 +1,42 @@
-"""Training of a member on two or three folds, with its own tumour-free slices."""
+"""Training of a member on three folds, with its own tumour-free slices, and with a teacher beside the labels."""
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from common.loop import Loop
+from common.loop import DEVICE, Loop, autocast, generator
 from members.network import CLASSES, Member
-from tumour import augment, dataset
+from tumour import dataset, preprocess
 from tumour.config import Augmentation, Stage
-
-NONE = CLASSES.index("none")
-
-
-def fold_of(path):
-    """Fold 1 to 4 of a tumour-free slice: the list's, which keeps look-alikes together; else by its file name."""
-    return dataset.listed_folds("notumor").get(path.name, sum(path.name.encode()) % 4 + 1)
+from tumour.network import TumourNetwork
+from tumour.training import batch_of
 
 
-def negatives(root, folds):
-    return [path for path in dataset.negatives(root) if fold_of(path) in folds]
+def teacher_of(checkpoint):
+    """The joint network of `train.py` with the mean weights of its checkpoint."""
+    network = TumourNetwork()
+    network.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["mean"])
+    return network.eval().to(DEVICE, memory_format=torch.channels_last)
 
 
-def arrays(root, folds, held_out):
-    """(slices, TrainingArrays) of these folds; refuses when a person of them stands in the fold `held_out` too."""
-    slices, _ = dataset.split(dataset.read_index(root), folds, held_out)
-    return slices, dataset.training_arrays(slices, negatives(root, folds))
+def taught(teacher, images, targets, share):
+    """Targets [n,4] of which `share` is what the teacher answers (Hinton et al. 2015); all of it where no class is known."""
+    with torch.no_grad(), autocast():
+        large = F.interpolate(images, size=(preprocess.SIZE,) * 2, mode="bilinear", align_corners=False)
+        _, logits, _ = teacher(large.contiguous(memory_format=torch.channels_last))
+    answer = torch.softmax(logits.float(), 1)
+    known = targets.sum(1, keepdim=True)
+    return (1 - share) * targets + (1 - (1 - share) * known) * answer
 
 
-def healed_is_none(before, masks, labels):
-    """A slice whose tumour was healed away is a slice without tumour; one where some of it is left has no class."""
-    healed = (before >= 0) & (labels < 0)
-    free = healed & (masks.sum((1, 2, 3)) < 8)
-    return torch.where(free, NONE, labels)
-
-
-def batch_of(generator, images, masks, labels, settings, strength):
-    """uint8 arrays of the chosen slices to float images, masks and labels (-1: no class), augmented."""
-    a = Augmentation(**settings["augmentation"]).scaled(strength)
-    chances = Stage(1, settings["size"], 0.0, strength, settings["heal_chance"], settings["transplant_chance"])
-    images, masks = images[:, None].float() / 255, masks[:, None].float() / 255
-    before = labels
-    images, masks, labels = augment.heal(generator, images, masks, labels.clone(), chances.heal_chance)
-    labels = healed_is_none(before, masks, labels)
-    images, masks = augment.warp(generator, images, masks, a, settings["size"])
-    images, masks, labels = augment.transplant(generator, images, masks, labels, chances.transplant_chance)
-    images = augment.low_resolution(generator, images, a.low_resolution_chance)
-    images = augment.intensities(generator, images, a)
-    images, masks = augment.erase(generator, images, masks, a.erase_chance)
-    return images, masks, labels
-
-
-def mixed(generator, images, masks, labels, chance):
+def mixed(draws, images, masks, labels, chance):
     """Mixup (Zhang et al. 2018): some batches are blended with their reverse; labels become distributions, rows of
     zeros where no class is known."""
     targets = F.one_hot(labels.clamp(min=0), len(CLASSES)).float() * (labels >= 0)[:, None]
-    if torch.rand(1, generator=generator) < chance:
-        share = 0.5 + 0.5 * torch.rand(1, generator=generator).item()
+    blend, share = torch.rand(2, generator=draws, device=draws.device).tolist()
+    if blend < chance:
         known = (labels >= 0) & (labels.flip(0) >= 0)
-        share = torch.where(known, share, 1.0)
+        share = torch.where(known, 0.5 + 0.5 * share, 1.0)
         wide = share[:, None, None, None]
         images = wide * images + (1 - wide) * images.flip(0)
         masks = wide * masks + (1 - wide) * masks.flip(0)
@@ -99,35 +78,37 @@ def losses_of(entropy, logits, where, masks, targets, smoothing):
     return entropy(logits, smooth).sum() / known.sum().clamp(min=1), F.binary_cross_entropy_with_logits(where, coarse)
 
 
-def train(settings, topology, folds, held_out, data, out):
-    """Returns (member with the mean weights, seconds spent)."""
+def train(settings, topology, folds, held_out, data, out, teacher=None):
+    """Returns (member with the mean weights, seconds spent). `teacher` is a checkpoint trained on no other folds."""
     torch.manual_seed(settings["seed"])
-    member = Member(topology, settings["dropout"]).to(memory_format=torch.channels_last)
-    slices, stored = arrays(data, folds, held_out)
-    labels = np.where(stored.labels < 0, NONE, stored.labels)
-    tumours = np.arange(len(slices))
+    member = Member(topology, settings["dropout"]).to(DEVICE, memory_format=torch.channels_last)
+    tumours, _ = dataset.split(dataset.read_index(data), folds, held_out)
+    images, masks, labels = dataset.training_arrays(tumours, dataset.negatives(data, folds)).on(DEVICE)
+    known = teacher and teacher_of(teacher)
+    augmentation = Augmentation(**settings["augmentation"])
 
     def steps(epoch, rank, size):
-        rng = np.random.default_rng([settings["seed"], epoch])
-        free = rng.permutation(np.arange(len(slices), len(labels)))
-        order = rng.permutation(np.concatenate([tumours, free]))
-        generator = torch.Generator().manual_seed((settings["seed"] * 1000 + epoch) * size + rank)
+        order = torch.from_numpy(np.random.default_rng([settings["seed"], epoch]).permutation(len(labels)))
+        draws = generator(settings["seed"], epoch * size + rank)
         gentle = epoch >= settings["epochs"] - settings["gentle_epochs"]
         strength = settings["gentle_strength"] if gentle else 1.0
+        stage = Stage(1, settings["size"], 0.0, strength, settings["heal_chance"], settings["transplant_chance"])
 
         def batch(chosen):
-            pixels = (torch.from_numpy(a[chosen]) for a in (stored.images, stored.masks, labels))
-            whole = batch_of(generator, *pixels, settings, strength)
-            return mixed(generator, *whole, 0.0 if gentle else settings["mixup_chance"])
+            whole = batch_of(draws, images[chosen], masks[chosen], labels[chosen], augmentation.scaled(strength), stage)
+            pixels, tumour, targets = mixed(draws, *whole, 0.0 if gentle else settings["mixup_chance"])
+            if known:
+                targets = taught(known, pixels, targets, settings["teacher_share"])
+            return pixels, tumour, targets
 
         return [
-            lambda step=step: batch(order[step * settings["batch"]:(step + 1) * settings["batch"]][rank::size])
+            lambda step=step: batch(order[step * settings["batch"]:(step + 1) * settings["batch"]][rank::size].to(DEVICE))
             for step in range(len(order) // settings["batch"])
         ]
 
     def losses(network, batch):
         images, masks, targets = batch
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits, _, where = network(images.contiguous(memory_format=torch.channels_last))
         entropy = hierarchical if topology == "vgg19" else flat
         return losses_of(entropy, logits.float(), where.float(), masks, targets, settings["label_smoothing"])

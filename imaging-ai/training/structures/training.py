@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from common.loop import Loop
+from common.loop import DEVICE, Loop, autocast, generator
 from structures import augment, volumes
 from structures.network import StructureNetwork
 
@@ -22,23 +22,24 @@ def dice_and_entropy(logits, labels):
 def train(settings, cases, out):
     """Returns (network with the mean weights, seconds spent)."""
     torch.manual_seed(settings["seed"])
-    network = StructureNetwork(settings["labels"]).to(memory_format=torch.channels_last_3d)
-    images = np.stack([volumes.padded(volumes.normalised(c.image))[0] for c in cases])
-    labels = np.stack([volumes.padded(c.labels)[0] for c in cases]).astype(np.int64)
+    network = StructureNetwork(settings["labels"]).to(DEVICE, memory_format=torch.channels_last_3d)
+    images = torch.from_numpy(np.stack([volumes.padded(volumes.normalised(c.image))[0] for c in cases])).to(DEVICE)
+    labels = torch.from_numpy(np.stack([volumes.padded(c.labels)[0] for c in cases]).astype(np.int64)).to(DEVICE)
 
     def steps(epoch, rank, size):
         order = np.random.default_rng([settings["seed"], epoch]).permutation(len(cases))
+        draws = generator(settings["seed"], epoch * size + rank)
         count = len(order) // (settings["batch"] * size)
         mine = order[:count * settings["batch"] * size].reshape(count, size, settings["batch"])[:, rank]
         return [
-            lambda chosen=chosen: augment.augment(
-                torch.from_numpy(images[chosen]), torch.from_numpy(labels[chosen]), settings)
+            lambda chosen=torch.from_numpy(chosen).to(DEVICE): augment.augment(
+                draws, images[chosen], labels[chosen], settings)
             for chosen in mine
         ]
 
     def losses(network, batch):
         patches, wanted = batch
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = network(patches.contiguous(memory_format=torch.channels_last_3d))
         return dice_and_entropy(logits.float(), wanted)
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import torch
 
-from tumour import augment, config
+from tumour import augment, config, training
+from tumour.network import NONE
 
 
 def generator():
@@ -35,17 +36,25 @@ def test_transplant_adds_tumour_only_when_class_is_dropped():
 def test_moved_puts_the_source_pixel_on_the_target_pixel():
     plane = torch.zeros(1, 1, 64, 64)
     plane[0, 0, 10:15, 20:25] = 1
-    result = augment.moved(plane, torch.tensor([12.0, 22.0]), torch.tensor([40, 30]), 0.6)[0]
+    result = augment.moved(plane, torch.tensor([[12.0, 22.0]]), torch.tensor([[40, 30]]), torch.tensor([0.6]))[0, 0]
     rows, columns = torch.nonzero(result > 0.5).float().mean(0)
     assert abs(rows - 40) < 0.6 and abs(columns - 30) < 0.6
 
 
 def test_shape_and_range_hold_for_any_draw():
-    settings = config.load(Path(__file__).parents[1] / "configs" / "segment.toml").training
+    settings = config.load(Path(__file__).parents[1] / "configs" / "t1c.toml", held_out=4)
     images = torch.randint(0, 256, (4, 256, 256), dtype=torch.uint8)
     masks = torch.zeros_like(images)
     masks[:2, 90:120, 90:120] = 255
-    image, mask, labels = augment.augment(generator(), images, masks, torch.tensor([0, 1, -1, -1]), settings.augmentation, settings.stages[-1])
+    image, mask, labels = training.batch_of(
+        generator(), images, masks, torch.tensor([0, 1, NONE, NONE]), settings.augmentation, settings.stages[-1])
     assert image.shape == mask.shape == (4, 1, 192, 192)
     assert 0 <= image.min() and image.max() <= 1 and 0 <= mask.min() and mask.max() <= 1
-    assert labels[2:].tolist() == [-1, -1]
+    assert set(labels[2:].tolist()) <= {NONE, -1}
+
+
+def test_slice_without_tumour_keeps_its_class_when_tissue_is_moved():
+    images, masks, _ = slices()
+    empty, none = torch.zeros_like(masks), torch.full((2,), NONE)
+    for step in (augment.heal, augment.transplant):
+        assert step(generator(), images, empty, none, chance=1.0)[2].tolist() == [NONE, NONE]

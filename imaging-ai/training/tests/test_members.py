@@ -1,13 +1,12 @@
-import tomllib
-
 import pytest
 import torch
 from torch.nn import functional as F
 
 from members import training
 from members.network import CLASSES, CONVOLUTIONS, Member, WithMirror
-
-SETTINGS = tomllib.loads(open("configs/members.toml").read())["training"]
+from tumour import dataset
+from tumour.network import NONE, TumourNetwork
+from tumour.training import healed_is_none
 
 
 @pytest.mark.parametrize("topology", sorted(CONVOLUTIONS))
@@ -39,7 +38,7 @@ def test_a_healed_slice_has_no_tumour_and_a_half_healed_one_no_class():
     masks = torch.zeros(3, 1, 8, 8)
     masks[1] = 1
     before, after = torch.tensor([0, 1, 2]), torch.tensor([-1, -1, 2])
-    assert training.healed_is_none(before, masks, after).tolist() == [training.NONE, -1, 2]
+    assert healed_is_none(before, masks, after).tolist() == [NONE, -1, 2]
 
 
 def test_mixed_targets_sum_to_one_where_the_class_is_known():
@@ -49,14 +48,13 @@ def test_mixed_targets_sum_to_one_where_the_class_is_known():
     assert torch.allclose(targets.sum(1), torch.tensor([1.0, 0.0, 1.0, 1.0]))
 
 
-def test_batch_is_in_range_and_of_the_configured_size():
-    generator = torch.Generator().manual_seed(5)
-    images = torch.randint(0, 255, (4, 256, 256), dtype=torch.uint8)
-    masks = torch.zeros(4, 256, 256, dtype=torch.uint8)
-    masks[:, 100:140, 60:100] = 255
-    image, mask, labels = training.batch_of(generator, images, masks, torch.tensor([0, 1, 2, 3]), SETTINGS, 1.0)
-    assert image.shape == mask.shape == (4, 1, SETTINGS["size"], SETTINGS["size"])
-    assert image.min() >= 0 and image.max() <= 1 and set(labels.tolist()) <= {-1, 0, 1, 2, 3}
+def test_teacher_answers_alone_where_no_class_is_known_and_half_where_one_is():
+    teacher, images = TumourNetwork().eval(), torch.rand(2, 1, 64, 64)
+    targets = torch.tensor([[0.0, 1, 0, 0], [0, 0, 0, 0]])
+    alone = training.taught(teacher, images, torch.zeros(2, 4), 0.5)
+    both = training.taught(teacher, images, targets, 0.5)
+    assert torch.allclose(alone.sum(1), torch.ones(2))
+    assert torch.allclose(both, torch.stack([(targets[0] + alone[0]) / 2, alone[1]]))
 
 
 def test_tumour_free_slices_stand_in_one_fold_each(tmp_path):
@@ -64,5 +62,5 @@ def test_tumour_free_slices_stand_in_one_fold_each(tmp_path):
     folder.mkdir(parents=True)
     for i in range(12):
         (folder / f"{i}.jpg").write_bytes(b"")
-    by_fold = [training.negatives(tmp_path, [fold]) for fold in (1, 2, 3, 4)]
+    by_fold = [dataset.negatives(tmp_path, [fold]) for fold in (1, 2, 3, 4)]
     assert sorted(p for paths in by_fold for p in paths) == sorted(folder.glob("*.jpg"))

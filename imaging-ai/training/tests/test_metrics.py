@@ -47,29 +47,6 @@ def test_coverage_at_drops_the_least_confident():
     assert metrics.coverage_at(0.95, np.array([0, 0, 1]), probabilities) == pytest.approx(2 / 3)
 
 
-def test_classification_names_patients_by_their_mean_probability():
-    rows = [
-        {"patient": "a", "label": 0, "logits": [5.0, 0.0, 0.0]},
-        {"patient": "a", "label": 0, "logits": [0.0, 0.5, 0.0]},
-        {"patient": "b", "label": 1, "logits": [0.0, 4.0, 0.0]},
-        {"patient": "c", "label": 2, "logits": [0.0, 0.0, 4.0]},
-    ]
-    result = evaluation.classification(rows, 1.0)
-    assert result["accuracy"] == 0.75 and result["patientAccuracy"] == 1.0
-    assert result["confusion"]["glioma"] == {"glioma": 1, "meningioma": 1, "pituitary": 0}
-
-
-def test_volume_interval_sums_over_each_patient():
-    rows = [
-        {"patient": "a", "true_area": 2.0, "predicted_area": 1.0},
-        {"patient": "a", "true_area": 2.0, "predicted_area": 1.0},
-        {"patient": "b", "true_area": 1.0, "predicted_area": 0.0},
-    ]
-    interval = evaluation.volume_interval(rows)
-    assert interval["lowFactor"] == interval["highFactor"] == 2.0
-    assert interval["patientsWithNothingFound"] == 1
-
-
 def test_temperature_flattens_overconfident_logits():
     rows = [{"label": 0, "logits": [9.0, 0.0, 0.0]}] * 3 + [{"label": 1, "logits": [9.0, 0.0, 0.0]}]
     assert evaluation.temperature(rows) > 2

@@ -1,30 +1,24 @@
 import torch
 
-from tumour.network import Classifier, Segmenter, TumourNetwork
+from tumour.network import TumourNetwork, Views
 
 
-def network():
+def views():
     torch.manual_seed(1)
-    return TumourNetwork().eval()
+    return Views(TumourNetwork().eval())
 
 
-def test_segmenter_gives_probabilities_of_the_images_size():
+def test_views_give_probabilities_of_the_images_size_and_the_same_logits_twice():
     with torch.no_grad():
-        probability = Segmenter(network())(torch.rand(2, 1, 64, 64))
+        probability, tumours, kinds, embedding = views()(torch.rand(2, 1, 64, 64))
     assert probability.shape == (2, 1, 64, 64)
     assert 0 <= probability.min() and probability.max() <= 1
+    assert tumours.shape == (2, 3) and kinds.shape == (2, 4) and embedding.shape == (2, 128)
+    torch.testing.assert_close(tumours, kinds[:, :3])
 
 
-def test_segmenter_mirrors_with_the_image():
-    segmenter, image = Segmenter(network()), torch.rand(1, 1, 64, 64)
+def test_kind_does_not_depend_on_the_rest_of_the_batch():
+    view, image = views(), torch.rand(3, 1, 64, 64)
     with torch.no_grad():
-        torch.testing.assert_close(segmenter(image.flip(3)).flip(3), segmenter(image))
-
-
-def test_classifier_does_not_depend_on_the_rest_of_the_batch():
-    classifier, image = Classifier(network()), torch.rand(3, 1, 64, 64)
-    with torch.no_grad():
-        logits, embedding = classifier(image)
-        alone, _ = classifier(image[1:2])
-    assert logits.shape == (3, 3) and embedding.shape == (3, 128)
+        logits, alone = view(image)[2], view(image[1:2])[2]
     torch.testing.assert_close(alone, logits[1:2], atol=1e-5, rtol=1e-4)

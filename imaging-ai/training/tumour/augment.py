@@ -1,4 +1,8 @@
-"""Random geometry and intensity for one batch, on tensors; all draws come from one generator."""
+"""Random geometry and intensity for one batch, on tensors; all draws come from one generator, on its device.
+
+Every step is computed for all slices of the batch and kept for those that were drawn: on a graphics processor a question
+to single slices would stop the whole batch.
+"""
 
 import math
 
@@ -8,17 +12,22 @@ from torch.nn import functional as F
 
 def uniform(generator, n, half_width):
     """[n] draws from -half_width..half_width."""
-    return (torch.rand(n, generator=generator) * 2 - 1) * half_width
+    return (rand(generator, n) * 2 - 1) * half_width
+
+
+def rand(generator, *shape):
+    """Uniform draws from 0..1 on the generator's device."""
+    return torch.rand(*shape, generator=generator, device=generator.device)
 
 
 def chosen(generator, n, chance):
     """bool [n], each true with the given chance."""
-    return torch.rand(n, generator=generator) < chance
+    return rand(generator, n) < chance
 
 
 def smooth_field(generator, shape, nodes, half_width, size):
     """Random field [*shape, size, size] in about -half_width..half_width, bicubic between nodes x nodes draws."""
-    coarse = (torch.rand(*shape, nodes, nodes, generator=generator) * 2 - 1) * half_width
+    coarse = (rand(generator, *shape, nodes, nodes) * 2 - 1) * half_width
     return F.interpolate(coarse, size=(size, size), mode="bicubic", align_corners=True)
 
 
@@ -34,9 +43,9 @@ def affine_matrices(generator, n, a):
     linear[:, :, 0] *= mirror[:, None]
     turn = chosen(generator, n, a.dihedral_chance)
     flip = turn & chosen(generator, n, 0.5)
-    linear[flip, :, 1] *= -1
+    linear[:, :, 1] *= torch.where(flip, -1.0, 1.0)[:, None]
     transpose = turn & chosen(generator, n, 0.5)
-    linear[transpose] = linear[transpose].flip(2)
+    linear = torch.where(transpose[:, None, None], linear.flip(2), linear)
 
     shift = torch.stack([uniform(generator, n, a.shift), uniform(generator, n, a.shift)], 1)
     return torch.cat([linear, shift[:, :, None]], 2)
@@ -59,18 +68,23 @@ def soft_edge(masks):
 def heal(generator, images, masks, labels, chance):
     """Some slices lose their tumour to the mirrored tissue of the other side; the mask follows what was put there.
 
-    Takes the head's centroid as the midline, so it comes before any rotation. A healed slice has no class.
+    Takes the head's centroid as the midline, so it comes before any rotation. A healed slice loses its class.
     """
-    width = images.shape[3]
-    position = torch.arange(width, dtype=torch.float32)
-    for i in torch.nonzero(chosen(generator, len(images), chance)).flatten().tolist():
-        profile = images[i, 0].sum(0)
-        shift = round(2 * (profile * position).sum().item() / (profile.sum().item() + 1e-6) - (width - 1))
-        edge = soft_edge(masks[i:i + 1])[0]
-        images[i] = torch.lerp(images[i], images[i].flip(2).roll(shift, 2), edge)
-        masks[i] = torch.lerp(masks[i], masks[i].flip(2).roll(shift, 2), edge)
-        labels[i] = -1
-    return images, masks, labels
+    n, _, _, width = images.shape
+    position = torch.arange(width, device=images.device)
+    profile = images.sum((1, 2))
+    shift = torch.round(2 * (profile * position).sum(1) / (profile.sum(1) + 1e-6) - (width - 1)).long()
+    other_side = ((width - 1 + shift[:, None] - position) % width)[:, None, None].expand_as(images)
+    healed = chosen(generator, n, chance) & (masks.sum((1, 2, 3)) > 0)
+    edge = soft_edge(masks) * wide(healed)
+    return (
+        torch.lerp(images, images.gather(3, other_side), edge), torch.lerp(masks, masks.gather(3, other_side), edge),
+        torch.where(healed, -1, labels))
+
+
+def wide(values):
+    """[n] to float [n,1,1,1]."""
+    return values.float()[:, None, None, None]
 
 
 def transplant(generator, images, masks, labels, chance):
@@ -81,71 +95,80 @@ def transplant(generator, images, masks, labels, chance):
     """
     n, _, size, _ = images.shape
     head = F.avg_pool2d((images > 0.08).float(), 4)
-    inside = F.avg_pool2d(head, 7, 1, 3) > 0.95
-    donors = torch.randperm(n, generator=generator)
+    inside = (F.avg_pool2d(head, 7, 1, 3) > 0.95).flatten(1).float()
+    donors = torch.randperm(n, generator=generator, device=generator.device)
     healthy = chosen(generator, n, 0.5)
-    scales = 0.3 + 0.6 * torch.rand(n, generator=generator)
-    sources = images.clone(), masks.clone()
-    for i in torch.nonzero(chosen(generator, n, chance)).flatten().tolist():
-        image, mask = (source[donors[i]][None] for source in sources)
-        targets = torch.nonzero(inside[i, 0]) * 4 + 2
-        tumour = torch.nonzero(mask[0, 0] > 0.5)
-        if len(targets) == 0 or len(tumour) == 0:
-            continue
-        target = targets[torch.randint(len(targets), (1,), generator=generator).item()]
-        shape = mask
-        if healthy[i]:
-            image, mask = image.flip(3), mask.flip(3)
-        image, mask, shape = moved(torch.cat([image, mask, shape], 1), tumour.float().mean(0), target, scales[i].item())
-        edge = soft_edge(shape[None, None])[0, 0]
-        rim = (F.max_pool2d(shape[None, None], 11, 1, 5)[0, 0] - shape).clamp(0, 1)
-        gain = weighted_mean(images[i, 0], edge) / (weighted_mean(image, rim) + 1e-3)
-        images[i, 0] = torch.lerp(images[i, 0], image * gain.clamp(0.4, 2.5), edge)
-        masks[i, 0] = torch.lerp(masks[i, 0], mask, edge)
-        if not healthy[i]:
-            labels[i] = -1
-    return images.clamp(0, 1), masks, labels
+    scales = 0.3 + 0.6 * rand(generator, n)
+    image, mask = images[donors], masks[donors]
+    tumour = (mask > 0.5).float()
+    received = chosen(generator, n, chance) & (inside.sum(1) > 0) & (tumour.sum((1, 2, 3)) > 0)
+    place = torch.multinomial(inside + 1e-9, 1, generator=generator)[:, 0]
+    side = head.shape[3]
+    target = torch.stack([place // side, place % side], 1) * 4 + 2
+    planes = torch.cat([
+        torch.where(wide(healthy) > 0, image.flip(3), image), torch.where(wide(healthy) > 0, mask.flip(3), mask), mask], 1)
+    image, mask, shape = moved(planes, centroid(tumour), target, scales).split(1, 1)
+    edge = soft_edge(shape)
+    rim = (F.max_pool2d(shape, 11, 1, 5) - shape).clamp(0, 1)
+    gain = weighted_mean(images, edge) / (weighted_mean(image, rim) + 1e-3)
+    edge = edge * wide(received)
+    return (
+        torch.lerp(images, image * gain.clamp(0.4, 2.5), edge).clamp(0, 1), torch.lerp(masks, mask, edge),
+        torch.where(received & ~healthy, -1, labels))
+
+
+def centroid(shape):
+    """Mean (row, column) [n,2] of what is 1 in [n,1,h,w]; 0, 0 where nothing is."""
+    rows, columns = (torch.arange(side, device=shape.device) for side in shape.shape[2:])
+    total = shape.sum((1, 2, 3)).clamp(min=1)
+    return torch.stack([(shape.sum((1, 3)) * rows).sum(1) / total, (shape.sum((1, 2)) * columns).sum(1) / total], 1)
 
 
 def moved(planes, source, target, scale):
-    """Planes [1,c,s,s] shrunk by `scale` about pixel `source` (row, column), which lands on pixel `target`; [c,s,s]."""
+    """Planes [n,c,s,s] shrunk by `scale` [n] about the pixels `source` [n,2] (row, column), which land on `target`."""
     size = planes.shape[2]
-    matrix = torch.zeros(1, 2, 3)
-    for axis, row in ((1, 0), (0, 1)):
-        from_centre = [(2 * point[axis].item() + 1) / size - 1 for point in (source, target)]
-        matrix[0, row, row] = 1 / scale
-        matrix[0, row, 2] = from_centre[0] - from_centre[1] / scale
-    return F.grid_sample(planes, F.affine_grid(matrix, planes.shape, align_corners=False), align_corners=False)[0]
+    old, new = ((2 * points.float().flip(1) + 1) / size - 1 for points in (source, target))
+    matrix = torch.diag_embed((1 / scale)[:, None].expand(-1, 2))
+    shift = old - new / scale[:, None]
+    grid = F.affine_grid(torch.cat([matrix, shift[:, :, None]], 2), list(planes.shape), align_corners=False)
+    return F.grid_sample(planes, grid, align_corners=False)
 
 
 def weighted_mean(values, weight):
-    return (values * weight).sum() / (weight.sum() + 1e-3)
+    """[n,1,h,w] to [n,1,1,1]."""
+    return (values * weight).sum((1, 2, 3), keepdim=True) / (weight.sum((1, 2, 3), keepdim=True) + 1e-3)
+
+
+COARSER = (1.5, 2.0, 3.0)
 
 
 def low_resolution(generator, images, chance):
-    """Some slices as if acquired at a coarser in-plane resolution: shrunk by 1.5 to 3 and enlarged again."""
+    """Some slices as if acquired at a coarser in-plane resolution: shrunk by one of COARSER and enlarged again."""
     n, _, size, _ = images.shape
-    for i in torch.nonzero(chosen(generator, n, chance)).flatten().tolist():
-        small = int(size / (1.5 + 1.5 * torch.rand(1, generator=generator).item()))
-        shrunk = F.interpolate(images[i:i + 1], size=(small, small), mode="area")
-        images[i:i + 1] = F.interpolate(shrunk, size=(size, size), mode="bilinear", align_corners=False)
+    coarser = chosen(generator, n, chance)
+    factor = torch.randint(len(COARSER), (n,), generator=generator, device=generator.device)
+    for index, shrink in enumerate(COARSER):
+        shrunk = F.interpolate(images, size=(int(size / shrink),) * 2, mode="area")
+        enlarged = F.interpolate(shrunk, size=(size, size), mode="bilinear", align_corners=False)
+        images = torch.where(wide(coarser & (factor == index)) > 0, enlarged, images)
     return images
 
 
 def erase(generator, images, masks, chance):
     """Some slices lose one rectangle of 8 to 25 % of the side: a random grey, no tumour there."""
     n, _, size, _ = images.shape
-    for i in torch.nonzero(chosen(generator, n, chance)).flatten().tolist():
-        draw = torch.rand(5, generator=generator).tolist()
-        height, width = (int(size * (0.08 + 0.17 * d)) for d in draw[:2])
-        top, left = int(draw[2] * (size - height)), int(draw[3] * (size - width))
-        images[i, :, top:top + height, left:left + width] = draw[4]
-        masks[i, :, top:top + height, left:left + width] = 0.0
-    return images, masks
+    draw = rand(generator, 5, n)
+    height, width = (0.08 + 0.17 * d for d in draw[:2])
+    top, left = draw[2] * (1 - height), draw[3] * (1 - width)
+    position = (torch.arange(size, device=images.device) + 0.5) / size
+    rows = (position > top[:, None]) & (position < (top + height)[:, None])
+    columns = (position > left[:, None]) & (position < (left + width)[:, None])
+    lost = (rows[:, :, None] & columns[:, None])[:, None] & (wide(chosen(generator, n, chance)) > 0)
+    return torch.where(lost, wide(draw[4]), images), torch.where(lost, 0.0, masks)
 
 
 def intensities(generator, images, a):
-    """Gamma, contrast, brightness, a smooth bias field and noise; the result stays in 0..1."""
+    """Gamma, contrast, brightness, a smooth bias field and noise, the same for all channels; the result stays in 0..1."""
     n, _, size, _ = images.shape
 
     def per_slice(half_width):
@@ -154,18 +177,6 @@ def intensities(generator, images, a):
     images = images.clamp(0, 1) ** torch.exp(per_slice(a.log_gamma))
     images = images * torch.exp(smooth_field(generator, (n, 1), 3, a.bias_field, size))
     images = images * (1 + per_slice(a.contrast)) + per_slice(a.brightness) * (images > 0.02)
-    deviation = torch.rand(n, generator=generator)[:, None, None, None] ** 2 * a.noise
-    images = images + torch.randn(images.shape, generator=generator) * deviation
+    deviation = wide(rand(generator, n)) ** 2 * a.noise
+    images = images + torch.randn(n, 1, size, size, generator=generator, device=generator.device) * deviation
     return images.clamp(0, 1)
-
-
-def augment(generator, images, masks, labels, a, stage):
-    """uint8 images and masks [n,h,w], labels [n], to float32 in 0..1 [n,1,stage.size,stage.size] each and the labels left."""
-    images, masks, labels = images[:, None].float() / 255, masks[:, None].float() / 255, labels.clone()
-    images, masks, labels = heal(generator, images, masks, labels, stage.heal_chance)
-    images, masks = warp(generator, images, masks, a, stage.size)
-    images, masks, labels = transplant(generator, images, masks, labels, stage.transplant_chance)
-    images = low_resolution(generator, images, a.low_resolution_chance)
-    images = intensities(generator, images, a)
-    images, masks = erase(generator, images, masks, a.erase_chance)
-    return images, masks, labels

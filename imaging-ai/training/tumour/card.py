@@ -1,10 +1,6 @@
-"""The model card: the JSON beside each ONNX file that the program checks, obeys and shows."""
+"""What the cards of the T1C models say; a card is the JSON that the program checks, obeys and shows."""
 
-import hashlib
-import json
-
-from tumour import evaluation, preprocess
-from tumour.network import CLASSES, EMBEDDING
+from tumour import preprocess
 
 ATTRIBUTION = (
     "Trained on the brain tumor dataset by Jun Cheng, figshare 2017, doi:10.6084/m9.figshare.1512427, CC BY 4.0; "
@@ -17,9 +13,8 @@ NEGATIVES = (
     "Used as empty masks in training only; they never enter a figure below."
 )
 VALIDATION_USE = (
-    "The last epoch's mean weights are shipped; no epoch, weight or threshold was picked by its score. But the fold has "
-    "steered the recipe: version 1.0.0 (mean Dice 0.755, slice accuracy 0.918) changed its stages after looks at it, and "
-    "this version was scored after its second stage (0.755, 0.917), which led to the third, gentler one."
+    "The last epoch's mean weights are shipped; no epoch, weight or threshold of these networks was picked by a score. But folds 3 "
+    "and 4 have steered the recipe of the versions before (1.0.0 to 1.2.1 were scored there); 1 and 2 have not."
 )
 LIMITS = [
     "Not a medical device. A proposal that a clinician must check, never a diagnosis.",
@@ -29,7 +24,7 @@ LIMITS = [
     "Gliomas are outlined clearly worse than the other types (see byClass of the segmenter), and some are missed.",
     "Works on one 2-D slice; every training slice of a patient shows the tumour. On slices without tumour it can mark "
     "vessels, dura, choroid plexus or the pituitary; look at the neighbouring slices.",
-    "The figures are of one validation fold from the same source as the training data; expect less elsewhere.",
+    "The figures are of patients from the same source as the training data; expect less elsewhere.",
 ]
 
 
@@ -70,95 +65,3 @@ BACK_TO_SOURCE = (
     "else 0. A mask pixel is tumour where that probability is >= threshold. For a mask whose size differs from the "
     "image's (evaluation), take the mask's own rows and columns as the source grid, without spacing."
 )
-
-
-def segmenter_part(rows):
-    """Output, threshold, figures and volume interval of a segmenter."""
-    interval = evaluation.volume_interval(rows)
-    return {
-        "output": [{
-            "name": "probability", "shape": ["n", 1, preprocess.SIZE, preprocess.SIZE], "type": "float32",
-            "meaning": "probability that a pixel is tumour (sigmoid and mirror averaging are inside the graph)",
-            "labels": ["tumour"],
-        }],
-        "threshold": evaluation.THRESHOLD,
-        "backToSource": BACK_TO_SOURCE,
-        "metrics": {
-            **evaluation.segmentation(rows),
-            "definition": "Dice per slice at the mask's original size, both empty = 1; hd95 in mask pixels, slices "
-                          "with an empty side left out; intervals: bootstrap over patients, 1,000 resamples, seed 20261122",
-        },
-        "volumeInterval": {
-            **interval,
-            "note": "A predicted volume times lowFactor..highFactor covers the true one in 95 % of patients like these: "
-                    "2.5 and 97.5 % quantiles of true / predicted tumour area, summed over each validation patient's "
-                    "slices. Estimated on few patients and on tumour slices only, so false marks on other slices of a "
-                    "volume are not in it.",
-        },
-    }
-
-
-def classifier_part(rows):
-    """Outputs, classes, temperature and figures of a classifier."""
-    temperature = round(evaluation.temperature(rows), 4)
-    labels = list(CLASSES)
-    return {
-        "output": [
-            {"name": "logits", "shape": ["n", len(labels)], "type": "float32",
-             "meaning": "raw scores; probabilities = softmax(logits / temperature)", "labels": labels},
-            {"name": "embedding", "shape": ["n", EMBEDDING], "type": "float32",
-             "meaning": "non-negative features before the last layer, for distances to known cases", "labels": []},
-        ],
-        "classes": labels,
-        "temperature": temperature,
-        "metrics": {
-            **evaluation.classification(rows, temperature),
-            "definition": "per slice; a patient's class is the largest mean probability over their slices; ece with "
-                          "ten equal bins of the largest probability; intervals: bootstrap over patients, 1,000 "
-                          "resamples, seed 20261122. The temperature was fitted on the same fold, so ece is optimistic.",
-        },
-    }
-
-
-def write(model, settings, rows, run):
-    """Writes the card beside `model`. `rows` are predictions on the validation fold, `run` says when and how."""
-    content = model.read_bytes()
-    training = settings.training
-    part = segmenter_part(rows) if settings.task == "segment" else classifier_part(rows)
-    metrics = part.pop("metrics")
-    volume = part.pop("volumeInterval", None)
-    card = {
-        "name": settings.name,
-        "version": settings.version,
-        "task": settings.task,
-        "file": model.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
-        "trainedOn": [
-            {"dataset": "cheng_t1ce", "folds": training.train_folds},
-            {"dataset": "notumor"},
-        ],
-        "licence": "CC-BY-4.0",
-        "attribution": ATTRIBUTION,
-        "input": contract(),
-        **part,
-        "training": {
-            "dataSet": ATTRIBUTION,
-            "negatives": NEGATIVES,
-            "split": f"official folds by patient: {training.train_folds} to train, {training.validation_fold} to validate",
-            "validationUse": VALIDATION_USE,
-            "seed": training.seed,
-            "epochs": training.epochs,
-            **run,
-        },
-        "metrics": {
-            "fold": training.validation_fold,
-            **metrics,
-            "command": f"python evaluate.py --models MODELS --data DATA --fold {training.validation_fold} --out OUT",
-        },
-        **({"volumeInterval": volume} if volume else {}),
-        "intendedUse": "Research and demonstration: propose an outline or a type for a brain tumour on contrast-enhanced "
-                       "T1 slices of adults, to a clinician who accepts, amends or rejects it.",
-        "limits": LIMITS,
-    }
-    model.with_suffix(".json").write_text(json.dumps(evaluation.rounded(card), indent=2) + "\n")

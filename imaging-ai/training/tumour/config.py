@@ -55,7 +55,6 @@ class Training:
     dropout: float
     label_smoothing: float
     class_weight: float
-    negatives_per_epoch: int
     augmentation: Augmentation
     stages: list[Stage]
 
@@ -64,21 +63,15 @@ class Training:
         return sum(stage.epochs for stage in self.stages)
 
 
-@dataclasses.dataclass(frozen=True)
-class Config:
-    task: str
-    name: str
-    version: str
-    training: Training
+FOLDS = (1, 2, 3, 4)
 
 
-def load(path):
+def load(path, held_out):
+    """The settings of one network: all folds but `held_out` train."""
     with open(path, "rb") as file:
-        raw = tomllib.load(file)
-    training = raw.pop("training")
+        training = tomllib.load(file)["training"]
     augmentation = Augmentation(**training.pop("augmentation"))
     stages = [Stage(**stage) for stage in training.pop("stages")]
-    config = Config(**raw, training=Training(**training, augmentation=augmentation, stages=stages))
-    if config.task not in ("segment", "classify"):
-        raise ValueError(f"task must be segment or classify, not {config.task}")
-    return config
+    return Training(
+        **training, train_folds=[fold for fold in FOLDS if fold != held_out], validation_fold=held_out,
+        augmentation=augmentation, stages=stages)

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 import numpy as np
+import torch
 from PIL import Image
 
 from tumour import preprocess
-from tumour.network import CLASSES
+from tumour.network import CLASSES, NONE
 
 STORED = 256
 """Side of the arrays that training keeps in memory and augments from."""
@@ -89,12 +90,18 @@ def read_mask(path):
         return np.asarray(image.convert("L")) > 127
 
 
-def negatives(root):
-    """Paths of the tumour-free slices, sorted; the folder is required, so that a run never silently lacks them."""
+def negatives(root, folds):
+    """Paths of the tumour-free slices of the folds, sorted; the folder is required, so that a run never silently lacks
+    them."""
     paths = sorted((Path(root) / "notumor").rglob("*.jpg"))
     if not paths:
         raise FileNotFoundError("no tumour-free slices (notumor/**/*.jpg) in the data folder")
-    return paths
+    return [path for path in paths if fold_of(path) in folds]
+
+
+def fold_of(path):
+    """Fold 1 to 4 of a tumour-free slice: the list's, which keeps look-alikes together; else by its file name."""
+    return listed_folds("notumor").get(path.name, sum(path.name.encode()) % 4 + 1)
 
 
 def normalised(image):
@@ -113,11 +120,15 @@ def stored_mask(mask):
 
 @dataclasses.dataclass(frozen=True)
 class TrainingArrays:
-    """Images and masks uint8 [n, STORED, STORED]; labels int64 [n], -1 for a tumour-free slice."""
+    """Images and masks uint8 [n, STORED, STORED]; labels int64 [n], NONE for a tumour-free slice."""
 
     images: np.ndarray
     masks: np.ndarray
     labels: np.ndarray
+
+    def on(self, device):
+        """(images, masks, labels) as tensors there."""
+        return tuple(torch.from_numpy(a).to(device) for a in (self.images, self.masks, self.labels))
 
 
 def training_arrays(slices, negative_paths):
@@ -126,7 +137,7 @@ def training_arrays(slices, negative_paths):
     images += [normalised(padded(read_grey(path))) for path in negative_paths]
     masks = [stored_mask(read_mask(s.mask)) for s in slices]
     masks += [np.zeros((STORED, STORED), np.uint8)] * len(negative_paths)
-    labels = [s.label for s in slices] + [-1] * len(negative_paths)
+    labels = [s.label for s in slices] + [NONE] * len(negative_paths)
     return TrainingArrays(np.stack(images), np.stack(masks), np.array(labels, np.int64))
 
 

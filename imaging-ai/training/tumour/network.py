@@ -1,4 +1,4 @@
-"""One small U-Net with a class head; the shipped segmenter and classifier are two views of it."""
+"""One small U-Net with a class head; the shipped segmenter and both its classifiers are views of it."""
 
 import torch
 from torch import nn
@@ -6,11 +6,13 @@ from torch.nn import functional as F
 
 from common.unet import Levels
 
-CHANNELS = (32, 64, 96, 160)
-BLOCKS = (1, 2, 2, 2)
+CHANNELS = (32, 64, 112, 160, 224)
+BLOCKS = (2, 2, 2, 2, 2)
 STEM = (4, 2, 1)
 EMBEDDING = 128
 CLASSES = ("glioma", "meningioma", "pituitary")
+KINDS = (*CLASSES, "none")
+NONE = KINDS.index("none")
 
 
 def mask_head():
@@ -19,7 +21,7 @@ def mask_head():
 
 
 class TumourNetwork(Levels):
-    """Image [N,1,S,S] in 0..1 to (mask logits [N,1,S,S], class logits [N,3], embedding [N,128]); S divisible by 16.
+    """Image [N,1,S,S] in 0..1 to (mask logits [N,1,S,S], logits of KINDS [N,4], embedding [N,128]); S divisible by 32.
 
     The finest level works at S/2 (a strided stem, a pixel-shuffle head), which makes a step about four times cheaper.
     The class head looks at the whole slice and, weighted by the predicted mask, at the tumour. The mask is detached
@@ -30,7 +32,7 @@ class TumourNetwork(Levels):
         super().__init__(1, CHANNELS, BLOCKS, STEM)
         self.mask_head = mask_head()
         self.embed = nn.Sequential(nn.Linear(2 * CHANNELS[-1] + CHANNELS[-2], EMBEDDING), nn.ReLU())
-        self.class_head = nn.Sequential(nn.Dropout(dropout), nn.Linear(EMBEDDING, len(CLASSES)))
+        self.class_head = nn.Sequential(nn.Dropout(dropout), nn.Linear(EMBEDDING, len(KINDS)))
 
     def forward(self, image):
         decoded = self.levels(image)
@@ -38,8 +40,8 @@ class TumourNetwork(Levels):
         mask = self.mask_head(decoded[0])
         embedding = self.embed(torch.cat([
             deepest.mean((2, 3)),
-            pool_inside(deepest, mask, 16),
-            pool_inside(lowest_decoded, mask, 8),
+            pool_inside(deepest, mask, 32),
+            pool_inside(lowest_decoded, mask, 16),
         ], dim=1))
         return mask, self.class_head(embedding), embedding
 
@@ -50,31 +52,13 @@ def pool_inside(features, mask, stride):
     return (features * weight).sum((2, 3)) / (weight.sum((2, 3)) + 1e-3)
 
 
-class Segmenter(nn.Module):
-    """What the segmenter file holds: image to tumour probability, the mean over the slice and its mirror image."""
+class Views(nn.Module):
+    """What the file holds: image to (probability, logits of CLASSES, logits of KINDS, embedding)."""
 
     def __init__(self, network):
         super().__init__()
         self.network = network
 
     def forward(self, image):
-        mask, _, _ = self.network(with_mirrored(image))
-        both = torch.sigmoid(mask).reshape(2, -1, 1, *image.shape[2:])
-        return (both[0] + both[1].flip(3)) / 2
-
-
-class Classifier(nn.Module):
-    """What the classifier file holds: image to (class logits, embedding), means over the slice and its mirror image."""
-
-    def __init__(self, network):
-        super().__init__()
-        self.network = network
-
-    def forward(self, image):
-        _, logits, embedding = self.network(with_mirrored(image))
-        return logits.reshape(2, -1, len(CLASSES)).mean(0), embedding.reshape(2, -1, EMBEDDING).mean(0)
-
-
-def with_mirrored(image):
-    """[N,1,S,S] to [2N,1,S,S]: the slices, then each mirrored left to right."""
-    return torch.cat([image, image.flip(3)])
+        mask, kinds, embedding = self.network(image)
+        return torch.sigmoid(mask), kinds[:, :len(CLASSES)], kinds, embedding

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from common.loop import Loop, cosine
+from common.loop import DEVICE, Loop, autocast, cosine, generator
 from tumour import augment, dataset
-from tumour.network import TumourNetwork
+from tumour.network import NONE, TumourNetwork
 
 
 def mask_loss(logits, target):
@@ -24,10 +24,8 @@ def mask_loss(logits, target):
 
 def class_loss(logits, labels, smoothing):
     """Cross-entropy of the slices that have a class; slices with label -1 do not count."""
-    known = labels >= 0
-    if not known.any():
-        return logits.sum() * 0
-    return F.cross_entropy(logits[known], labels[known], label_smoothing=smoothing)
+    entropy = F.cross_entropy(logits, labels, ignore_index=-1, label_smoothing=smoothing, reduction="sum")
+    return entropy / (labels >= 0).sum().clamp(min=1)
 
 
 def stage_of(settings, epoch):
@@ -51,33 +49,51 @@ def learning_rate(settings, done):
     return cosine(done - start, end - start, settings.warmup_epochs, peak)
 
 
+def healed_is_none(before, masks, labels):
+    """A slice whose tumour was healed away is a slice without tumour; one where some of it is left has no class."""
+    healed = (before >= 0) & (labels < 0)
+    return torch.where(healed & (masks.sum((1, 2, 3)) < 8), NONE, labels)
+
+
+def batch_of(draws, images, masks, labels, augmentation, stage):
+    """uint8 images and masks [n,h,w], labels [n], to float32 in 0..1 [n,1,stage.size,stage.size] each and the labels left."""
+    images, masks = images[:, None].float() / 255, masks[:, None].float() / 255
+    before = labels
+    images, masks, labels = augment.heal(draws, images, masks, labels, stage.heal_chance)
+    labels = healed_is_none(before, masks, labels)
+    images, masks = augment.warp(draws, images, masks, augmentation, stage.size)
+    images, masks, labels = augment.transplant(draws, images, masks, labels, stage.transplant_chance)
+    images = augment.low_resolution(draws, images, augmentation.low_resolution_chance)
+    images = augment.intensities(draws, images, augmentation)
+    images, masks = augment.erase(draws, images, masks, augmentation.erase_chance)
+    return images, masks, labels
+
+
 def train(settings, data, out):
     """Trains to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
     torch.manual_seed(settings.seed)
-    network = TumourNetwork(settings.dropout).to(memory_format=torch.channels_last)
+    network = TumourNetwork(settings.dropout).to(DEVICE, memory_format=torch.channels_last)
     tumours, _ = dataset.split(dataset.read_index(data), settings.train_folds, settings.validation_fold)
-    arrays = dataset.training_arrays(tumours, dataset.negatives(data))
+    images, masks, labels = dataset.training_arrays(tumours, dataset.negatives(data, settings.train_folds)).on(DEVICE)
 
     def steps(epoch, rank, size):
-        """Every tumour slice and a fresh draw of tumour-free ones."""
-        generator = torch.Generator().manual_seed((settings.seed * 1000 + epoch) * size + rank)
-        rng = np.random.default_rng([settings.seed, epoch])
-        free = rng.choice(np.arange(len(tumours), len(arrays.labels)), settings.negatives_per_epoch, replace=False)
-        order = rng.permutation(np.concatenate([np.arange(len(tumours)), free]))
+        """Every slice once, each process its share of every batch."""
+        draws = generator(settings.seed, epoch * size + rank)
+        order = torch.from_numpy(np.random.default_rng([settings.seed, epoch]).permutation(len(labels)))
         stage = stage_of(settings, epoch)
+        augmentation = settings.augmentation.scaled(stage.strength)
 
         def batch(chosen):
-            pixels = (torch.from_numpy(a[chosen]) for a in (arrays.images, arrays.masks, arrays.labels))
-            return augment.augment(generator, *pixels, settings.augmentation.scaled(stage.strength), stage)
+            return batch_of(draws, images[chosen], masks[chosen], labels[chosen], augmentation, stage)
 
         return [
-            lambda step=step: batch(np.sort(order[step * settings.batch:(step + 1) * settings.batch])[rank::size])
+            lambda step=step: batch(order[step * settings.batch:(step + 1) * settings.batch][rank::size].to(DEVICE))
             for step in range(len(order) // settings.batch)
         ]
 
     def losses(network, batch):
         images, masks, labels = batch
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             mask_logits, class_logits, _ = network(images.contiguous(memory_format=torch.channels_last))
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         return mask_loss(mask_logits.float(), masks), settings.class_weight * in_class
