@@ -54,7 +54,10 @@ abstract class WindowJourney {
   private static final double WIDTH = 980;
   private static final double HEIGHT = 760;
 
-  private final FxRobot robot = new FxRobot();
+  // One for all journeys: the in-memory screen's robot never lets go of a window older than itself,
+  // and that window holds the robot before. With a new one each, all windows stay in memory.
+  private static final FxRobot robot = new FxRobot();
+
   private Stage stage;
   private ShellViewModel shell;
   private Workstation workstation;
