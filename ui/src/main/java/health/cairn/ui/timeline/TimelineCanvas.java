@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
@@ -42,6 +43,7 @@ final class TimelineCanvas extends Region {
   private final ScrollBar bar = new ScrollBar();
   private final TextWidth widths = new TextWidth(SMALL);
   private final TextWidth titles = new TextWidth(STRONG);
+  private final InvalidationListener repaint = o -> requestLayout();
   private List<LanePainter.Spot> spots = List.of();
   private double lastX;
   private double lastY;
@@ -57,13 +59,14 @@ final class TimelineCanvas extends Region {
     bar.setOrientation(Orientation.VERTICAL);
     bar.setMin(0);
     getChildren().addAll(canvas, bar);
-    InvalidationListener repaint = o -> requestLayout();
     model.axisProperty().addListener(repaint);
     model.lanes().addListener(repaint);
     model.cursorProperty().addListener(repaint);
     model.chosenProperty().addListener(repaint);
     bar.valueProperty().addListener(repaint);
-    theme.addListener(repaint);
+    // The look is the window's and outlives this canvas: a locked window must not hold a patient's
+    // pictures by it.
+    theme.addListener(new WeakInvalidationListener(repaint));
     setOnScroll(this::scrolled);
     setOnMousePressed(this::pressed);
     setOnMouseDragged(this::dragged);
