@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// `result.json`: what an analysis found, for programs. Field names are a contract: add, don't change.
@@ -36,6 +37,8 @@ public record ResultJson(
       List<Refusal> refused) {}
 
   /// One outlined label with its size.
+  ///
+  /// @param cut voxels were marked from this probability on; null where none were given
   public record SegmentPart(
       String label,
       String model,
@@ -43,7 +46,8 @@ public record ResultJson(
       @Nullable List<Double> volumeCi95Ml,
       double longestDiameterMm,
       double perpendicularDiameterMm,
-      double uncertainty) {}
+      double uncertainty,
+      @Nullable Double cut) {}
 
   /// How far the proof of this result has come.
   public record AnchorPart(
@@ -75,7 +79,8 @@ public record ResultJson(
                         outlined.found().volumeCi95Ml().map(ResultJson::pair).orElse(null),
                         round(outlined.diameters().longestMm(), 2),
                         round(outlined.diameters().perpendicularMm(), 2),
-                        round(outlined.found().uncertainty(), 4)));
+                        round(outlined.found().uncertainty(), 4),
+                        cut(outlined.found().cut())));
               }
             });
     analysis
@@ -103,6 +108,10 @@ public record ResultJson(
         analysis.timings(),
         analysis.warnings(),
         analysis.organs().stream().map(OrganResult::of).toList());
+  }
+
+  private static @Nullable Double cut(OptionalDouble cut) {
+    return cut.isPresent() ? round(cut.getAsDouble(), 4) : null;
   }
 
   private static List<Double> pair(Interval interval) {

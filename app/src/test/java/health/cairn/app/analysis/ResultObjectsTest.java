@@ -58,7 +58,8 @@ class ResultObjectsTest {
             "Tumour", new Segment.Code("108369006", "SCT", "Neoplasm"), box(grid, 1, 4, 1, 3));
     Segment front = new Segment("left anterior hippocampus", HIPPOCAMPUS, box(grid, 7, 9, 1, 3));
     Segment back = new Segment("left posterior hippocampus", HIPPOCAMPUS, box(grid, 9, 11, 1, 3));
-    var found = new Segmentation.Found(tumour, 1, 0.9, 0.1, Optional.empty());
+    var found =
+        new Segmentation.Found(tumour, 1, 0.9, 0.1, Optional.empty(), OptionalDouble.of(0.3125));
     OptionalDouble distance = SurfaceDistance.mm(tumour.mask(), front.mask());
     return new Analysis(
         study,
@@ -145,11 +146,12 @@ class ResultObjectsTest {
   }
 
   @Test
-  void of_saysHowFarAnOrganLiesFromTheTumour() throws Exception {
+  void of_saysHowFarAnOrganLiesFromTheTumourAndWhereThatWasCut() throws Exception {
     ResultJson result =
         ResultJson.of(
             analysis(), List.of(), new ResultJson.AnchorPart("Prepared", null, null, null));
 
+    assertEquals(0.3125, result.segments().getFirst().cut());
     OrganResult organ = result.organs().getFirst();
     // Columns 1 to 3 and 7 to 8 of 1 mm: three voxels lie between.
     assertEquals(3.0, organ.distanceToTumourMm());

@@ -64,7 +64,7 @@ public final class Outliner implements Trained<Outliner> {
     return model.weights();
   }
 
-  /// Outlined from this probability up.
+  /// The card's: from this probability up a pixel counts as evidence, whatever the outline's cut.
   public double threshold() {
     return task.threshold();
   }
@@ -104,10 +104,11 @@ public final class Outliner implements Trained<Outliner> {
     List<Seen> seen = look(slices, progress);
     for (int i = 0; i < slices.size(); i++) {
       double[] map = widened(seen.get(i).probability());
+      double cut = task.cut().of(map.length, k -> map[k]).orElse(Double.POSITIVE_INFINITY);
       double[] probability = slices.get(i).input(contract).toSource(map);
       BitSet region = new BitSet();
       for (int k = 0; k < probability.length; k++) {
-        region.set(k, probability[k] >= task.threshold());
+        region.set(k, probability[k] >= cut);
       }
       outlined.add(slices.get(i).withRegion(region));
     }

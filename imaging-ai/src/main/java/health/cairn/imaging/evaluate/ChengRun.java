@@ -198,12 +198,7 @@ final class ChengRun {
         BinaryMask.of(lattice, at -> one.mask().map(m -> m.at(at) > MASK_LEVEL).orElse(false));
     double[] probability = map.probability(rows, columns);
     return ProbabilityMask.score(
-        outlines.label(),
-        lattice,
-        truth,
-        at -> probability[at],
-        outlines.threshold(),
-        scored.voxels());
+        outlines.label(), lattice, truth, at -> probability[at], outlines.cut(), scored.voxels());
   }
 
   private static String size(GreyPicture mask) {

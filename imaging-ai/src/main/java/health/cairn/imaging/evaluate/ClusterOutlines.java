@@ -5,6 +5,7 @@ import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.radiomics.ClusterOutline;
 import health.cairn.imaging.radiomics.ClusterSegmenter;
 import health.cairn.imaging.radiomics.Clustering;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,8 @@ record ClusterOutlines(Clustering method) implements PictureOutlines {
   }
 
   @Override
-  public double threshold() {
-    return 0.5;
+  public OutlineCut cut() {
+    return OutlineCut.at(0.5);
   }
 
   @Override

@@ -71,7 +71,7 @@ final class LggRun {
             lattice,
             truth,
             at -> probability[at],
-            task.threshold(),
+            task.cut(),
             scored.voxels());
     Map<String, String> traits = new LinkedHashMap<>(one.traits());
     traits.put(Traits.SIZE, Traits.sizeOf(outline.overlap().truth(), lattice.cells()));

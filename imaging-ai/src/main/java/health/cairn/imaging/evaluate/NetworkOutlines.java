@@ -8,6 +8,7 @@ import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Weights;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +42,8 @@ record NetworkOutlines(InferenceEngine engine, StoredModel model, ModelCard.Segm
   }
 
   @Override
-  public double threshold() {
-    return task.threshold();
+  public OutlineCut cut() {
+    return task.cut();
   }
 
   @Override

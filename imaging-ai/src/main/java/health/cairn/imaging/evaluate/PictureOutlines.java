@@ -2,6 +2,7 @@ package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.Trained;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import java.util.List;
 
 /// Outlines one thing on pictures: a network, or a method that learnt from nobody.
@@ -9,8 +10,8 @@ interface PictureOutlines extends Trained<PictureOutlines> {
   /// What is outlined ("tumour").
   String label();
 
-  /// Inside from this probability on.
-  double threshold();
+  /// From which probability on a pixel is inside.
+  OutlineCut cut();
 
   /// @return one for each picture, in order
   List<OnGrid> ask(List<GreyPicture> pictures) throws ImagingException;

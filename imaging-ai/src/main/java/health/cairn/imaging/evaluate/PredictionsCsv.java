@@ -16,7 +16,7 @@ final class PredictionsCsv {
     for (String name : classes) {
       csv.append(",p_").append(name);
     }
-    csv.append(MORE).append(",exposure\n");
+    csv.append(MORE).append(",exposure,cut\n");
     for (CaseScore c : cases) {
       csv.append(c.id()).append(',').append(c.patient());
       csv.append(',').append(c.fold()).append(',').append(c.label());
@@ -40,20 +40,25 @@ final class PredictionsCsv {
       } else {
         more(csv, c.outlines().getFirst());
       }
-      csv.append(',').append(c.exposure().word()).append('\n');
+      csv.append(',').append(c.exposure().word()).append(',');
+      if (!c.outlines().isEmpty()) {
+        csv.append(cut(c.outlines().getFirst()));
+      }
+      csv.append('\n');
     }
     return csv.toString();
   }
 
   static String ofStructures(List<CaseScore> cases) {
     StringBuilder csv = new StringBuilder("id,pid,label,dice,hd95,true_voxels,predicted_voxels");
-    csv.append(MORE).append(",exposure\n");
+    csv.append(MORE).append(",exposure,cut\n");
     for (CaseScore c : cases) {
       for (MaskScore outline : c.outlines()) {
         csv.append(c.id()).append(',').append(c.patient()).append(',').append(outline.label());
         outline(csv, outline);
         more(csv, outline);
-        csv.append(',').append(c.exposure().word()).append('\n');
+        csv.append(',').append(c.exposure().word());
+        csv.append(',').append(cut(outline)).append('\n');
       }
     }
     return csv.toString();
@@ -72,6 +77,10 @@ final class PredictionsCsv {
     csv.append(',').append(places(m.lesions().hd95()));
     csv.append(',').append(m.lesions().lesions()).append(',').append(m.lesions().missed());
     csv.append(',').append(m.lesions().falseParts()).append(',').append(places(m.doubt()));
+  }
+
+  private static String cut(MaskScore m) {
+    return places(m.cut().orElse(Double.NaN));
   }
 
   private static String places(double value) {

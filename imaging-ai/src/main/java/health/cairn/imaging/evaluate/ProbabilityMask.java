@@ -3,10 +3,12 @@ package health.cairn.imaging.evaluate;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
 import health.cairn.imaging.evaluate.metric.VoxelErrors;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import health.cairn.imaging.uncertainty.OutlineDoubt;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 
-/// Scores a probability map against the truth, and counts its right and wrong voxels.
+/// Cuts a case's probability map, scores it against the truth, and counts its right and wrong voxels.
 final class ProbabilityMask {
   private ProbabilityMask() {}
 
@@ -15,15 +17,17 @@ final class ProbabilityMask {
       Lattice lattice,
       BinaryMask truth,
       IntToDoubleFunction probability,
-      double threshold,
+      OutlineCut rule,
       VoxelErrors voxels) {
-    BinaryMask predicted = BinaryMask.of(lattice, at -> probability.applyAsDouble(at) >= threshold);
+    OptionalDouble cut = rule.of(lattice.cells(), probability);
+    double from = cut.orElse(Double.POSITIVE_INFINITY);
+    BinaryMask predicted = BinaryMask.of(lattice, at -> probability.applyAsDouble(at) >= from);
     OutlineDoubt doubt = new OutlineDoubt();
     for (int at = 0; at < lattice.cells(); at++) {
       double p = probability.applyAsDouble(at);
       voxels.add(p, truth.at(at), predicted.at(at));
       doubt.add(p);
     }
-    return MaskScore.of(label, truth, predicted, doubt.mean());
+    return MaskScore.of(label, truth, predicted, doubt.mean(), cut);
   }
 }

@@ -14,7 +14,7 @@ enum CardFormat {
 
   /// Top-level fields that only format 2 has.
   private static final Set<String> OF_TWO =
-      Set.of("files", "explain", "structures", "optIn", "licenceFile");
+      Set.of("files", "explain", "structures", "cut", "optIn", "licenceFile");
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -36,6 +36,7 @@ enum CardFormat {
           "output",
           "structures",
           "threshold",
+          "cut",
           "volumeInterval",
           "classes",
           "temperature",

@@ -3,6 +3,7 @@ package health.cairn.imaging.inference;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.uncertainty.ErrorScore;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import health.cairn.imaging.uncertainty.VolumeIntervals;
 import java.util.List;
@@ -125,6 +126,7 @@ public record ModelCard(
   /// @param scores what the values are
   /// @param structures what is outlined: every label but the background, in the output's order
   /// @param threshold inside from this probability on; of no effect on exclusive labels
+  /// @param cut where an outline on slices is cut in a case: at the threshold, unless the card says more
   /// @param volumeIntervals from a predicted volume to the 95 % interval of the true one
   public record Segment(
       String output,
@@ -132,6 +134,7 @@ public record ModelCard(
       Scores scores,
       List<Structure> structures,
       double threshold,
+      OutlineCut cut,
       Optional<VolumeIntervals> volumeIntervals)
       implements Task {
     public Segment {

@@ -2,6 +2,7 @@ package health.cairn.imaging.inference;
 
 import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.uncertainty.ErrorScore;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import health.cairn.imaging.uncertainty.VolumeIntervals;
 import health.cairn.imaging.volume.Segment;
@@ -69,15 +70,33 @@ final class TaskFields {
           "the first of \"output[0].labels\" is \"background\" for labels that exclude each other,"
               + " and for no others");
     }
+    double threshold = scores.exclusive() ? 0.5 : card.number("threshold", 0, 1);
+    if (card.has("cut")
+        && (scores.exclusive() || labels.size() > 1 || card.object("input").has("patch"))) {
+      throw new FieldException("\"cut\" is for models that outline one thing on slices");
+    }
     return new ModelCard.Segment(
         output.text("name"),
         labels,
         scores,
         structures(card, labels, format),
-        scores.exclusive() ? 0.5 : card.number("threshold", 0, 1),
+        threshold,
+        card.has("cut") ? cut(card.object("cut"), threshold, format) : OutlineCut.at(threshold),
         card.has("volumeInterval")
             ? Optional.of(volumeIntervals(card.object("volumeInterval"), format))
             : Optional.empty());
+  }
+
+  private static OutlineCut cut(Fields cut, double threshold, CardFormat format)
+      throws FieldException {
+    format.check(cut, Set.of("rule", "lowest", "highest", "mustReach", "note"));
+    if (!cut.text("rule").equals("expected-dice")) {
+      throw new FieldException("\"cut.rule\" can only be \"expected-dice\"");
+    }
+    double highest = cut.number("highest", 0.01, 1);
+    double lowest = cut.number("lowest", 0.01, highest);
+    double mustReach = cut.has("mustReach") ? cut.number("mustReach", lowest, 1) : threshold;
+    return new OutlineCut(lowest, highest, mustReach);
   }
 
   /// Two factors for every outline, or coefficients by which it widens with the outline's doubt.

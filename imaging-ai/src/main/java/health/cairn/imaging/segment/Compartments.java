@@ -80,7 +80,8 @@ public record Compartments(
         found.parts(),
         found.meanProbability(),
         found.uncertainty(),
-        found.volumeCi95Ml());
+        found.volumeCi95Ml(),
+        found.cut());
   }
 
   /// Adds the core to the abnormality, and says so where much of it lay outside.
@@ -106,7 +107,8 @@ public record Compartments(
         found.parts(),
         found.meanProbability(),
         found.uncertainty(),
-        found.volumeCi95Ml().map(ci -> new Interval(ci.low() * factor, ci.high() * factor)));
+        found.volumeCi95Ml().map(ci -> new Interval(ci.low() * factor, ci.high() * factor)),
+        found.cut());
   }
 
   /// Median of the abnormality without the core, divided by the median of the head without it.

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Segments slice by slice with a 2-D model, then judges in three dimensions (docs/decisions/0011).
 public final class OnnxSegmenter implements Segmenter {
@@ -112,13 +113,15 @@ public final class OnnxSegmenter implements Segmenter {
     }
     engine.run(model, images, probabilities, STEP, progress);
 
-    Parts parts = new Parts();
+    // Nothing is at or above infinity: where nothing may be marked there are no parts.
+    double cut = probabilities.cut(task.cut()).orElse(Double.POSITIVE_INFINITY);
+    Parts parts = new Parts(cut, task.threshold());
     double[] doubt = new double[grid.slices()];
     for (int slice = 0; slice < grid.slices(); slice++) {
       progress.report(STEP, plan.slabs(), plan.slabs());
-      if (probabilities.reaches(slice, task.threshold())) {
+      if (probabilities.reaches(slice, cut)) {
         double[] here = probabilities.slice(slice);
-        parts.add(slice, here, grid.columns(), task.threshold());
+        parts.add(slice, here, grid.columns());
         doubt[slice] = OutlineDoubt.of(here.length, i -> here[i]);
       }
     }
@@ -126,7 +129,7 @@ public final class OnnxSegmenter implements Segmenter {
         evidence.beforeContrast().flatMap(before -> enhancement(volume, before, notes, progress));
     Plausibility.Verdict verdict =
         Plausibility.judge(parts.found(), grid, enhancement, near(grid, evidence));
-    Optional<Segmentation.Found> found = found(grid, verdict.kept(), doubt, notes);
+    Optional<Segmentation.Found> found = found(grid, verdict.kept(), cut, doubt, notes);
     say(plan, verdict, notes);
     return new Segmentation(
         found.stream().toList(), plan.slabs(), grid.slices(), model.ref(), notes);
@@ -155,9 +158,10 @@ public final class OnnxSegmenter implements Segmenter {
     return onOneGrid;
   }
 
+  /// @param cut the parts were found with
   /// @param doubt of each slice's outline
   private Optional<Segmentation.Found> found(
-      Grid grid, List<Part> kept, double[] doubt, List<String> notes) {
+      Grid grid, List<Part> kept, double cut, double[] doubt, List<String> notes) {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
@@ -170,7 +174,8 @@ public final class OnnxSegmenter implements Segmenter {
             kept.size(),
             kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
             kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
-            task.volumeIntervals().map(i -> interval(i, ml, meanOf(doubt, kept), notes))));
+            task.volumeIntervals().map(i -> interval(i, ml, meanOf(doubt, kept), notes)),
+            OptionalDouble.of(cut)));
   }
 
   private static Interval interval(

@@ -11,26 +11,41 @@ import java.util.Map;
 /// volume's probabilities (union-find over runs).
 final class Parts {
   private final List<Part.Run> runs = new ArrayList<>();
+  private final double cut;
+  private final double threshold;
+
+  /// @param cut voxels from this probability on belong to a part
+  /// @param threshold of the card: from here on a voxel says how sure its part is
+  Parts(double cut, double threshold) {
+    this.cut = cut;
+    this.threshold = threshold;
+  }
 
   /// Adds one slice; slices come in ascending order.
-  void add(int slice, double[] probabilities, int columns, double threshold) {
+  void add(int slice, double[] probabilities, int columns) {
     for (int base = 0, row = 0; base < probabilities.length; base += columns, row++) {
       int column = 0;
       while (column < columns) {
-        if (!(probabilities[base + column] >= threshold)) {
+        if (!(probabilities[base + column] >= cut)) {
           column++;
           continue;
         }
         int from = column;
         double sum = 0;
         double entropy = 0;
-        while (column < columns && probabilities[base + column] >= threshold) {
+        int sure = 0;
+        double sureSum = 0;
+        while (column < columns && probabilities[base + column] >= cut) {
           double p = probabilities[base + column];
           sum += p;
           entropy += binaryEntropy(p);
+          if (p >= threshold) {
+            sure++;
+            sureSum += p;
+          }
           column++;
         }
-        runs.add(new Part.Run(slice, row, from, column, sum, entropy));
+        runs.add(new Part.Run(slice, row, from, column, sum, entropy, sure, sureSum));
       }
     }
   }

@@ -26,7 +26,8 @@ final class Plausibility {
   /// neighbours do not confirm are dura, skull or noise.
   static final double MIN_THICKNESS = 1.0 / 3;
 
-  /// A part's mean probability; the threshold alone is the limit for a single voxel.
+  /// A part's mean probability where it reaches the card's threshold ([Part#meanProbability]); the
+  /// cut alone is the limit for a single voxel.
   static final double MIN_MEAN_PROBABILITY = 0.6;
 
   /// A part beside the main one has at least this share of its sum of probabilities.

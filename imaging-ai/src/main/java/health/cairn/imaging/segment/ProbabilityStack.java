@@ -2,7 +2,9 @@ package health.cairn.imaging.segment;
 
 import health.cairn.imaging.inference.AnswerSink;
 import health.cairn.imaging.inference.SliceInput;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import java.nio.FloatBuffer;
+import java.util.OptionalDouble;
 
 /// The model's maps of all slabs, and from them the probability of any voxel. Maps stay at the
 /// network's size: a volume of probabilities at its own size would not fit a desk.
@@ -22,6 +24,17 @@ final class ProbabilityStack implements AnswerSink {
     float[] map = new float[values.remaining()];
     values.get(map);
     maps[index] = map;
+  }
+
+  /// One cut for the whole volume, from the maps at the network's size, each slab once.
+  OptionalDouble cut(OutlineCut rule) {
+    OutlineCut.Seen seen = rule.begin();
+    for (float[] map : maps) {
+      for (float probability : map) {
+        seen.add(probability);
+      }
+    }
+    return seen.cut();
   }
 
   /// Whether any voxel of the slice can reach a probability; saves most of the resampling.

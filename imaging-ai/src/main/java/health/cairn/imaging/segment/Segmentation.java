@@ -5,6 +5,7 @@ import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.volume.Segment;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What a model outlined in one volume.
 ///
@@ -34,10 +35,23 @@ public record Segmentation(
   /// @param meanProbability mean of the model's probability over the segment's voxels, 0..1
   /// @param uncertainty mean binary entropy of that probability in bits, 0 (sure) .. 1 (a coin)
   /// @param volumeCi95Ml 95 % interval of the volume in mL, where the model's card has factors
+  /// @param cut voxels were marked from this probability on; empty where none were given
   public record Found(
       Segment segment,
       int parts,
       double meanProbability,
       double uncertainty,
-      Optional<Interval> volumeCi95Ml) {}
+      Optional<Interval> volumeCi95Ml,
+      OptionalDouble cut) {
+
+    /// An outline that was not cut from probabilities.
+    public Found(
+        Segment segment,
+        int parts,
+        double meanProbability,
+        double uncertainty,
+        Optional<Interval> volumeCi95Ml) {
+      this(segment, parts, meanProbability, uncertainty, volumeCi95Ml, OptionalDouble.empty());
+    }
+  }
 }

@@ -101,6 +101,27 @@ class EvaluationTest {
     assertEquals(3, lines.size());
     assertTrue(lines.getFirst().startsWith("id,pid,fold,class,dice,hd95,"), lines.getFirst());
     assertTrue(lines.get(1).startsWith("c,p2,4,dark,0.800000,16.0000,"), lines.get(1));
+    assertTrue(lines.getFirst().endsWith(",exposure,cut"), lines.getFirst());
+    assertTrue(lines.get(1).endsWith(",0.5000"), lines.get(1));
+  }
+
+  @Test
+  void run_cutsEachPictureWhereItsDiceIsExpectedToBeBest() throws Exception {
+    // Of 64 columns 16 are sure and 24 more at 0.4: expected Dice 0.77 at one half, 0.78 with all.
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    for (int at = 0; at < 64 * 64; at++) {
+      int column = at % 64;
+      image.getRaster().setSample(column, at / 64, 0, column < 16 ? 200 : column < 40 ? 80 : 0);
+    }
+    ImageIO.write(image, "png", dataset.resolve("images/d.png").toFile());
+    segmenter = TestModels.withCut("tiny-segmenter", folder.resolve("models/cut"), 0.5);
+
+    List<String> lines = Files.readAllLines(run(OptionalInt.of(4)).predictions());
+
+    String[] doubtful = lines.get(2).split(",");
+    assertEquals(1, Double.parseDouble(doubtful[4]), 0.03, lines.get(2));
+    assertEquals(0.4, Double.parseDouble(doubtful[doubtful.length - 1]), 0.05, lines.get(2));
+    assertTrue(lines.get(1).endsWith(",0.5000"), "a sure one: " + lines.get(1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.ModelInput.Channel;
 import health.cairn.imaging.inference.ModelInput.Instead;
+import health.cairn.imaging.uncertainty.OutlineCut;
 import health.cairn.imaging.volume.Segment;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,65 @@ class CardFormatTest {
         task.structures());
     assertTrue(card.files().getFirst().neverSaw("lgg_flair", 3));
     assertTrue(!card.files().getFirst().neverSaw("lgg_flair", 2));
+  }
+
+  @Test
+  void read_keepsTheCut() throws Exception {
+    String cut = "\"rule\": \"expected-dice\", \"lowest\": 0.2, \"highest\": 0.45";
+
+    assertEquals(OutlineCut.at(0.5), ((ModelCard.Segment) read(FLAIR).task()).cut());
+    assertEquals(
+        new OutlineCut(0.2, 0.45, 0.5), ((ModelCard.Segment) read(withCut(cut)).task()).cut());
+    assertEquals(
+        new OutlineCut(0.2, 0.45, 0.7),
+        ((ModelCard.Segment) read(withCut(cut + ", \"mustReach\": 0.7")).task()).cut());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | cut.rule",
+        "'rule': 'otsu', 'lowest': 0.2, 'highest': 0.5 | cut.rule",
+        "'rule': 'expected-dice', 'highest': 0.5 | cut.lowest",
+        "'rule': 'expected-dice', 'lowest': 0.2 | cut.highest",
+        "'rule': 'expected-dice', 'lowest': 0, 'highest': 0.5 | cut.lowest",
+        "'rule': 'expected-dice', 'lowest': 0.5, 'highest': 0.2 | cut.lowest",
+        "'rule': 'expected-dice', 'lowest': 0.2, 'highest': 1.5 | cut.highest",
+        "'rule': 'expected-dice', 'lowest': 0.2, 'highest': '0.5' | cut.highest",
+        "'rule': 'expected-dice', 'lowest': 0.2, 'highest': 0.5, 'mustReach': 2 | cut.mustReach",
+        "'rule': 'expected-dice', 'lowest': 0.2, 'highest': 0.5, 'mustReach': 0 | cut.mustReach",
+        "'rule': 'expected-dice', 'lowest': 0.2, 'highest': 0.5, 'least': 0.5 | cut.least",
+      },
+      quoteCharacter = '"')
+  void read_refusesACutNamingTheFieldThatIsWrong(String cut, String named) {
+    ImagingException e =
+        assertThrows(
+            ImagingException.class,
+            () -> read(withCut(cut.equals("''") ? "" : cut.replace('\'', '"'))));
+
+    assertTrue(e.getMessage().contains("\"" + named + "\""), e.getMessage());
+  }
+
+  @Test
+  void read_refusesACutWhereNothingWouldObeyIt() throws Exception {
+    String cut = withCut("\"rule\": \"expected-dice\", \"lowest\": 0.2, \"highest\": 0.5");
+    VolumeModels.install("brats-tiny", folder);
+    String ofPatches = Files.readString(folder.resolve("from/brats-tiny.json"));
+
+    for (String bad :
+        List.of(
+            cut.replace("\"format\": 2, ", ""),
+            cut.replace("\"cut\"", "\"Cut\""),
+            cut.replace("[\"whole tumour\"]", "[\"whole tumour\", \"core\"]"),
+            ofPatches.replaceFirst("\\{", "{\"cut\": {},"))) {
+      ImagingException e = assertThrows(ImagingException.class, () -> read(bad));
+      assertTrue(e.getMessage().contains("\"cut\""), e.getMessage());
+    }
+  }
+
+  private static String withCut(String fields) {
+    return FLAIR.replace("\"threshold\": 0.5", "\"threshold\": 0.5, \"cut\": {" + fields + "}");
   }
 
   @Test

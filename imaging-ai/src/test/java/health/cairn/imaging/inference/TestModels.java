@@ -42,6 +42,25 @@ public final class TestModels {
     return ModelCatalogue.ofFolders(List.of(folder)).segmenter();
   }
 
+  /// A tiny model whose card has a cut by expected Dice from 0.1 to the threshold of 0.5.
+  public static StoredModel withCut(String name, Path folder, double mustReach)
+      throws ImagingException {
+    copy(name, folder);
+    Path file = folder.resolve(name + ".json");
+    try {
+      var card = Cards.tree(Files.readString(file)).put("format", 2);
+      card.putObject("cut")
+          .put("rule", "expected-dice")
+          .put("lowest", 0.1)
+          .put("highest", 0.5)
+          .put("mustReach", mustReach);
+      Files.writeString(file, card.toPrettyString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ModelCatalogue.ofFolders(List.of(folder)).find(name, "1.0.0").orElseThrow();
+  }
+
   public static StoredModel classifier(Path folder) throws ImagingException {
     copy("tiny-classifier", folder);
     return ModelCatalogue.ofFolders(List.of(folder)).classifier();

@@ -16,6 +16,7 @@ import health.cairn.imaging.volume.Volume;
 import health.cairn.imaging.volume.VoxelIndex;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -247,6 +248,58 @@ class OnnxSegmenterTest {
 
     assertTrue(result.found().isEmpty());
     assertTrue(result.notes().getFirst().startsWith("No tumour was outlined"));
+  }
+
+  @Test
+  void segment_cutsWhatIsDoubtfulAsAWholeLower() throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p ->
+                Phantom.inSphere(p, CENTRE, 12)
+                    ? 1000
+                    : Math.abs(p.zMm() - CENTRE.zMm()) < 12 && Phantom.inSphere(p, CENTRE, 20)
+                        ? 400
+                        : 0);
+    OnnxSegmenter lower =
+        new OnnxSegmenter(engine, TestModels.withCut("tiny-segmenter", folder.resolve("cut"), 0.5));
+
+    Segmentation.Found core = segmenter.segment(volume, Progress.NONE).largest().orElseThrow();
+    Segmentation.Found all = lower.segment(volume, Progress.NONE).largest().orElseThrow();
+
+    assertEquals(OptionalDouble.of(0.5), core.cut());
+    assertTrue(all.cut().orElseThrow() <= 0.4, all.toString());
+    assertTrue(all.segment().mask().volumeMl() > 2 * core.segment().mask().volumeMl());
+    assertTrue(all.meanProbability() < 0.6, "believed for its core: " + all);
+  }
+
+  @Test
+  void segment_marksNothingWhereNoVoxelReachesWhatItMust() throws Exception {
+    Grid grid = Phantom.grid(96, 20, 1.5, 5, Phantom.LEFT, Phantom.BACK);
+    PatientPoint other = new PatientPoint(-30, 20, 6);
+    Volume flair = Phantom.volume(grid, p -> Phantom.inSphere(p, CENTRE, 18) ? 1000 : 0);
+    Volume t1 =
+        Phantom.volume(
+            grid,
+            p -> Phantom.inSphere(p, CENTRE, 18) ? 450 : Phantom.inSphere(p, other, 18) ? 1000 : 0);
+    Map<String, Volume> both = Map.of("FLAIR", flair, "T1", t1);
+
+    Segmentation must = faint(0.5).segmentSequences(both, Progress.NONE);
+    Segmentation may = faint(0.4).segmentSequences(both, Progress.NONE);
+
+    assertTrue(must.found().isEmpty());
+    assertTrue(must.notes().getFirst().startsWith("No tumour"), must.notes().toString());
+    // Where it may be marked, no part is believed that nowhere reaches the threshold.
+    assertTrue(may.found().isEmpty());
+    assertTrue(
+        may.notes().stream().anyMatch(n -> n.contains("mean probability below")),
+        may.notes().toString());
+  }
+
+  private static OnnxSegmenter faint(double mustReach) throws ImagingException {
+    return new OnnxSegmenter(
+        engine, TestModels.withCut("tiny-two", folder.resolve("faint" + mustReach), mustReach));
   }
 
   @Test

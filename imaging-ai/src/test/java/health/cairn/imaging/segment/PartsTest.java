@@ -40,6 +40,18 @@ class PartsTest {
   }
 
   @Test
+  void found_saysHowSureAPartIsByWhatReachesTheThreshold() {
+    Parts parts = new Parts(0.2, 0.5);
+    parts.add(0, new double[] {0.3, 0.9, 0.7, 0.1, 0, 0, 0.3, 0, 0}, 3);
+
+    List<Part> found = parts.found();
+
+    assertEquals(List.of(3L, 1L), found.stream().map(Part::voxels).toList());
+    assertEquals(0.8, found.getFirst().meanProbability(), 1e-12);
+    assertEquals(0, found.getLast().meanProbability());
+  }
+
+  @Test
   void found_putsTheLargestFirst() {
     double[] slice = {1, 0, 0, 0, 0, 0, 1, 1, 1};
 
@@ -50,9 +62,9 @@ class PartsTest {
   }
 
   private static List<Part> parts(double[][] slices, int n) {
-    Parts parts = new Parts();
+    Parts parts = new Parts(0.5, 0.5);
     for (int s = 0; s < slices.length; s++) {
-      parts.add(s, slices[s], n, 0.5);
+      parts.add(s, slices[s], n);
     }
     return parts.found();
   }
