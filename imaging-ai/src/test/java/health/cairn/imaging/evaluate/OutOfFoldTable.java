@@ -9,6 +9,7 @@ import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.evaluate.leak.ListedSlice;
 import health.cairn.imaging.evaluate.leak.SliceList;
+import health.cairn.imaging.fuse.AnsweredBy;
 import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.OutOfFold;
 import health.cairn.imaging.fuse.OutOfFoldCsv;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 ///
 ///     mvn -pl imaging-ai test -Dtest=OutOfFoldTable -Dcairn.fusion.table=out-of-fold.csv
 ///         [-Dcairn.fusion.members=NAME,NAME]
+///
+/// Beside it goes `out-of-fold.models`: whose predictions these are. Both belong into this module's test
+/// resources.
 ///
 /// Folds are those of the list of training slices, which keeps persons and look-alikes together.
 class OutOfFoldTable {
@@ -76,7 +80,11 @@ class OutOfFoldTable {
         }
       }
     }
-    Files.writeString(Path.of(target), OutOfFoldCsv.write(rows));
+    Path table = Path.of(target).toAbsolutePath();
+    Files.writeString(table, OutOfFoldCsv.write(rows));
+    Files.writeString(
+        table.resolveSibling(AnsweredBy.FILE),
+        AnsweredBy.lines(ModelCatalogue.open(List.of()), names));
   }
 
   /// Class by id, of the slices with a tumour.
