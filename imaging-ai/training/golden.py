@@ -40,18 +40,18 @@ def drawn_head(shape, seed):
 
 
 def asked(models, name, feed):
-    """Outputs of a shipped model: means over its networks."""
-    files = [entry["file"] for entry in json.loads((models / f"{name}.json").read_text())["files"]]
-    answers = [export.session(models / file).run(None, feed) for file in files]
-    return [np.mean(column, axis=0) for column in zip(*answers)]
+    """First output of a shipped model: the mean over its networks."""
+    card = json.loads((models / f"{name}.json").read_text())
+    output = card["output"][0]["name"]
+    return np.mean([export.session(models / entry["file"]).run([output], feed)[0] for entry in card["files"]], axis=0)
 
 
 def write_case(name, case, models, out):
     image = drawn_head(case["shape"], case["seed"])
     network_input = preprocess.network_input(image, case["spacing_mm"])
     feed = {"image": network_input[None, None]}
-    probability, = asked(models, "cheng-t1c-segmenter", feed)
-    logits, _ = asked(models, "cheng-t1c-classifier", feed)
+    probability = asked(models, "cheng-t1c-segmenter", feed)
+    logits = asked(models, "cheng-t1c-classifier", feed)
     image.tofile(out / f"{name}-image.f32")
     network_input.astype("<f4").tofile(out / f"{name}-input.f32")
     probability[0, 0, ::EVERY, ::EVERY].astype("<f4").tofile(out / f"{name}-probability.f32")

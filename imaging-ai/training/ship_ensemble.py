@@ -43,8 +43,8 @@ def main():
         "format": 2, **{k: v for k, v in first.items() if k not in OF_ONE_FILE}, "version": arguments.version, "files": files,
         "training": {
             "date": datetime.date.today().isoformat(),
-            "parts": [{**p["training"], "heldOut": p["metrics"]} for p in parts],
-            "storage": "Weights stored as float16 (halve.py); the graphs compute in float32.",
+            "parts": [{**p["training"], "heldOut": p["metrics"]["fold"]} for p in parts],
+            "storage": "Weights stored in 8 bits with a scale per channel (narrow.py); the graphs compute in float32.",
         },
         **figures.entries(arguments.figures, name, first["task"]),
     })

@@ -78,7 +78,6 @@ def main():
         "temperature": sum(part["temperature"] for part in parts) / len(parts),
         "training": {
             "network": WHAT[topology],
-            "teacher": "half of each target is what the joint network of the same folds answers (train.py)",
             "tumourFree": tumour_card.NEGATIVES.split(";")[0] + ", shared out over the folds; and slices whose tumour was "
                           "healed away.",
             "date": datetime.date.today().isoformat(),

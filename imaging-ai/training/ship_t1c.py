@@ -92,7 +92,7 @@ def main():
                 "date": datetime.date.today().isoformat(),
                 "command": "python train.py --config configs/t1c.toml --held-out FOLD --data DATA --out OUT",
                 "parts": parts,
-                "storage": "Weights stored as float16 (halve.py); the graphs compute in float32.",
+                "storage": "Weights stored in 8 bits with a scale per channel (narrow.py); the graphs compute in float32.",
             },
             **figures.entries(arguments.figures, name, task),
             "intendedUse": f"Research and demonstration: {use} for a brain tumour on contrast-enhanced T1 slices of adults, to a "

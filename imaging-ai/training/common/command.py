@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-import halve
+import narrow
 from common import loop
 
 OPSET = 17
@@ -33,11 +33,11 @@ def read_toml(path):
 
 
 def export(module, example, path, outputs):
-    """One ONNX file of any batch size, its weights stored as float16; input "image"."""
+    """One ONNX file of any batch size, its weights narrowed; input "image"."""
     torch.onnx.export(
         module.eval(), (example,), str(path), dynamo=False, opset_version=OPSET, input_names=["image"],
         output_names=list(outputs), dynamic_axes={name: {0: "n"} for name in ("image", *outputs)})
-    halve.in_place(path)
+    narrow.in_place(path)
 
 
 def numbers(text):

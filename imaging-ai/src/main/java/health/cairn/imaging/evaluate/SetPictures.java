@@ -20,9 +20,9 @@ public final class SetPictures {
   public static final Set<String> WITHOUT_PERSONS = Set.of(TumourFree.SET);
 
   private static final String STEP = "Hashing pictures";
-  // How the pipeline parts the sets that have no folds of their own (imaging-ai/training/configs):
-  // stacks of fold 1 are trained on, 2 validates, 3 is a site that training never saw; scans take
-  // the folds 1 to 5 in turns.
+  // How the pipeline parts the sets that have no folds of their own (imaging-ai/training/flair,
+  // structures): fold 3 of the stacks is one site whole, every sixth of the others is fold 2, the
+  // rest goes to 1 and 4 in turns; scans take the folds 1 to 5 in turns.
   private static final String UNSEEN_SITE = "_CS_";
   private static final int LGG_EVERY = 6;
   private static final int LGG_REMAINDER = 3;
@@ -84,11 +84,11 @@ public final class SetPictures {
 
   private void addStacks(Path set) throws ImagingException {
     int others = 0;
+    int inTurns = 0;
     for (LggCases.Case one : LggCases.list(set)) {
       int fold = 3;
       if (!one.id().contains(UNSEEN_SITE)) {
-        fold = others % LGG_EVERY == LGG_REMAINDER ? 2 : 1;
-        others++;
+        fold = others++ % LGG_EVERY == LGG_REMAINDER ? 2 : inTurns++ % 2 == 0 ? 1 : 4;
       }
       LggStack stack = LggStack.read(one);
       for (int slice = 0; slice < stack.slices(); slice++) {
