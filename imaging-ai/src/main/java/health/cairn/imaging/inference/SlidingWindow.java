@@ -12,12 +12,9 @@ import java.util.Optional;
 
 /// Runs a patch model over a volume: brings the sequences onto the model's grid, covers it with
 /// patches, blends their answers and brings these back (docs/decisions/0013). Any thread; blocks;
-/// cancelled through `progress`, at the latest after one patch.
+/// cancelled through `progress`, at the latest after one patch. A study that would need more than 60 % of
+/// the heap, or 3 GB with what lies outside of it, is refused before anything is computed.
 public final class SlidingWindow {
-  /// What a run may need in all: our own arrays, the tensors, and what the card says its network
-  /// needs. A study that would need more is refused before anything is computed.
-  public static final long MAX_BYTES = 3L << 30;
-
   private final InferenceEngine engine;
   private final StoredModel model;
   private final ModelInput.Patches contract;
@@ -107,17 +104,13 @@ public final class SlidingWindow {
   }
 
   private void requireMemory(Grid region, Grid target) throws ImagingException {
-    long bytes = MemoryBound.bytes(contract, task.labels().size(), region, target);
-    if (bytes > MAX_BYTES) {
+    Optional<String> tooMuch =
+        MemoryBound.of(contract, task.labels().size(), region, target)
+            .tooMuch(MemoryBound.heapLimit());
+    if (tooMuch.isPresent()) {
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
-          "The model "
-              + model.card().name()
-              + " would need "
-              + (bytes >> 20)
-              + " MB for this volume; the limit is "
-              + (MAX_BYTES >> 20)
-              + " MB.");
+          "The model " + model.card().name() + " " + tooMuch.get() + ".");
     }
   }
 }

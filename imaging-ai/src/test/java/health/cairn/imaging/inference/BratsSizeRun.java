@@ -1,5 +1,6 @@
 package health.cairn.imaging.inference;
 
+import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
@@ -48,13 +49,18 @@ final class BratsSizeRun {
           answer.patches(),
           (System.nanoTime() - before) / 1e9,
           peak(),
-          MemoryBound.bytes(model.card().patches(), 3, grid, grid));
+          bound(model, grid));
       int rounds = Integer.parseInt(arguments[1]);
       if (rounds > 0) {
         System.out.println(VolumeBench.ratio(engine, model, study, rounds, Progress.NONE));
         System.out.println("peakBytes with a raw session beside it " + peak());
       }
     }
+  }
+
+  private static long bound(StoredModel model, Grid grid) throws ImagingException {
+    MemoryBound bound = MemoryBound.of(model.card().patches(), 3, grid, grid);
+    return bound.heap() + bound.beside();
   }
 
   /// The most memory this process ever had resident.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +168,19 @@ class SlidingWindowTest {
 
     assertEquals(ImagingException.Kind.REFUSED, e.kind());
     assertTrue(e.getMessage().contains("MB"), e.getMessage());
+  }
+
+  @Test
+  void tooMuch_holdsTheHeapAgainstWhatTheProgramWasGiven() throws Exception {
+    StoredModel model = VolumeModels.install("brats-tiny", folder);
+    Grid small = VolumeModels.HEAD;
+    Grid study = new Grid(240, 240, 155, small.affine(), "1.2.3");
+    MemoryBound bound = MemoryBound.of(model.card().patches(), 3, study, study);
+
+    assertEquals(Optional.empty(), bound.tooMuch(614L << 20));
+    String why = bound.tooMuch(300L << 20).orElseThrow();
+    assertTrue(why.contains("may take 300 MB"), why);
+    assertTrue(MemoryBound.heapLimit() < Runtime.getRuntime().maxMemory());
   }
 
   @Test
