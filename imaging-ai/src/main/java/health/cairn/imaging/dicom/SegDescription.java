@@ -1,7 +1,6 @@
 package health.cairn.imaging.dicom;
 
 import health.cairn.imaging.volume.Segment;
-import java.util.Locale;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.data.VR;
@@ -70,11 +69,7 @@ final class SegDescription {
 
   /// The category that a property type belongs to (PS3.16 CID 7150): disease or normal anatomy.
   static Segment.Code category(Segment.Code type) {
-    String meaning = type.meaning().toLowerCase(Locale.ROOT);
-    return meaning.matches(
-            "(?s).*(neoplasm|tumou?r|glioma|meningioma|lesion|o?edema|necro|cyst|abnormal|enhanc).*")
-        ? ABNORMAL
-        : ANATOMICAL;
+    return type.disease() ? ABNORMAL : ANATOMICAL;
   }
 
   static String shortened(String text) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a patch model sees of a study: per channel the values of a box of the working grid,
 /// normalised. Channels that show the same sequence share one array.
@@ -55,7 +56,7 @@ record ChannelVolumes(Box box, List<Optional<float[]>> channels, List<String> no
             notes.add(sequence + " was left aside: " + refused.reason() + ".");
       }
     }
-    ChannelPlan plan = ChannelPlan.of(card, values::containsKey);
+    ChannelPlan plan = plan(card, values.keySet(), notes);
     for (String missing : plan.replaced()) {
       notes.add("The model was trained with " + missing + " as well; here it had to do without.");
     }
@@ -74,6 +75,22 @@ record ChannelVolumes(Box box, List<Optional<float[]>> channels, List<String> no
         box,
         plan.sources().stream().map(source -> source.map(s -> ready.get(s.sequence()))).toList(),
         notes);
+  }
+
+  /// What was left aside is the better reason where something is missing.
+  private static ChannelPlan plan(ModelCard card, Set<String> there, List<String> leftAside)
+      throws ImagingException {
+    try {
+      return ChannelPlan.of(card, there::contains);
+    } catch (ImagingException e) {
+      if (leftAside.isEmpty()) {
+        throw e;
+      }
+      throw new ImagingException(
+          e.kind(),
+          "The model " + card.name() + " needs what it cannot use: " + String.join(" ", leftAside),
+          e);
+    }
   }
 
   private static List<String> wanted(ModelInput.Patches contract) {

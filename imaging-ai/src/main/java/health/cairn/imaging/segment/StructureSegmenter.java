@@ -5,6 +5,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelInput;
+import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.SlidingWindow;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Structure;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Outlines every structure of a 3-D model's card in a volume: organs at risk, parts of organs, the
 /// regions of a tumour. Any thread; the call blocks.
@@ -31,6 +34,15 @@ public final class StructureSegmenter {
   private final ModelCard.Segment task;
   private final SlidingWindow window;
 
+  /// Whether a model finds its structures in whole volumes by itself, and says by codes what they are.
+  /// One that looks at a single crop needs somebody who knows where.
+  public static boolean findsByItself(StoredModel model) {
+    return model.card().input() instanceof ModelInput.Patches patches
+        && patches.window() == ModelInput.Window.SLIDING
+        && model.card().task() instanceof ModelCard.Segment segment
+        && segment.structures().stream().allMatch(s -> s.code().isPresent());
+  }
+
   /// @throws ImagingException `REFUSED` when the model takes no volumes, outlines nothing, or has a
   ///   structure without a code
   public StructureSegmenter(InferenceEngine engine, StoredModel model) throws ImagingException {
@@ -41,6 +53,29 @@ public final class StructureSegmenter {
     if (task.structures().stream().anyMatch(s -> s.code().isEmpty())) {
       throw refused("does not say by a code what it outlines");
     }
+  }
+
+  public ModelRef model() {
+    return model.ref();
+  }
+
+  /// The sequence whose place the answer has, unless another grid is asked for: the first channel's.
+  public String reference() {
+    return window.reference();
+  }
+
+  /// Every sequence that some channel shows, or could show where another is missing.
+  public List<String> sequences() {
+    return Stream.concat(
+            contract.sequences().stream(),
+            contract.channels().stream()
+                .flatMap(
+                    c ->
+                        c.ifMissing() instanceof ModelInput.Instead instead
+                            ? Stream.of(instead.sequence())
+                            : Stream.empty()))
+        .distinct()
+        .toList();
   }
 
   /// Of a model that looks at one sequence, all of the volume.
@@ -56,20 +91,56 @@ public final class StructureSegmenter {
   public Structures segment(
       Map<String, Placed> sequences, Optional<VoxelBox> region, Progress progress)
       throws ImagingException {
+    Map<String, Volume> volumes = placed(sequences);
+    Grid grid = reference(volumes).grid();
+    return outline(volumes, region.map(box -> box.of(grid)).orElse(grid), grid, progress);
+  }
+
+  /// The same of whole volumes, on the grid of another series: outlined there, not afterwards brought
+  /// there.
+  ///
+  /// @param target in the space of the first channel's sequence
+  public Structures segment(Map<String, Placed> sequences, Grid target, Progress progress)
+      throws ImagingException {
+    Map<String, Volume> volumes = placed(sequences);
+    return outline(volumes, reference(volumes).grid(), target, progress);
+  }
+
+  /// Those that the model looks at, the first channel's among them.
+  private Map<String, Volume> placed(Map<String, Placed> sequences) throws ImagingException {
+    List<String> missing =
+        contract.channels().stream()
+            .filter(c -> c.ifMissing() instanceof ModelInput.Refuse)
+            .map(ModelInput.Channel::sequence)
+            .filter(s -> !sequences.containsKey(s))
+            .distinct()
+            .toList();
+    if (!missing.isEmpty() || !sequences.containsKey(window.reference())) {
+      throw refused(
+          "needs "
+              + String.join(", ", contract.sequences())
+              + ", and there is no "
+              + String.join(" and no ", missing.isEmpty() ? List.of(reference()) : missing)
+              + " series");
+    }
     Map<String, Volume> volumes = new HashMap<>();
     for (Map.Entry<String, Placed> sequence : sequences.entrySet()) {
-      if (contract.sequences().contains(sequence.getKey())) {
+      if (sequences().contains(sequence.getKey())) {
         requireFit(sequence.getKey(), sequence.getValue());
         volumes.put(sequence.getKey(), sequence.getValue().volume());
       }
     }
-    Volume reference = volumes.get(window.reference());
-    if (reference == null) {
-      throw refused("needs a " + window.reference() + " series");
-    }
-    Grid grid = reference.grid();
-    Grid part = region.map(box -> box.of(grid)).orElse(grid);
-    VolumeAnswer answer = window.run(volumes, part, grid, STEP, progress);
+    return volumes;
+  }
+
+  private Volume reference(Map<String, Volume> volumes) {
+    return Objects.requireNonNull(volumes.get(window.reference()), "placed() asks for it");
+  }
+
+  private Structures outline(
+      Map<String, Volume> volumes, Grid region, Grid target, Progress progress)
+      throws ImagingException {
+    VolumeAnswer answer = window.run(volumes, region, target, STEP, progress);
     List<Structures.Outlined> outlined = new ArrayList<>();
     List<String> notFound = new ArrayList<>();
     VoxelLabels labels = new VoxelLabels(task, answer.probabilities());
@@ -89,10 +160,25 @@ public final class StructureSegmenter {
     VoxelLabels.Certainty certainty = labels.certainty(structure.channel(), mask);
     return new Structures.Outlined(
         new Segment(structure.label(), structure.code().orElseThrow(), mask),
+        parts(mask),
         mask.volumeMl(),
         certainty.meanProbability(),
         certainty.meanEntropy(),
         structure.rgb());
+  }
+
+  private static int parts(Mask mask) {
+    Grid grid = mask.grid();
+    Parts parts = new Parts();
+    for (int slice = 0; slice < grid.slices(); slice++) {
+      int from = slice * grid.voxelsPerSlice();
+      double[] inside = new double[grid.voxelsPerSlice()];
+      for (int at = mask.next(from); at >= 0 && at < from + inside.length; at = mask.next(at + 1)) {
+        inside[at - from] = 1;
+      }
+      parts.add(slice, inside, grid.columns(), 1);
+    }
+    return parts.found().size();
   }
 
   private void requireFit(String sequence, Placed placed) throws ImagingException {

@@ -30,13 +30,15 @@ public record Structures(
 
   /// One structure.
   ///
-  /// @param segment on the reference volume's own grid, with the card's code
+  /// @param segment on the grid that was asked for, with the card's code
+  /// @param parts connected components (26-neighbourhood)
   /// @param volumeMl of the mask, by the grid's affine
   /// @param meanProbability mean of the model's probability over its voxels, 0..1
   /// @param uncertainty mean binary entropy of that probability in bits, 0 (sure) .. 1 (a coin)
   /// @param rgb the card's recommended display colour, 0xRRGGBB
   public record Outlined(
       Segment segment,
+      int parts,
       double volumeMl,
       double meanProbability,
       double uncertainty,

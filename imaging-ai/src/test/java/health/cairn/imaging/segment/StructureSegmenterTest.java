@@ -69,6 +69,43 @@ class StructureSegmenterTest {
   }
 
   @Test
+  void segment_outlinesOnTheGridOfAnotherSeriesWhenItIsAskedTo() throws Exception {
+    StructureSegmenter segmenter = segmenter("brats-tiny");
+
+    Structures found = segmenter.segment(placed(VolumeModels.study()), VolumeModels.OTHER, NONE);
+
+    Structures own = segmenter.segment(placed(VolumeModels.study()), Optional.empty(), NONE);
+    for (Structures.Outlined outlined : found.outlined()) {
+      assertEquals(VolumeModels.OTHER, outlined.segment().mask().grid());
+      Structures.Outlined there = own.of(outlined.segment().label()).orElseThrow();
+      assertEquals(there.volumeMl(), outlined.volumeMl(), 0.05 * there.volumeMl());
+      assertTrue(outlined.parts() >= 1);
+    }
+    assertEquals(own.outlined().size(), found.outlined().size());
+  }
+
+  @Test
+  void segment_namesTheSequencesThatAreMissing() throws Exception {
+    StructureSegmenter segmenter = segmenter("brats-tiny");
+    Map<String, Placed> study = placed(VolumeModels.study());
+    study.remove("T2");
+
+    ImagingException e =
+        assertThrows(
+            ImagingException.class, () -> segmenter.segment(study, VolumeModels.HEAD, NONE));
+
+    assertEquals(
+        "The model brats-tiny needs FLAIR, T1, T1C, T2, and there is no T2 series.",
+        e.getMessage());
+  }
+
+  @Test
+  void findsByItself_isFalseForAModelThatLooksAtOneCrop() throws Exception {
+    assertTrue(StructureSegmenter.findsByItself(VolumeModels.install("brats-tiny", folder)));
+    assertFalse(StructureSegmenter.findsByItself(VolumeModels.install("structures-tiny", folder)));
+  }
+
+  @Test
   void segment_outlinesLabelsThatExcludeEachOther() throws Exception {
     StructureSegmenter segmenter = segmenter("structures-tiny");
 
