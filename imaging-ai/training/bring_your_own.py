@@ -144,12 +144,12 @@ def export(name, case, out):
     content = path.read_bytes()
     card = {
         "format": 2, "name": name, "version": "1.0.0", "task": "segment", "licence": "Apache-2.0",
-        "attribution": "Random weights, trained on nothing.",
+        "attribution": case.get("attribution", "Random weights, trained on nothing."),
         "file": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
         "input": contract,
         "output": [{"name": "logits", "kind": case["kind"], "labels": case["labels"]}],
         "structures": case["structures"], "threshold": 0.5,
-        "intendedUse": "Tests.", "limits": ["Knows nothing."],
+        "intendedUse": "Tests.", "limits": case.get("limits", ["Knows nothing."]),
     }
     (out / f"{name}.json").write_text(json.dumps(card, indent=1) + "\n")
     return onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
