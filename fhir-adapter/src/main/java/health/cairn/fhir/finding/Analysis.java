@@ -26,6 +26,7 @@ public record Analysis(
   /// One segment.
   ///
   /// @param label "Enhancing tumour"
+  /// @param organ which organ it is, where it is not of the tumour
   /// @param volumeMl millilitres
   /// @param volume95 95 % interval of the volume in millilitres
   /// @param longestMm longest diameter, where there is one
@@ -35,6 +36,7 @@ public record Analysis(
   /// @param keySlice the slice that shows it best
   public record Tumour(
       String label,
+      Optional<Code> organ,
       ModelAuthor model,
       double volumeMl,
       Optional<Interval> volume95,
@@ -45,6 +47,30 @@ public record Analysis(
       Optional<KeySlice> keySlice) {
     public Tumour {
       why = List.copyOf(why);
+    }
+
+    /// Of a tumour.
+    public Tumour(
+        String label,
+        ModelAuthor model,
+        double volumeMl,
+        Optional<Interval> volume95,
+        Optional<Double> longestMm,
+        Optional<Double> perpendicularMm,
+        double uncertainty,
+        List<String> why,
+        Optional<KeySlice> keySlice) {
+      this(
+          label,
+          Optional.empty(),
+          model,
+          volumeMl,
+          volume95,
+          longestMm,
+          perpendicularMm,
+          uncertainty,
+          why,
+          keySlice);
     }
   }
 

@@ -34,13 +34,13 @@ final class FindingResources {
   /// cannot be parted from it.
   Observation tumour(Analysis.Tumour tumour) {
     Observation observation = observation(tumour.model(), tumour.why());
-    observation.setCode(
-        new CodeableConcept()
-            .addCoding(coding(FindingCodes.VOLUME))
-            .addCoding(coding(FindingCodes.TUMOUR_VOLUME))
-            .setText(tumour.label()));
+    CodeableConcept what = new CodeableConcept().addCoding(coding(FindingCodes.VOLUME));
+    if (tumour.organ().isEmpty()) {
+      what.addCoding(coding(FindingCodes.TUMOUR_VOLUME));
+    }
+    observation.setCode(what.setText(tumour.label()));
     observation.setValue(quantity(tumour.volumeMl(), "mL"));
-    observation.setBodySite(concept(FindingCodes.BRAIN));
+    observation.setBodySite(concept(tumour.organ().orElse(FindingCodes.BRAIN)));
     tumour
         .volume95()
         .ifPresent(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cairn.fhir.Code;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.record.InMemoryRecordStore;
 import health.cairn.fhir.record.StoredRecord;
@@ -48,6 +49,42 @@ class FindingTest {
             "DiagnosticReport",
             "Provenance"),
         written.records().stream().map(FhirRecord::type).toList());
+  }
+
+  @Test
+  void propose_doesNotCallAnOrganATumour() {
+    Analysis sample = SampleAnalysis.of(false);
+    Analysis.Tumour organ =
+        new Analysis.Tumour(
+            "left cochlea",
+            Optional.of(Code.snomed("80169004", "Cochlea")),
+            SampleAnalysis.SEGMENTER,
+            0.2,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0.3,
+            List.of(),
+            Optional.empty());
+    Analysis both =
+        new Analysis(
+            sample.patientReference(),
+            sample.study(),
+            List.of(sample.tumours().getFirst(), organ),
+            sample.classification(),
+            sample.analysedAt());
+
+    List<JsonNode> findings =
+        FindingWriter.propose(both, SampleAnalysis.IDS).records().stream()
+            .filter(r -> r.type().equals("Observation"))
+            .map(FindingTest::json)
+            .toList();
+
+    assertEquals("12738006", findings.get(0).at("/bodySite/coding/0/code").textValue());
+    assertTrue(findings.get(0).path("code").toString().contains("258261001"));
+    assertEquals("80169004", findings.get(1).at("/bodySite/coding/0/code").textValue());
+    assertFalse(findings.get(1).path("code").toString().contains("258261001"));
+    assertEquals("left cochlea", findings.get(1).at("/code/text").textValue());
   }
 
   @Test
