@@ -10,6 +10,7 @@ import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Diameters;
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.render.SegmentColour;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.volume.Laterality;
 import health.cairn.imaging.volume.Segment;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 /// What the second reader has to say of one study.
 ///
 /// @param sequences the series that was chosen for each role, T1C first
-/// @param tumour what was segmented, absent where the study has no usable T1 after contrast agent
-/// @param classification absent where nothing was segmented on
+/// @param tumour what was segmented, absent where the study has no usable T1 after contrast agent and no model
+///   of volumes looked at it
+/// @param classification absent where there is no usable T1 after contrast agent
 /// @param explanations why the networks behind the classification say so
 /// @param organs at risk, where they were asked for and found
 /// @param members what each member said before anything was joined; empty where that is not known
@@ -70,17 +72,22 @@ public record Analysis(
     warnings = List.copyOf(warnings);
   }
 
-  /// Nothing could be segmented.
+  /// Nothing could be classified.
   static Analysis without(
-      Study study, Map<SequenceRole, Reading> sequences, List<String> warnings, long readMs) {
+      Study study,
+      Map<SequenceRole, Reading> sequences,
+      Optional<Tumour> tumour,
+      List<String> warnings,
+      long readMs,
+      long segmentMs) {
     return new Analysis(
         study,
         sequences,
-        Optional.empty(),
+        tumour,
         Optional.empty(),
         List.of(),
         warnings,
-        new Timings(readMs, 0, 0, 0, 0, 0, readMs));
+        new Timings(readMs, 0, segmentMs, 0, 0, 0, readMs + segmentMs));
   }
 
   Analysis withWarnings(List<String> said) {
@@ -144,11 +151,19 @@ public record Analysis(
   /// A series with its pixels.
   public record Reading(Series series, Stack stack) {}
 
-  /// @param reading the series the segmentation was made from
-  /// @param outlined what was found there, empty where the model found no tumour
+  /// @param reading the series on whose grid all outlines lie: T1 after contrast agent where there is one
+  /// @param segmentation what was found on that series by the model that looks at it alone; where none does,
+  ///   by the first model of volumes
+  /// @param outlined everything that was found: first the tumour by the shipped kind of models, then what
+  ///   models of volumes outlined
   public record Tumour(Reading reading, Segmentation segmentation, List<Outlined> outlined) {
     public Tumour {
       outlined = List.copyOf(outlined);
+    }
+
+    /// What was outlined of a tumour, organs left out.
+    public List<Outlined> regions() {
+      return outlined.stream().filter(o -> !o.organ()).toList();
     }
 
     /// In the order they are numbered in a Segmentation object.
@@ -169,8 +184,33 @@ public record Analysis(
   ///
   /// @param found on the grid of the tumour's reading
   /// @param keySlice the slice that holds most of it
+  /// @param toTumourMm of an organ, the smallest distance between surfaces; empty where no tumour is outlined
+  /// @param rgb colour by the model's card, 0xRRGGBB
   public record Outlined(
-      Segmentation.Found found, Origin origin, Diameters diameters, int keySlice) {}
+      Segmentation.Found found,
+      Origin origin,
+      Diameters diameters,
+      int keySlice,
+      OptionalDouble toTumourMm,
+      Optional<Integer> rgb) {
+    public Outlined(Segmentation.Found found, Origin origin, Diameters diameters, int keySlice) {
+      this(found, origin, diameters, keySlice, OptionalDouble.empty(), Optional.empty());
+    }
+
+    /// Whether its code names anatomy and no disease.
+    public boolean organ() {
+      return !found.segment().code().disease();
+    }
+
+    /// The card's colour, else that of the code.
+    int colour() {
+      return rgb.orElse(SegmentColour.of(found.segment()).rgb());
+    }
+
+    Outlined at(OptionalDouble mm) {
+      return new Outlined(found, origin, diameters, keySlice, mm, rgb);
+    }
+  }
 
   /// Where an outline comes from.
   ///

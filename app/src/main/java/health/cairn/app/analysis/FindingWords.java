@@ -40,6 +40,9 @@ public final class FindingWords {
             "Uncertainty of the outline",
             percent(outlined.found().uncertainty()),
             "0 % is sure (mean entropy)"));
+    outlined
+        .toTumourMm()
+        .ifPresent(mm -> figures.add(new Figure("Distance to the tumour", mm(mm), "surfaces")));
     return figures;
   }
 

@@ -2,9 +2,6 @@ package health.cairn.app.analysis;
 
 import health.cairn.app.analysis.Analysis.Organ;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// One organ at risk in `result.json`.
@@ -47,7 +44,7 @@ public record OrganResult(
         ResultJson.round(organ.spreadMm(), 2),
         organ.placements(),
         ResultJson.round(organ.meanProbability(), 4),
-        rounded(organ.toTumourMm()),
+        ResultJson.rounded(organ.toTumourMm()),
         organ.parts().stream()
             .map(
                 part ->
@@ -55,16 +52,8 @@ public record OrganResult(
                         part.segment().label(),
                         ResultJson.round(part.segment().mask().volumeMl(), 3),
                         ResultJson.round(part.uncertainty(), 4),
-                        rounded(part.toTumourMm()),
-                        colour(part.rgb())))
+                        ResultJson.rounded(part.toTumourMm()),
+                        part.rgb().map(ResultJson::colour).orElse(null)))
             .toList());
-  }
-
-  private static @Nullable Double rounded(OptionalDouble mm) {
-    return mm.isPresent() ? Double.valueOf(ResultJson.round(mm.getAsDouble(), 2)) : null;
-  }
-
-  private static @Nullable String colour(Optional<Integer> rgb) {
-    return rgb.map(c -> String.format(Locale.ROOT, "#%06X", c)).orElse(null);
   }
 }

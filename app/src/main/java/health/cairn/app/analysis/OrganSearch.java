@@ -88,7 +88,7 @@ public final class OrganSearch {
     List<String> notes = new ArrayList<>();
     if (tumour.isEmpty()) {
       notes.add(
-          analysis.tumour().filter(t -> !t.outlined().isEmpty()).isPresent()
+          analysis.tumour().filter(t -> !t.regions().isEmpty()).isPresent()
               ? "How far it lies from the tumour is not known: the series have different frames of"
                   + " reference."
               : "There is no outlined tumour to measure a distance to.");
@@ -137,7 +137,7 @@ public final class OrganSearch {
   private static Optional<Mask> tumour(Tumour tumour, Reading reading) {
     Grid target = reading.stack().volume().grid();
     BitSet bits = new BitSet();
-    for (Mask mask : tumour.segments().stream().map(s -> s.mask()).toList()) {
+    for (Mask mask : tumour.regions().stream().map(o -> o.found().segment().mask()).toList()) {
       Grid grid = mask.grid();
       if (grid.equals(target)) {
         bits.or(mask.bits());

@@ -48,7 +48,7 @@ final class PlanningStructures {
     }
     Grid grid = reading.get().stack().volume().grid();
     List<Roi> rois = new ArrayList<>();
-    analysis.tumour().ifPresent(t -> t.outlined().forEach(o -> rois.add(tumour(o))));
+    analysis.tumour().ifPresent(t -> t.outlined().forEach(o -> rois.add(structure(o))));
     for (Organ organ : analysis.organs()) {
       Optional<List<Roi>> drawn = organ(organ, grid);
       drawn.ifPresent(rois::addAll);
@@ -70,12 +70,11 @@ final class PlanningStructures {
     return analysis.withWarnings(warnings);
   }
 
-  private static Roi tumour(Outlined outlined) {
-    Segment segment = outlined.found().segment();
+  private static Roi structure(Outlined outlined) {
     return new Roi(
-        segment,
-        SegmentColour.of(segment).rgb(),
-        Interpretation.GTV,
+        outlined.found().segment(),
+        outlined.colour(),
+        outlined.organ() ? Interpretation.ORGAN : Interpretation.GTV,
         Optional.of(outlined.origin().algorithm()));
   }
 

@@ -34,10 +34,10 @@ public final class ReportWords {
                     new Section(
                         outlined.found().segment().label(),
                         FindingWords.figures(outlined),
-                        Optional.empty()));
+                        outlined.organ() ? Optional.of("An organ, proposed.") : Optional.empty()));
                 basis.addAll(FindingWords.why(outlined));
               }
-              if (tumour.outlined().isEmpty()) {
+              if (tumour.regions().isEmpty()) {
                 sections.add(
                     new Section(
                         "No tumour was outlined",

@@ -9,6 +9,7 @@ import health.cairn.imaging.measure.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,6 +40,12 @@ public record ResultJson(
   /// One outlined label with its size.
   ///
   /// @param cut voxels were marked from this probability on; null where none were given
+  /// @param kind "tumour", or "organ" where the model's code names anatomy
+  /// @param seriesInstanceUid what the model looked at first; the outline lies on the grid of the T1 series
+  ///   after contrast agent where there is one
+  /// @param distanceToTumourMm of an organ, the smallest distance between surfaces; null where no tumour is
+  ///   outlined
+  /// @param colour as "#RRGGBB"
   public record SegmentPart(
       String label,
       String model,
@@ -47,7 +54,11 @@ public record ResultJson(
       double longestDiameterMm,
       double perpendicularDiameterMm,
       double uncertainty,
-      @Nullable Double cut) {}
+      @Nullable Double cut,
+      String kind,
+      String seriesInstanceUid,
+      @Nullable Double distanceToTumourMm,
+      String colour) {}
 
   /// How far the proof of this result has come.
   public record AnchorPart(
@@ -80,7 +91,11 @@ public record ResultJson(
                         round(outlined.diameters().longestMm(), 2),
                         round(outlined.diameters().perpendicularMm(), 2),
                         round(outlined.found().uncertainty(), 4),
-                        cut(outlined.found().cut())));
+                        cut(outlined.found().cut()),
+                        outlined.organ() ? "organ" : "tumour",
+                        outlined.origin().reading().series().seriesInstanceUid(),
+                        rounded(outlined.toTumourMm()),
+                        colour(outlined.colour())));
               }
             });
     analysis
@@ -116,6 +131,16 @@ public record ResultJson(
 
   private static List<Double> pair(Interval interval) {
     return List.of(round(interval.low(), 3), round(interval.high(), 3));
+  }
+
+  /// In hundredths; null where it is not known.
+  static @Nullable Double rounded(OptionalDouble mm) {
+    return mm.isPresent() ? Double.valueOf(round(mm.getAsDouble(), 2)) : null;
+  }
+
+  /// "#RRGGBB"
+  static String colour(int rgb) {
+    return String.format(Locale.ROOT, "#%06X", rgb);
   }
 
   static double round(double value, int digits) {

@@ -18,8 +18,6 @@ import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.Tracking;
 import health.cairn.imaging.dicom.WrittenObject;
 import health.cairn.imaging.inference.ModelRef;
-import health.cairn.imaging.render.SegmentColour;
-import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Segment.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,15 +94,12 @@ public record ResultObjects(
     List<SegWriter.Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < tracking.size(); i++) {
       Outlined outlined = tumour.outlined().get(i);
-      Segment segment = outlined.found().segment();
       drawn.add(
           new SegWriter.Drawn(
-              segment,
+              outlined.found().segment(),
               outlined.origin().algorithm(),
               new SegmentMarks(
-                  Optional.of(tracking.get(i)),
-                  Optional.empty(),
-                  Optional.of(SegmentColour.of(segment).rgb()))));
+                  Optional.of(tracking.get(i)), Optional.empty(), Optional.of(outlined.colour()))));
     }
     return drawn;
   }
@@ -132,7 +127,7 @@ public record ResultObjects(
               segmentation,
               i + 1,
               outlined.found().segment().code(),
-              Optional.of(ReportCodes.BRAIN),
+              Optional.of(outlined.organ() ? outlined.found().segment().code() : ReportCodes.BRAIN),
               Optional.empty(),
               outlined.origin().algorithm(),
               outlined.origin().reading().series().seriesInstanceUid(),
@@ -143,21 +138,28 @@ public record ResultObjects(
   }
 
   private static List<Measurement> measurements(Outlined outlined) {
-    return List.of(
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.add(
         new Measurement(
             ReportCodes.VOLUME,
             rounded(outlined.found().segment().mask().volumeMl()),
             ReportCodes.MILLILITRE,
             Optional.of(ReportCodes.SUM_OF_VOXELS),
-            outlined.found().volumeCi95Ml()),
-        length(ReportCodes.LONG_AXIS, outlined.diameters().longestMm()),
-        length(ReportCodes.PERPENDICULAR_AXIS, outlined.diameters().perpendicularMm()),
+            outlined.found().volumeCi95Ml()));
+    measurements.add(length(ReportCodes.LONG_AXIS, outlined.diameters().longestMm()));
+    measurements.add(
+        length(ReportCodes.PERPENDICULAR_AXIS, outlined.diameters().perpendicularMm()));
+    outlined
+        .toTumourMm()
+        .ifPresent(mm -> measurements.add(length(ReportCodes.DISTANCE_TO_TUMOUR, mm)));
+    measurements.add(
         new Measurement(
             ReportCodes.MEAN_ENTROPY,
             rounded(outlined.found().uncertainty()),
             ReportCodes.RATIO,
             Optional.empty(),
             Optional.empty()));
+    return measurements;
   }
 
   static Measurement length(Code name, double mm) {

@@ -8,6 +8,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.SeriesVolumes;
 import health.cairn.imaging.dicom.Study;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,14 @@ final class SequenceReadings {
 
   /// For each role the series with the most slices; ties go to the lower series number.
   static Map<SequenceRole, Reading> of(
-      DicomReader reader, Study study, List<String> warnings, Progress progress)
+      DicomReader reader,
+      Study study,
+      Collection<SequenceRole> roles,
+      List<String> warnings,
+      Progress progress)
       throws ImagingException {
     Map<SequenceRole, Reading> chosen = new LinkedHashMap<>();
-    for (SequenceRole role : StudyAnalyzer.ROLES) {
+    for (SequenceRole role : roles) {
       List<Series> candidates =
           study.series().stream()
               .filter(s -> s.role() == role)

@@ -29,7 +29,8 @@ public final class StoredAnalysis {
   public static Analysis of(DicomReader reader, Study study, OpenedStudy opened, Progress progress)
       throws ImagingException {
     List<String> warnings = new ArrayList<>();
-    Map<SequenceRole, Reading> sequences = SequenceReadings.of(reader, study, warnings, progress);
+    Map<SequenceRole, Reading> sequences =
+        SequenceReadings.of(reader, study, StudyAnalyzer.ROLES, warnings, progress);
     return new Analysis(
         study,
         sequences,

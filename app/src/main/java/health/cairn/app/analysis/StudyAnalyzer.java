@@ -21,13 +21,16 @@ import health.cairn.imaging.segment.Evidence;
 import health.cairn.imaging.segment.OnnxSegmenter;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.segment.Segmenter;
+import health.cairn.imaging.segment.StructureSegmenter;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The second reader: picks the sequences of a study, outlines the tumour on T1 after contrast agent,
@@ -41,10 +44,12 @@ public final class StudyAnalyzer {
   private final Member classifier;
   private final Explainer explainer;
   private final Optional<OnnxSegmenter> wholeTumour;
+  private final VolumeStructures structures;
   private final ChosenOnce chosen;
 
   /// @param classifier says what kind of tumour it is, a model or several that are joined
   /// @param wholeTumour outlines the abnormality on FLAIR, where such a model serves
+  /// @param volumes outline what their cards name in whole volumes, each in addition to the others
   /// @param chosen which of these do not serve here, but were chosen for this look
   public StudyAnalyzer(
       DicomReader reader,
@@ -52,12 +57,14 @@ public final class StudyAnalyzer {
       Member classifier,
       Explainer explainer,
       Optional<OnnxSegmenter> wholeTumour,
+      List<StructureSegmenter> volumes,
       ChosenOnce chosen) {
     this.reader = reader;
     this.segmenter = segmenter;
     this.classifier = classifier;
     this.explainer = explainer;
     this.wholeTumour = wholeTumour;
+    this.structures = new VolumeStructures(volumes, chosen.structures());
     this.chosen = chosen;
   }
 
@@ -71,19 +78,19 @@ public final class StudyAnalyzer {
   public Analysis analyze(Study study, long readMs, Progress progress) throws ImagingException {
     List<String> warnings = new ArrayList<>(chosen.sentences());
     Stopwatch watch = new Stopwatch();
-    Map<SequenceRole, Reading> sequences = SequenceReadings.of(reader, study, warnings, progress);
+    Map<SequenceRole, Reading> sequences =
+        SequenceReadings.of(reader, study, roles(), warnings, progress);
     long read = readMs + watch.lap();
     Optional<Reading> target = Optional.ofNullable(sequences.get(SequenceRole.T1C));
-    if (target.isEmpty()) {
+    if (target.filter(StudyAnalyzer::hasPlace).isEmpty()) {
       warnings.add(
-          "No series was recognised as T1 after contrast agent: nothing was segmented or classified.");
-      return Analysis.without(study, sequences, warnings, read);
-    }
-    if (!target.get().stack().spacingKnown() || !target.get().stack().orientationKnown()) {
-      warnings.add(
-          "The T1 series after contrast agent has no known spacing or orientation: nothing was"
-              + " segmented, because no size would be right.");
-      return Analysis.without(study, sequences, warnings, read);
+          target.isEmpty()
+              ? "No series was recognised as T1 after contrast agent: nothing was segmented on it or"
+                  + " classified."
+              : "The T1 series after contrast agent has no known spacing or orientation: nothing was"
+                  + " segmented on it, because no size would be right.");
+      Optional<Tumour> others = structures.add(Optional.empty(), sequences, warnings, progress);
+      return Analysis.without(study, sequences, others, warnings, read, watch.lap());
     }
     Tumour tumour = tumour(target.get(), sequences, progress);
     tumour.segmentation().notes().forEach(warnings::add);
@@ -91,6 +98,7 @@ public final class StudyAnalyzer {
         .flatMap(o -> o.origin().notes().stream())
         .filter(note -> !warnings.contains(note))
         .forEach(warnings::add);
+    Optional<Tumour> all = structures.add(Optional.of(tumour), sequences, warnings, progress);
     long segment = watch.lap();
     Volume t1c = target.get().stack().volume();
     Segmentation classified = largest(tumour);
@@ -104,7 +112,7 @@ public final class StudyAnalyzer {
     return new Analysis(
         study,
         sequences,
-        Optional.of(tumour),
+        all,
         Optional.of(classification),
         List.of(),
         List.of(),
@@ -118,7 +126,7 @@ public final class StudyAnalyzer {
     Stopwatch watch = new Stopwatch();
     Optional<Segmentation.Found> tumour =
         analysis.tumour().flatMap(found -> largest(found).largest());
-    if (tumour.isEmpty()) {
+    if (tumour.isEmpty() || analysis.classification().isEmpty()) {
       return analysis;
     }
     List<Explanation> explanations =
@@ -128,6 +136,12 @@ public final class StudyAnalyzer {
             analysis.classification().orElseThrow(),
             progress);
     return analysis.with(explanations, analysis.timings().withExplain(watch.lap()));
+  }
+
+  private Set<SequenceRole> roles() {
+    Set<SequenceRole> roles = new LinkedHashSet<>(ROLES);
+    roles.addAll(structures.roles());
+    return roles;
   }
 
   /// The outlines on the series after contrast agent; with a FLAIR model and series, core and whole.
@@ -167,14 +181,18 @@ public final class StudyAnalyzer {
     return new Origin(by.model(), reading, said);
   }
 
-  /// What the classifier is to look at: the core, or where nothing enhances the whole tumour.
-  private static Segmentation largest(Tumour tumour) {
+  /// What the classifier is to look at: the core, or where nothing enhances the whole tumour. Models that
+  /// were brought here do not decide that.
+  private Segmentation largest(Tumour tumour) {
     Segmentation core = tumour.segmentation();
     if (!core.found().isEmpty()) {
       return core;
     }
     return new Segmentation(
-        tumour.outlined().stream().map(Outlined::found).toList(),
+        tumour.outlined().stream()
+            .filter(o -> !structures.outlined(o))
+            .map(Outlined::found)
+            .toList(),
         core.slicesUsed(),
         core.slicesInVolume(),
         core.model(),

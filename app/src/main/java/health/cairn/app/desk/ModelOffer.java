@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A model that a reader can let answer in one look.
 ///
-/// @param task what it would do; of each task one model answers
+/// @param task what it would do
+/// @param job what exactly it would do, in the words of a heading: of each job one model answers
 /// @param serves whether it answers when nobody chooses
 /// @param standing how it stands here, a clause ("serves here as shipped")
 /// @param reached what its card says it reached; empty where the card says nothing
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param barred why it cannot be chosen, one sentence; empty where it can
 public record ModelOffer(
     Task task,
+    String job,
     String name,
     String version,
     boolean serves,
@@ -25,6 +27,19 @@ public record ModelOffer(
     reached = List.copyOf(reached);
   }
 
+  /// Of a task that is one job.
+  public ModelOffer(
+      Task task,
+      String name,
+      String version,
+      boolean serves,
+      String standing,
+      List<Reached> reached,
+      String measuredOn,
+      Optional<String> barred) {
+    this(task, task.words(), name, version, serves, standing, reached, measuredOn, barred);
+  }
+
   /// As a wish names it.
   public String key() {
     return name + "@" + version;
@@ -34,7 +49,9 @@ public record ModelOffer(
   public enum Task {
     OUTLINE_T1C("Outlines the tumour on T1 + contrast"),
     OUTLINE_FLAIR("Outlines the whole tumour on FLAIR"),
-    CLASSIFY_T1C("Says what type of tumour it is");
+    CLASSIFY_T1C("Says what type of tumour it is"),
+    /// What its card names; as many jobs as there are sets of structures.
+    OUTLINE_VOLUME("Outlines structures in volumes");
 
     private final String words;
 

@@ -12,7 +12,6 @@ import health.cairn.imaging.dicom.Scanner;
 import health.cairn.imaging.evaluate.SliceView;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.volume.Affine;
-import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ public record AnalysisRow(
             tumour -> {
               models.addAll(tumour.models());
               input(tumour.reading(), numbers);
-              words.put("outlined", tumour.outlined().isEmpty() ? "nothing" : "something");
+              words.put("outlined", tumour.regions().isEmpty() ? "nothing" : "something");
               views(slices(tumour), numbers);
               for (Outlined outlined : tumour.outlined()) {
                 String label = outlined.found().segment().label();
@@ -95,7 +94,7 @@ public record AnalysisRow(
     numbers.put("pixel spacing mm", (affine.rowSpacingMm() + affine.columnSpacingMm()) / 2);
     numbers.put("slice distance mm", affine.sliceSpacingMm());
     numbers.put("slices", (double) reading.stack().volume().grid().slices());
-    IntensityStatistics.of(reading.stack().volume()).addTo(numbers, "T1C");
+    IntensityStatistics.of(reading.stack().volume()).addTo(numbers, reading.series().role().name());
   }
 
   /// What the models saw of the slices that show the tumour, in the numbers that cases of a data set have as
@@ -125,8 +124,8 @@ public record AnalysisRow(
       int from = slice * volume.grid().voxelsPerSlice();
       int end = from + volume.grid().voxelsPerSlice();
       boolean shows =
-          tumour.segments().stream()
-              .map(Segment::mask)
+          tumour.regions().stream()
+              .map(o -> o.found().segment().mask())
               .filter(mask -> mask.grid().equals(volume.grid()))
               .mapToInt(mask -> mask.next(from))
               .anyMatch(at -> at >= 0 && at < end);

@@ -8,6 +8,9 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.ModelInput;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.organ.HippocampusFinder;
+import health.cairn.imaging.segment.OnnxSegmenter;
+import health.cairn.imaging.segment.StructureSegmenter;
 import health.cairn.ledger.journal.EventKind;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -240,6 +243,17 @@ public final class ModelRegister implements ModelChoice {
       throw refused(
           "%s takes several slices or sequences; on T1 after contrast agent one slice at a time is read."
               .formatted(title));
+    }
+    ModelTask task = ModelTask.of(model);
+    boolean asked =
+        onT1c
+            || (task.equals(ModelTask.OUTLINE_FLAIR) && OnnxSegmenter.outlinesOneThing(model))
+            || HippocampusFinder.outlinesHippocampus(model)
+            || StructureSegmenter.findsByItself(model);
+    if (!asked) {
+      throw refused(
+          "%s would serve %s, and nothing here asks for that: volumes are outlined by models that slide over them and name a code for each structure, slices on T1C and FLAIR by models of one label."
+              .formatted(title, task.word()));
     }
   }
 

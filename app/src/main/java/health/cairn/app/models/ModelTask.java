@@ -32,6 +32,11 @@ public record ModelTask(String word) {
     return new ModelTask(verb + "-3d-" + what);
   }
 
+  /// Whether it is to outline something in volumes.
+  public boolean ofVolumes() {
+    return word.startsWith("segment-3d-");
+  }
+
   public static ModelTask of(StoredModel model) {
     return of(model.card());
   }

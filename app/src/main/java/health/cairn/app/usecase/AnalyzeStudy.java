@@ -26,6 +26,7 @@ import health.cairn.app.store.Session;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.store.StudyCatalogue.StoredInstance;
 import health.cairn.app.store.TumourTypeStore;
+import health.cairn.fhir.Code;
 import health.cairn.fhir.FhirException;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.finding.FindingWriter;
@@ -300,17 +301,25 @@ public final class AnalyzeStudy {
       Tumour tumour, Outlined outlined) {
     return new health.cairn.fhir.finding.Analysis.Tumour(
         outlined.found().segment().label(),
+        organ(outlined),
         author(outlined.origin().model()),
         outlined.found().segment().mask().volumeMl(),
         outlined
             .found()
             .volumeCi95Ml()
             .map(ci -> new health.cairn.fhir.finding.Analysis.Interval(ci.low(), ci.high())),
-        Optional.of(outlined.diameters().longestMm()),
-        Optional.of(outlined.diameters().perpendicularMm()),
+        // Their codes say that they are of a tumour.
+        outlined.organ() ? Optional.empty() : Optional.of(outlined.diameters().longestMm()),
+        outlined.organ() ? Optional.empty() : Optional.of(outlined.diameters().perpendicularMm()),
         outlined.found().uncertainty(),
         FindingWords.why(outlined),
         Optional.of(keySlice(tumour, outlined)));
+  }
+
+  private static Optional<Code> organ(Outlined outlined) {
+    return outlined.organ()
+        ? Optional.of(TumourCodes.of(outlined.found().segment().code()))
+        : Optional.empty();
   }
 
   private static Optional<health.cairn.fhir.finding.Analysis.Classification> classification(

@@ -38,6 +38,7 @@ public final class ExplainStudy {
           study.segments().stream()
               .filter(s -> s.seriesInstanceUid().equals(series.seriesInstanceUid()))
               .map(SegmentView::segment)
+              .filter(s -> s.code().disease())
               .filter(s -> s.mask().grid().equals(series.volume().grid()))
               .findFirst();
       if (series.role() == SequenceRole.T1C && outline.isPresent()) {

@@ -10,8 +10,10 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.NetworkMember;
 import health.cairn.imaging.fuse.FusedMember;
+import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Structure;
 import health.cairn.imaging.inference.Trained;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everyone who could answer here, for each task who serves first; and whom a reader's wish for one look
 /// picks from them.
@@ -31,6 +35,17 @@ record Candidates(List<Candidate> all) {
   record Candidate(Task task, Trained<?> model, boolean serves, String standing) {
     String title() {
       return model.ref().name() + " " + model.ref().version();
+    }
+
+    /// What it does, in the words of a heading. Models of volumes that outline the same do the same.
+    String job() {
+      return task == Task.OUTLINE_VOLUME
+              && model instanceof StoredModel stored
+              && stored.card().task() instanceof ModelCard.Segment segment
+          ? segment.structures().stream()
+              .map(Structure::label)
+              .collect(Collectors.joining(", ", "Outlines in volumes: ", ""))
+          : task.words();
     }
 
     private boolean is(String named) {
@@ -115,6 +130,7 @@ record Candidates(List<Candidate> all) {
             c ->
                 new ModelOffer(
                     c.task(),
+                    c.job(),
                     c.model().ref().name(),
                     c.model().ref().version(),
                     c.serves(),
@@ -141,24 +157,46 @@ record Candidates(List<Candidate> all) {
           .flatMap(m -> m instanceof StoredModel s ? Optional.of(s) : Optional.empty());
     }
 
+    /// Those that outline what their cards name in volumes: those that were wished for, and those that serve
+    /// and outline something else.
+    List<StoredModel> volumes() {
+      return Stream.concat(
+              wished.stream(),
+              from.all().stream()
+                  .filter(Candidate::serves)
+                  .filter(c -> wished.stream().noneMatch(w -> w.job().equals(c.job()))))
+          .filter(c -> c.task() == Task.OUTLINE_VOLUME)
+          .flatMap(c -> c.model() instanceof StoredModel s ? Stream.of(s) : Stream.empty())
+          .toList();
+    }
+
     private Optional<Candidate> of(Task task) {
-      return wished.stream().filter(c -> c.task() == task).findFirst().or(() -> from.serving(task));
+      return wished.stream()
+          .filter(c -> c.task() == task)
+          .findFirst()
+          .or(() -> from.serving(task.words()));
     }
 
     ChosenOnce sentences() {
       List<String> outlines = new ArrayList<>();
+      List<String> structures = new ArrayList<>();
       List<String> kind = new ArrayList<>();
       for (Candidate c : wished) {
         if (!c.serves()) {
           String otherwise =
-              from.serving(c.task())
+              from.serving(c.job())
                   .map(s -> "; " + s.title() + " serves here.")
                   .orElse("; nothing does that here unless it is chosen.");
-          (c.task() == Task.CLASSIFY_T1C ? kind : outlines)
-              .add(c.title() + " was chosen for this look" + otherwise);
+          List<String> said =
+              switch (c.task()) {
+                case CLASSIFY_T1C -> kind;
+                case OUTLINE_VOLUME -> structures;
+                case OUTLINE_T1C, OUTLINE_FLAIR -> outlines;
+              };
+          said.add(c.title() + " was chosen for this look" + otherwise);
         }
       }
-      return new ChosenOnce(outlines, kind);
+      return new ChosenOnce(outlines, structures, kind);
     }
   }
 
@@ -172,7 +210,7 @@ record Candidates(List<Candidate> all) {
         throw refused(found.title() + " cannot be chosen. " + found.barred().get());
       }
       for (Candidate other : wished) {
-        if (other.task() == found.task()) {
+        if (other.job().equals(found.job())) {
           throw refused(
               "%s and %s do the same; choose one of them.".formatted(other.title(), found.title()));
         }
@@ -212,8 +250,8 @@ record Candidates(List<Candidate> all) {
             .formatted(named, String.join(", ", names)));
   }
 
-  private Optional<Candidate> serving(Task task) {
-    return all.stream().filter(c -> c.task() == task && c.serves()).findFirst();
+  private Optional<Candidate> serving(String job) {
+    return all.stream().filter(c -> c.job().equals(job) && c.serves()).findFirst();
   }
 
   private static ImagingException refused(String sentence) {

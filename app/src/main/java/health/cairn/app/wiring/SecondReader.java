@@ -31,6 +31,7 @@ import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.organ.HippocampusFinder;
 import health.cairn.imaging.segment.OnnxSegmenter;
+import health.cairn.imaging.segment.StructureSegmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -116,12 +117,17 @@ public final class SecondReader implements AutoCloseable {
     Candidates.Chosen chosen = candidates(catalogue()).choose(wish);
     Member classifier = chosen.classifier();
     Optional<StoredModel> whole = chosen.outliner(Task.OUTLINE_FLAIR);
+    List<StructureSegmenter> volumes = new ArrayList<>();
+    for (StoredModel model : chosen.volumes()) {
+      volumes.add(new StructureSegmenter(engine(), model));
+    }
     return new StudyAnalyzer(
         new DicomReader(),
         new OnnxSegmenter(engine(), chosen.outliner(Task.OUTLINE_T1C).orElseThrow()),
         classifier,
         new Explainer(engine(), classifier),
         whole.isEmpty() ? Optional.empty() : Optional.of(new OnnxSegmenter(engine(), whole.get())),
+        volumes,
         chosen.sentences());
   }
 
@@ -154,9 +160,20 @@ public final class SecondReader implements AutoCloseable {
     here.serves(
         Task.OUTLINE_T1C, outlines.isPresent() ? outlines.get() : models.shipped().segmenter());
     wholeTumour(models).ifPresent(model -> here.serves(Task.OUTLINE_FLAIR, model));
+    for (ServingDecision decision : choice.current()) {
+      ModelTask task = new ModelTask(decision.task());
+      if (task.ofVolumes()) {
+        choice
+            .serving(task, models)
+            .filter(StructureSegmenter::findsByItself)
+            .ifPresent(model -> here.serves(Task.OUTLINE_VOLUME, model));
+      }
+    }
     for (StoredModel model : models.models()) {
       ModelTask task = ModelTask.of(model);
-      if (task.equals(ModelTask.OUTLINE_FLAIR) && OnnxSegmenter.outlinesOneThing(model)) {
+      if (StructureSegmenter.findsByItself(model)) {
+        here.fits(Task.OUTLINE_VOLUME, model);
+      } else if (task.equals(ModelTask.OUTLINE_FLAIR) && OnnxSegmenter.outlinesOneThing(model)) {
         here.fits(Task.OUTLINE_FLAIR, model);
       } else if (task.equals(ModelTask.OUTLINE_T1C)
           && OnnxSegmenter.outlinesOneThing(model)

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// Outlines every structure of a 3-D model's card in a volume: organs at risk, parts of organs, the
@@ -156,7 +157,7 @@ public final class StructureSegmenter {
     return new Structures(outlined, notFound, answer.patches(), model.ref(), answer.notes());
   }
 
-  private static Structures.Outlined outlined(Structure structure, Mask mask, VoxelLabels labels) {
+  private Structures.Outlined outlined(Structure structure, Mask mask, VoxelLabels labels) {
     VoxelLabels.Certainty certainty = labels.certainty(structure.channel(), mask);
     return new Structures.Outlined(
         new Segment(structure.label(), structure.code().orElseThrow(), mask),
@@ -164,6 +165,7 @@ public final class StructureSegmenter {
         mask.volumeMl(),
         certainty.meanProbability(),
         certainty.meanEntropy(),
+        task.scores().exclusive() ? OptionalDouble.empty() : OptionalDouble.of(task.threshold()),
         structure.rgb());
   }
 

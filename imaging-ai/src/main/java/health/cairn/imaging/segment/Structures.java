@@ -4,6 +4,7 @@ import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.volume.Segment;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The structures a model outlined in one volume.
 ///
@@ -35,6 +36,7 @@ public record Structures(
   /// @param volumeMl of the mask, by the grid's affine
   /// @param meanProbability mean of the model's probability over its voxels, 0..1
   /// @param uncertainty mean binary entropy of that probability in bits, 0 (sure) .. 1 (a coin)
+  /// @param cut voxels were marked from this probability on; empty where the most probable label won
   /// @param rgb the card's recommended display colour, 0xRRGGBB
   public record Outlined(
       Segment segment,
@@ -42,5 +44,6 @@ public record Structures(
       double volumeMl,
       double meanProbability,
       double uncertainty,
+      OptionalDouble cut,
       Optional<Integer> rgb) {}
 }

@@ -5,7 +5,9 @@ import health.cairn.app.desk.ModelOffer.Task;
 import health.cairn.ui.design.Figures;
 import health.cairn.ui.design.Icons;
 import health.cairn.ui.design.Words;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -16,6 +18,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Who answers in the next look: each model with what its card says it reached, and how it stands here.
 final class ModelChoiceBox extends VBox {
+  private static final List<Task> SHOWN =
+      List.of(Task.CLASSIFY_T1C, Task.OUTLINE_T1C, Task.OUTLINE_FLAIR, Task.OUTLINE_VOLUME);
+
   private final ModelChoiceModel model;
   private final VBox choices = new VBox(16);
   private final Hyperlink toggle = new Hyperlink("Choose who answers");
@@ -57,11 +62,11 @@ final class ModelChoiceBox extends VBox {
             Words.secondary(
                 "For the next analysis of this study. Nothing is switched on, and the result says who"
                     + " answered."));
-    for (Task task : List.of(Task.CLASSIFY_T1C, Task.OUTLINE_T1C, Task.OUTLINE_FLAIR)) {
-      List<ModelOffer> offers = model.offers().stream().filter(o -> o.task() == task).toList();
-      if (!offers.isEmpty()) {
-        choices.getChildren().add(task(task, offers));
-      }
+    for (Task task : SHOWN) {
+      model.offers().stream()
+          .filter(o -> o.task() == task)
+          .collect(Collectors.groupingBy(ModelOffer::job, LinkedHashMap::new, Collectors.toList()))
+          .forEach((job, offers) -> choices.getChildren().add(job(job, offers)));
     }
     if (typing) {
       // The chosen button was made anew; the keyboard stays with it.
@@ -74,14 +79,14 @@ final class ModelChoiceBox extends VBox {
     }
   }
 
-  private Node task(Task task, List<ModelOffer> offers) {
-    VBox box = new VBox(12, Words.heading(task.words()));
+  private Node job(String job, List<ModelOffer> offers) {
+    VBox box = new VBox(12, Words.heading(job));
     ToggleGroup one = new ToggleGroup();
     if (offers.stream().noneMatch(ModelOffer::serves)) {
       RadioButton nobody = new RadioButton("Nobody");
       nobody.setToggleGroup(one);
-      nobody.setSelected(model.nobodyDoes(task));
-      nobody.setOnAction(e -> model.asServing(task));
+      nobody.setSelected(model.nobodyDoes(job));
+      nobody.setOnAction(e -> model.asServing(job));
       box.getChildren().add(nobody);
     }
     offers.forEach(o -> box.getChildren().add(offer(o, one)));

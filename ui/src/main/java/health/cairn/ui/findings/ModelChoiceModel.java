@@ -1,11 +1,10 @@
 package health.cairn.ui.findings;
 
 import health.cairn.app.desk.ModelOffer;
-import health.cairn.app.desk.ModelOffer.Task;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.Workstation;
 import health.cairn.ui.work.Tasks;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +23,10 @@ public final class ModelChoiceModel {
   private final ObservableList<ModelOffer> offers = FXCollections.observableArrayList();
   private final ObservableList<ModelOffer> offersView =
       FXCollections.unmodifiableObservableList(offers);
-  private final Map<Task, ModelOffer> chosen = new EnumMap<>(Task.class);
+
+  /// By what they do.
+  private final Map<String, ModelOffer> chosen = new LinkedHashMap<>();
+
   private final BooleanProperty open = new SimpleBooleanProperty();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -55,16 +57,16 @@ public final class ModelChoiceModel {
       return;
     }
     if (offer.serves()) {
-      chosen.remove(offer.task());
+      chosen.remove(offer.job());
     } else {
-      chosen.put(offer.task(), offer);
+      chosen.put(offer.job(), offer);
     }
     summarise();
   }
 
-  /// Nobody but who serves here does this task, or nobody at all where nobody serves.
-  public void asServing(Task task) {
-    chosen.remove(task);
+  /// Nobody but who serves here does this job, or nobody at all where nobody serves.
+  public void asServing(String job) {
+    chosen.remove(job);
     summarise();
   }
 
@@ -77,13 +79,13 @@ public final class ModelChoiceModel {
 
   /// Whether a model answers in the next look.
   public boolean answers(ModelOffer offer) {
-    ModelOffer other = chosen.get(offer.task());
+    ModelOffer other = chosen.get(offer.job());
     return other == null ? offer.serves() : other.equals(offer);
   }
 
-  /// Whether nobody does a task in the next look.
-  public boolean nobodyDoes(Task task) {
-    return offers.stream().filter(o -> o.task() == task).noneMatch(this::answers);
+  /// Whether nobody does a job in the next look.
+  public boolean nobodyDoes(String job) {
+    return offers.stream().filter(o -> o.job().equals(job)).noneMatch(this::answers);
   }
 
   public ModelWish wish() {

@@ -65,8 +65,8 @@ class ModelChoiceModelTest {
     ModelChoiceModel model = open(Behaviour.PLAIN);
     model.choose(named(model, "flair-segmenter"));
     assertEquals(ModelWish.NONE, model.wish());
-    assertTrue(model.nobodyDoes(Task.OUTLINE_FLAIR));
-    assertFalse(model.nobodyDoes(Task.CLASSIFY_T1C));
+    assertTrue(model.nobodyDoes(Task.OUTLINE_FLAIR.words()));
+    assertFalse(model.nobodyDoes(Task.CLASSIFY_T1C.words()));
   }
 
   @Test
