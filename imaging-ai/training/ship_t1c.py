@@ -21,7 +21,6 @@ from tumour.network import CLASSES, KINDS
 
 SEGMENT_USE = "propose an outline"
 CLASSIFY_USE = "propose a type"
-CUT = {"rule": "expected-dice", "lowest": 0.2, "highest": 0.5}
 EMBEDDING = {"name": "embedding", "meaning": "non-negative features before the last layer", "labels": []}
 NOVELTY = {"name": "novelty", "meaning": "share of held-out slices that lie nearer to the training slices", "labels": []}
 
@@ -33,7 +32,7 @@ def outlines(parts):
             "meaning": "probability that a pixel is tumour (the sigmoid is inside the graph)", "labels": ["tumour"],
         }],
         "threshold": 0.5,
-        "cut": CUT,
+        "cut": card.CUT,
         "backToSource": tumour_card.BACK_TO_SOURCE,
     }
 

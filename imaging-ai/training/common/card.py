@@ -7,6 +7,9 @@ import numpy as np
 
 from tumour import metrics
 
+CUT = {"rule": "expected-dice", "lowest": 0.1, "highest": 0.5}
+"""Where an outline is cut (../docs/decisions/0045): chosen on out-of-fold maps of cheng-t1c-segmenter 1.2.1."""
+
 NEOPLASM = {"code": "108369006", "meaning": "Neoplasm"}
 
 

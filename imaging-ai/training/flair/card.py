@@ -70,6 +70,7 @@ def write(path, model, licence, version, folds, scores, run):
         }],
         "structures": [{"label": "whole tumour", **card.NEOPLASM, "colour": "#F0E442"}],
         "threshold": 0.5,
+        "cut": card.CUT,
         "training": {"date": datetime.date.today().isoformat(), **run},
         "metrics": metrics,
         "intendedUse": "Non-commercial research: propose the outline of a glioma's abnormality on axial FLAIR, with T1 "

@@ -148,10 +148,12 @@ public final class InferenceEngine implements AutoCloseable {
 
   /// On the engine's thread.
   OnnxSession session(StoredModel model, GraphFile file) throws ImagingException {
-    OnnxSession session = sessions.get(file.sha256());
+    // Several models may read different answers of one file.
+    String key = file.sha256() + " " + model.card().task().output();
+    OnnxSession session = sessions.get(key);
     if (session == null) {
       session = OnnxSession.load(model, file, threads);
-      sessions.put(file.sha256(), session);
+      sessions.put(key, session);
     }
     return session;
   }

@@ -46,7 +46,7 @@ public record ModelCard(
     files = List.copyOf(files);
     figures = List.copyOf(figures);
     limits = List.copyOf(limits);
-    if (files.isEmpty() || !sha256.equals(sha256Of(files))) {
+    if (files.isEmpty() || !sha256.equals(sha256Of(files, task.output()))) {
       throw new IllegalArgumentException("a card whose hash is not that of its files");
     }
   }
@@ -67,13 +67,16 @@ public record ModelCard(
   }
 
   /// The one hash that stands for some files: that of a single file, else the SHA-256 of their hashes
-  /// in the card's order, each followed by a line feed.
-  public static String sha256Of(List<Weights> files) {
+  /// in the card's order, each followed by a space, the output's name and a line feed. Models that read
+  /// different answers of the same files are different models.
+  public static String sha256Of(List<Weights> files, String output) {
     if (files.size() == 1) {
       return files.getFirst().graph().sha256();
     }
     return ModelIntegrity.sha256(
-        files.stream().map(f -> f.graph().sha256() + "\n").collect(Collectors.joining()));
+        files.stream()
+            .map(f -> f.graph().sha256() + " " + output + "\n")
+            .collect(Collectors.joining()));
   }
 
   /// The contract of a model that takes slices.

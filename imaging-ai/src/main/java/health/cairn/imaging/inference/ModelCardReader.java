@@ -77,6 +77,7 @@ final class ModelCardReader {
     Fields metrics = card.objectOrEmpty("metrics");
     Published published = Published.of(metrics.node());
     List<Weights> files = FileFields.weights(card, format);
+    ModelCard.Task task = TaskFields.task(card, format);
     String licence = card.text("licence");
     // Terms that forbid a use cannot be accepted by installing a program.
     boolean restricted = licence.toUpperCase(Locale.ROOT).contains("-NC");
@@ -84,13 +85,13 @@ final class ModelCardReader {
         card.matching("name", NAME),
         card.matching("version", NAME),
         files,
-        ModelCard.sha256Of(files),
+        ModelCard.sha256Of(files, task.output()),
         licence,
         card.flag("optIn", restricted) || restricted,
         FileFields.licence(card),
         card.textOr("attribution", ""),
         InputFields.input(card.object("input"), format),
-        TaskFields.task(card, format),
+        task,
         published.figures(),
         metrics.textOr("command", ""),
         published.measuredOn(),

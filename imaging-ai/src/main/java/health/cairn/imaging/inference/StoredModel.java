@@ -67,7 +67,11 @@ public final class StoredModel implements Trained<StoredModel> {
   /// Which model answers: as the card's own, with the hash of the networks that were chosen.
   @Override
   public ModelRef ref() {
-    return new ModelRef(card.name(), card.version(), ModelCard.sha256Of(chosen), card.licence());
+    return new ModelRef(
+        card.name(),
+        card.version(),
+        ModelCard.sha256Of(chosen, card.task().output()),
+        card.licence());
   }
 
   @Override

@@ -26,6 +26,8 @@ public final class RadiomicsModel {
   /// Name of the card and of the member.
   public static final String NAME = "cheng-t1c-radiomics";
 
+  private static final String OUTPUT = "class";
+
   /// The classes of its answers, in their order.
   public static final List<String> CLASSES = List.of("glioma", "meningioma", "pituitary", "none");
 
@@ -116,7 +118,7 @@ public final class RadiomicsModel {
 
   /// Name, version, one hash that stands for all files, licence.
   public ModelRef ref() {
-    return new ModelRef(NAME, version, ModelCard.sha256Of(weights()), licence);
+    return new ModelRef(NAME, version, ModelCard.sha256Of(weights(), OUTPUT), licence);
   }
 
   /// What its card publishes of outlines that a network drew, as it gets them in use.

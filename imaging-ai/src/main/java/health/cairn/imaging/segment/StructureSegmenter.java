@@ -171,14 +171,14 @@ public final class StructureSegmenter {
 
   private static int parts(Mask mask) {
     Grid grid = mask.grid();
-    Parts parts = new Parts();
+    Parts parts = new Parts(1, 1);
     for (int slice = 0; slice < grid.slices(); slice++) {
       int from = slice * grid.voxelsPerSlice();
       double[] inside = new double[grid.voxelsPerSlice()];
       for (int at = mask.next(from); at >= 0 && at < from + inside.length; at = mask.next(at + 1)) {
         inside[at - from] = 1;
       }
-      parts.add(slice, inside, grid.columns(), 1);
+      parts.add(slice, inside, grid.columns());
     }
     return parts.found().size();
   }
