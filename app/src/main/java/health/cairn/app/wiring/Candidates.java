@@ -151,10 +151,9 @@ record Candidates(List<Candidate> all) {
       throw refused("No model that classifies a tumour is installed.");
     }
 
-    Optional<StoredModel> outliner(Task task) {
-      return of(task)
-          .map(Candidate::model)
-          .flatMap(m -> m instanceof StoredModel s ? Optional.of(s) : Optional.empty());
+    /// A network, or a method that learnt from nobody.
+    Optional<Trained<?>> outliner(Task task) {
+      return of(task).map(Candidate::model);
     }
 
     /// Those that outline what their cards name in volumes: those that were wished for, and those that serve

@@ -28,9 +28,13 @@ import health.cairn.imaging.fuse.Panel;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
+import health.cairn.imaging.inference.Trained;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.organ.HippocampusFinder;
+import health.cairn.imaging.radiomics.ClusterSegmenter;
+import health.cairn.imaging.radiomics.Clustering;
 import health.cairn.imaging.segment.OnnxSegmenter;
+import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.segment.StructureSegmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,19 +120,30 @@ public final class SecondReader implements AutoCloseable {
   public StudyAnalyzer analyzer(ModelWish wish) throws ImagingException {
     Candidates.Chosen chosen = candidates(catalogue()).choose(wish);
     Member classifier = chosen.classifier();
-    Optional<StoredModel> whole = chosen.outliner(Task.OUTLINE_FLAIR);
+    Optional<Trained<?>> whole = chosen.outliner(Task.OUTLINE_FLAIR);
     List<StructureSegmenter> volumes = new ArrayList<>();
     for (StoredModel model : chosen.volumes()) {
       volumes.add(new StructureSegmenter(engine(), model));
     }
     return new StudyAnalyzer(
         new DicomReader(),
-        new OnnxSegmenter(engine(), chosen.outliner(Task.OUTLINE_T1C).orElseThrow()),
+        segmenter(chosen.outliner(Task.OUTLINE_T1C).orElseThrow()),
         classifier,
         new Explainer(engine(), classifier),
-        whole.isEmpty() ? Optional.empty() : Optional.of(new OnnxSegmenter(engine(), whole.get())),
+        whole.isEmpty() ? Optional.empty() : Optional.of(network(whole.get())),
         volumes,
         chosen.sentences());
+  }
+
+  private Segmenter segmenter(Trained<?> outlines) throws ImagingException {
+    return outlines instanceof ClusterSegmenter clusters ? clusters : network(outlines);
+  }
+
+  private OnnxSegmenter network(Trained<?> outlines) throws ImagingException {
+    if (outlines instanceof StoredModel model) {
+      return new OnnxSegmenter(engine(), model);
+    }
+    throw new IllegalStateException(outlines.ref().name() + " is no network that outlines");
   }
 
   /// Everyone a reader can let answer in one look.
@@ -182,6 +197,9 @@ public final class SecondReader implements AutoCloseable {
       } else if (task.equals(ModelTask.CLASSIFY_T1C) && model.card().slices().isSingle()) {
         here.fits(Task.CLASSIFY_T1C, new NetworkMember(engine(), model));
       }
+    }
+    for (Clustering method : Clustering.values()) {
+      here.fits(Task.OUTLINE_T1C, new ClusterSegmenter(method));
     }
     return here.build();
   }

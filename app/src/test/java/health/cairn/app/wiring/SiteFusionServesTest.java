@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.MemberSlice;
 import health.cairn.app.analysis.TypeWords;
+import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelOffer.Task;
 import health.cairn.app.desk.ModelWish;
@@ -50,15 +51,7 @@ class SiteFusionServesTest {
 
   @Test
   void analyzer_answersByTheRulesThatWerePromotedHere() throws Exception {
-    Path zip = directory.resolve("patient.zip");
-    try (InputStream in = SamplePatient.bundledZip()) {
-      Files.copy(in, zip);
-    }
-    Study study =
-        new DicomReader()
-            .read(List.of(zip), Files.createDirectory(directory.resolve("scratch")), Progress.NONE)
-            .studies()
-            .getFirst();
+    Study study = sampleStudy();
     Path models = Files.createDirectory(directory.resolve("models"));
     String rules = FusionFit.fit(sureAndOftenWrong(), FusionTemplate.text(), 1).text();
     new SiteFusion(models).write(rules);
@@ -135,6 +128,64 @@ class SiteFusionServesTest {
               () -> reader.analyzer(new ModelWish(List.of(other.name(), MEMBER))));
       assertEquals(ImagingException.Kind.REFUSED, refused.kind());
     }
+  }
+
+  @Test
+  void choose_letsBrightnessAloneOutlineAndSaysHowBadlyThatFits() throws Exception {
+    try (SecondReader reader = new SecondReader(List.of(), ModelChoice.AS_SHIPPED)) {
+      ModelOffer offer =
+          reader.offers().stream()
+              .filter(o -> o.name().equals("k-means-baseline"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(Task.OUTLINE_T1C, offer.task());
+      assertFalse(offer.serves());
+      assertEquals(
+          new ModelOffer.Reached("mean Dice", "0.242", "0.169 to 0.331"),
+          offer.reached().getFirst());
+
+      Analysis analysis =
+          reader
+              .analyzer(new ModelWish(List.of("k-means-baseline")))
+              .analyze(sampleStudy(), 0, Progress.NONE);
+
+      Analysis.Tumour tumour = analysis.tumour().orElseThrow();
+      assertEquals("k-means-baseline", tumour.segmentation().model().name());
+      assertTrue(
+          analysis.warnings().stream().anyMatch(w -> w.contains("An unsupervised baseline")),
+          analysis.warnings().toString());
+      assertTrue(
+          analysis.warnings().stream()
+              .anyMatch(w -> w.startsWith("k-means-baseline 1.0.0 was chosen for this look")),
+          analysis.warnings().toString());
+    }
+  }
+
+  @Test
+  void analyze_storesWhatBrightnessAloneMarkedLikeAnyModelsOutline() throws Exception {
+    try (DemoHome home = DemoHome.create("clusters")) {
+      home.desk().importFrom(List.of(home.samplePatient()), Progress.NONE);
+      String study = home.desk().worklist().getFirst().study().orElseThrow().studyInstanceUid();
+
+      List<FindingView> findings =
+          home.desk()
+              .analyze(study, new ModelWish(List.of("fuzzy-c-means-baseline")), Progress.NONE);
+
+      assertTrue(
+          findings.stream().anyMatch(f -> f.author().equals("fuzzy-c-means-baseline 1.0.0")),
+          findings.toString());
+    }
+  }
+
+  private Study sampleStudy() throws Exception {
+    Path zip = directory.resolve("patient.zip");
+    try (InputStream in = SamplePatient.bundledZip()) {
+      Files.copy(in, zip);
+    }
+    return new DicomReader()
+        .read(List.of(zip), Files.createDirectory(directory.resolve("scratch")), Progress.NONE)
+        .studies()
+        .getFirst();
   }
 
   private static Set<Task> serving(List<ModelOffer> offers) {

@@ -3,7 +3,11 @@ package health.cairn.imaging.radiomics;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.classify.SliceSample;
+import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Published;
+import health.cairn.imaging.inference.Trained;
+import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.volume.Grid;
@@ -16,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// [ClusterOutline] on every slice of a volume, of which the largest connected part is kept. The
-/// unsupervised baseline among the segmenters; its note says so to the reader.
-public final class ClusterSegmenter implements Segmenter {
+/// unsupervised baseline among the segmenters; its note says so to the reader. It learnt from nobody, so
+/// it never saw anyone.
+public final class ClusterSegmenter implements Segmenter, Trained<ClusterSegmenter> {
   private static final String STEP = "Clustering";
   private static final Segment.Code NEOPLASM = new Segment.Code("108369006", "SCT", "Neoplasm");
 
@@ -27,9 +32,31 @@ public final class ClusterSegmenter implements Segmenter {
     this.method = method;
   }
 
-  /// How the method is named in results. There are no weights, so no hash of any.
+  @Override
+  public ModelRef ref() {
+    return ref(method);
+  }
+
+  @Override
+  public Optional<ClusterSegmenter> neverSaw(String dataset, int fold) {
+    return Optional.of(this);
+  }
+
+  @Override
+  public List<Weights> weights() {
+    return List.of();
+  }
+
+  @Override
+  public Published published() {
+    return method.published();
+  }
+
+  /// How the method is named in results. There are no weights, so its hash is that of no files: what it
+  /// marked is stored like any model's, which has a hash.
   public static ModelRef ref(Clustering method) {
-    return new ModelRef(method.word() + "-baseline", "1.0.0", "no weights", "Apache-2.0");
+    return new ModelRef(
+        method.word() + "-baseline", "1.0.0", ModelCard.sha256Of(List.of()), "Apache-2.0");
   }
 
   @Override
