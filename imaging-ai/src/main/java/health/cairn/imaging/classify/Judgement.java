@@ -35,4 +35,8 @@ public record Judgement(
   public Judgement because(List<String> sentences) {
     return new Judgement(probabilities, novelty, abstention, voices, rules, sentences);
   }
+
+  Judgement abstaining(Veto veto) {
+    return new Judgement(probabilities, novelty, Optional.of(veto.sentence()), voices, rules, why);
+  }
 }

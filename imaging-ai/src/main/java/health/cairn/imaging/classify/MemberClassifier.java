@@ -7,19 +7,20 @@ import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Volume;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Lets a [Member] classify a volume: the slices in which the tumour is largest are asked, and their
-/// answers averaged by its area there.
+/// answers averaged by its area there; where nothing is outlined, slices from the middle of the stack.
+/// What is no head, or unlike what was trained on, gets no class ([VetoingMember]).
 public final class MemberClassifier implements Classifier {
   /// The class of a slice without a tumour, where a member knows one.
   public static final String NONE = "none";
 
   private final Member member;
+  private final Member asked;
   private final Optional<SecondOpinion> second;
 
   public MemberClassifier(Member member) {
@@ -29,6 +30,7 @@ public final class MemberClassifier implements Classifier {
   /// @param second asked about the same slices, to say how likely `member` errs
   public MemberClassifier(Member member, Optional<SecondOpinion> second) {
     this.member = member;
+    this.asked = new VetoingMember(member);
     this.second = second;
   }
 
@@ -40,37 +42,98 @@ public final class MemberClassifier implements Classifier {
   public Classification classify(Volume volume, Segmentation segmentation, Progress progress)
       throws ImagingException {
     Optional<Segmentation.Found> tumour = segmentation.largest();
-    if (tumour.isEmpty()) {
-      return Classification.none(
-          "No tumour was outlined, so there is nothing to classify.", member.ref());
-    }
-    Mask mask = tumour.get().segment().mask();
+    return tumour.isPresent()
+        ? outlined(volume, tumour.get().segment().mask(), progress)
+        : nothingOutlined(volume, progress);
+  }
+
+  private Classification outlined(Volume volume, Mask mask, Progress progress)
+      throws ImagingException {
     List<TumourSlice> slices = TumourSlice.largest(mask);
-    List<SliceSample> samples = new ArrayList<>();
-    for (TumourSlice slice : slices) {
-      samples.add(sample(volume, mask, slice.index()));
-    }
-    SliceVotes votes = new SliceVotes(slices, member.judge(samples, progress));
+    List<SliceSample> samples = samples(volume, mask, slices);
+    SliceVotes votes = new SliceVotes(slices, asked.judge(samples, progress));
     ClassProbabilities probabilities = votes.probabilities();
     Optional<Classification.Errs> errs =
         second.isPresent()
             ? Optional.of(errs(second.get(), slices, samples, probabilities, progress))
             : Optional.empty();
     Optional<String> abstained =
-        votes.abstention().or(() -> abstention(probabilities, member.minimumConfidence()));
+        votes
+            .abstention()
+            .or(
+                () ->
+                    probabilities.best().equals(NONE)
+                        ? Optional.of(
+                            "What was outlined does not look like a tumour of a known kind.")
+                        : unsure(probabilities));
+    return answer(
+        volume,
+        votes,
+        abstained,
+        errs,
+        member.predictionSet().map(set -> ClassSet.of(set, probabilities)));
+  }
+
+  /// The middle of the stack is asked whether this is a head at all, and one of the kind that is known.
+  /// What was promised or fitted on outlined tumours (sets of classes, second opinions) holds nothing here.
+  private Classification nothingOutlined(Volume volume, Progress progress) throws ImagingException {
+    List<TumourSlice> slices = TumourSlice.central(volume.grid().slices());
+    List<SliceSample> samples = samples(volume, Mask.of(volume.grid(), new BitSet()), slices);
+    SliceVotes votes = new SliceVotes(slices, asked.judge(samples, progress));
+    ClassProbabilities probabilities = votes.probabilities();
+    boolean looks = !member.looksAtTheOutline() || !votes.voices().isEmpty();
+    if (!looks || !member.classes().contains(NONE)) {
+      return Classification.none(
+          votes
+              .abstention()
+              .orElse(
+                  looks
+                      ? "No tumour was outlined, and the model knows no heads without one."
+                      : "No tumour was outlined, and the model judges nothing but outlines."),
+          member.ref());
+    }
+    Optional<String> abstained =
+        votes
+            .abstention()
+            .or(
+                () ->
+                    probabilities.best().equals(NONE)
+                        ? unsure(probabilities)
+                        : Optional.of(
+                            String.format(
+                                Locale.ROOT,
+                                "No tumour was outlined, yet %s is the most probable class (%.2f).",
+                                probabilities.best(),
+                                probabilities.largest())));
+    return answer(volume, votes, abstained, Optional.empty(), Optional.empty())
+        .saying(
+            List.of("No tumour was outlined, so slices from the middle of the stack were asked."));
+  }
+
+  private Classification answer(
+      Volume volume,
+      SliceVotes votes,
+      Optional<String> abstained,
+      Optional<Classification.Errs> errs,
+      Optional<ClassSet> set) {
+    ClassProbabilities probabilities = votes.probabilities();
     return new Classification(
         abstained.isPresent() ? Optional.empty() : Optional.of(probabilities.best()),
         probabilities.byName(),
         Probabilities.normalisedEntropy(probabilities.ordered()),
         errs,
-        member.predictionSet().map(set -> ClassSet.of(set, probabilities)),
+        set,
         abstained,
-        slices.stream().map(s -> named(s, volume.grid().slices())).toList(),
+        votes.slices().stream().map(s -> named(s, volume.grid().slices())).toList(),
         votes.novelty(),
         votes.voices(),
         votes.rules(),
         votes.why(),
         member.ref());
+  }
+
+  private static List<SliceSample> samples(Volume volume, Mask mask, List<TumourSlice> slices) {
+    return slices.stream().map(slice -> sample(volume, mask, slice.index())).toList();
   }
 
   private static Classification.Errs errs(
@@ -87,10 +150,14 @@ public final class MemberClassifier implements Classifier {
         second.score().of(said.largest(), seconded), second.member().ref());
   }
 
-  private static Optional<String> abstention(ClassProbabilities probabilities, double least) {
-    if (probabilities.best().equals(NONE)) {
-      return Optional.of("What was outlined does not look like a tumour of a known kind.");
-    }
+  private Optional<String> unsure(ClassProbabilities probabilities) {
+    return unsure(probabilities, member.minimumConfidence());
+  }
+
+  /// Why no class is named where the most probable one is not probable enough.
+  ///
+  /// @param least below this largest probability, as [Member#minimumConfidence]
+  public static Optional<String> unsure(ClassProbabilities probabilities, double least) {
     return probabilities.largest() >= least
         ? Optional.empty()
         : Optional.of(

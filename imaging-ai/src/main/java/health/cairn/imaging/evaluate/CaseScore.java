@@ -2,6 +2,7 @@ package health.cairn.imaging.evaluate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the models said of one case, beside the truth.
 ///
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param traits what is known of the patient and image, for groups ("sex" to "F")
 /// @param outlines one per structure, in the model's order; empty when nothing was outlined
 /// @param probabilities by class, in the card's order; empty when nothing was classified
+/// @param abstention why no class is named, one sentence; empty where one is or nothing was classified
 record CaseScore(
     String id,
     String patient,
@@ -20,7 +22,21 @@ record CaseScore(
     Map<String, String> traits,
     List<MaskScore> outlines,
     List<Double> probabilities,
+    Optional<String> abstention,
     Exposure exposure) {
+
+  /// One that was answered, or not classified at all.
+  CaseScore(
+      String id,
+      String patient,
+      int fold,
+      String label,
+      Map<String, String> traits,
+      List<MaskScore> outlines,
+      List<Double> probabilities,
+      Exposure exposure) {
+    this(id, patient, fold, label, traits, outlines, probabilities, Optional.empty(), exposure);
+  }
 
   CaseScore {
     traits = Map.copyOf(traits);

@@ -4,7 +4,9 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.classify.Judgement;
+import health.cairn.imaging.classify.MemberClassifier;
 import health.cairn.imaging.classify.SliceSample;
+import health.cairn.imaging.classify.VetoingMember;
 import health.cairn.imaging.evaluate.leak.PerceptualHash;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
@@ -167,12 +169,14 @@ final class ChengRun {
         one.mask().ifPresent(m -> traits.put(Traits.SIZE, size(m)));
       }
       List<Double> probabilities = List.of();
+      Optional<String> abstention = Optional.empty();
       if (judgements.isPresent()) {
         exposure = exposure.and(judgements.get().exposure().get(i));
-        probabilities =
-            models.classes().contains(one.row().label())
-                ? judgements.get().answers().get(i).probabilities().values()
-                : List.of();
+        if (models.classes().contains(one.row().label())) {
+          Judgement judgement = judgements.get().answers().get(i);
+          probabilities = judgement.probabilities().values();
+          abstention = abstention(judgement);
+        }
       }
       scored
           .cases()
@@ -185,8 +189,16 @@ final class ChengRun {
                   traits,
                   outlines,
                   probabilities,
+                  abstention,
                   exposure));
     }
+  }
+
+  private Optional<String> abstention(Judgement judgement) {
+    double least = models.classifier().orElseThrow().minimumConfidence();
+    return judgement
+        .abstention()
+        .or(() -> MemberClassifier.unsure(judgement.probabilities(), least));
   }
 
   private static MaskScore outline(
@@ -242,7 +254,7 @@ final class ChengRun {
             models.classifier().get(),
             origins(chunk),
             samples,
-            (member, some) -> member.judge(some, Progress.NONE));
+            (member, some) -> new VetoingMember(member).judge(some, Progress.NONE));
     List<Exposure> both = new ArrayList<>();
     for (int i = 0; i < chunk.size(); i++) {
       both.add(asked.exposure().get(i).and(outlined.get(i)));

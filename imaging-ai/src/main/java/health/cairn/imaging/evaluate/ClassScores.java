@@ -16,6 +16,7 @@ final class ClassScores {
   private final int[] label;
   private final int[] predicted;
   private final double[][] probability;
+  private final boolean[] answered;
 
   /// @param cases all with probabilities, and a label among the class names
   ClassScores(List<CaseScore> cases, List<String> classNames) {
@@ -26,6 +27,21 @@ final class ClassScores {
         cases.stream()
             .map(p -> p.probabilities().stream().mapToDouble(v -> v).toArray())
             .toArray(double[][]::new);
+    answered = new boolean[cases.size()];
+    for (int i = 0; i < answered.length; i++) {
+      answered[i] = cases.get(i).abstention().isEmpty();
+    }
+  }
+
+  /// Share of images on which a class was named.
+  double coverage(int[] images) {
+    return Arrays.stream(images).filter(i -> answered[i]).count() / (double) images.length;
+  }
+
+  /// Accuracy on those; NaN when there are none.
+  double accuracyOfAnswered(int[] images) {
+    int[] named = Arrays.stream(images).filter(i -> answered[i]).toArray();
+    return named.length == 0 ? Double.NaN : accuracy(named);
   }
 
   int[] all() {

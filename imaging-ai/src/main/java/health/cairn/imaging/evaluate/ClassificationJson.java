@@ -5,10 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.evaluate.metric.RiskCoverage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The part `classification` of `metrics.json`.
 final class ClassificationJson {
   private static final double[] SHARES = {0.95, 0.90, 0.80, 0.70};
+
+  /// Reasons that differ in a figure only are one.
+  private static final Pattern NUMBERS = Pattern.compile("\\d+\\.\\d+");
 
   private ClassificationJson() {}
 
@@ -72,7 +78,27 @@ final class ClassificationJson {
       JsonNumbers.number(one, "risk", point.risk());
       JsonNumbers.number(one, "confidence", point.confidence());
     }
+    answered(abstention, scores, cases, patients);
     SetsJson.write(part, cases, classes);
     return scores.accuracy(all);
+  }
+
+  /// What the models themselves left unanswered, and how right the rest is.
+  private static void answered(
+      ObjectNode part, ClassScores scores, List<CaseScore> cases, List<String> patients) {
+    part.put("abstained", cases.stream().filter(c -> c.abstention().isPresent()).count());
+    JsonNumbers.number(part, "coverage", scores.coverage(scores.all()));
+    JsonNumbers.interval(part, "coverageCi95", Bootstrap.ci95(patients, scores::coverage));
+    JsonNumbers.number(part, "accuracyOfAnswered", scores.accuracyOfAnswered(scores.all()));
+    JsonNumbers.interval(
+        part, "accuracyOfAnsweredCi95", Bootstrap.ci95(patients, scores::accuracyOfAnswered));
+    Map<String, Integer> reasons = new TreeMap<>();
+    cases.forEach(
+        c ->
+            c.abstention()
+                .ifPresent(
+                    r -> reasons.merge(NUMBERS.matcher(r).replaceAll("…"), 1, Integer::sum)));
+    ObjectNode counts = part.putObject("reasons");
+    reasons.forEach(counts::put);
   }
 }

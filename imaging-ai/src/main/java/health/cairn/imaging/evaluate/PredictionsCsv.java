@@ -16,7 +16,7 @@ final class PredictionsCsv {
     for (String name : classes) {
       csv.append(",p_").append(name);
     }
-    csv.append(MORE).append(",exposure,cut\n");
+    csv.append(MORE).append(",exposure,cut,abstained,reason\n");
     for (CaseScore c : cases) {
       csv.append(c.id()).append(',').append(c.patient());
       csv.append(',').append(c.fold()).append(',').append(c.label());
@@ -44,9 +44,19 @@ final class PredictionsCsv {
       if (!c.outlines().isEmpty()) {
         csv.append(cut(c.outlines().getFirst()));
       }
-      csv.append('\n');
+      if (c.probabilities().isEmpty()) {
+        csv.append(",,\n");
+      } else {
+        csv.append(',').append(c.abstention().isPresent()).append(',');
+        csv.append(c.abstention().map(PredictionsCsv::cell).orElse("")).append('\n');
+      }
     }
     return csv.toString();
+  }
+
+  /// A sentence as one cell; the layout has no quotes.
+  private static String cell(String sentence) {
+    return sentence.replace(',', ';');
   }
 
   static String ofStructures(List<CaseScore> cases) {

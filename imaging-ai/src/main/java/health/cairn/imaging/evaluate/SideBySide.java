@@ -273,6 +273,8 @@ public final class SideBySide {
             "ECE",
             "Brier",
             "finds own errors (AUROC)",
+            "answers",
+            "accuracy of these",
             "unseen");
     run.forEach((name, metrics) -> classified(table, name, metrics));
     return run.values().stream().anyMatch(m -> m.has("classification")) ? "\n" + table : "";
@@ -293,6 +295,9 @@ public final class SideBySide {
         MarkdownTable.figure(part, "ece", "eceCi95"),
         MarkdownTable.figure(part, "brier", "brierCi95"),
         MarkdownTable.figure(part.path("errorDetection"), "auroc", "aurocCi95"),
+        MarkdownTable.figure(part.path("abstention"), "coverage", "coverageCi95"),
+        MarkdownTable.figure(
+            part.path("abstention"), "accuracyOfAnswered", "accuracyOfAnsweredCi95"),
         unseen(metrics));
   }
 

@@ -1,11 +1,12 @@
 package health.cairn.imaging.fuse;
 
+import health.cairn.imaging.classify.Veto;
 import java.util.Optional;
 
 /// Why no class is named.
 public enum Abstention {
-  NOT_A_HEAD("not-a-head", "This does not look like a head MR.", true),
-  NOVEL("novel", "This image is not like anything the models were trained on.", true),
+  NOT_A_HEAD("not-a-head", Veto.NOT_A_HEAD.sentence(), true),
+  NOVEL("novel", Veto.NOVEL.sentence(), true),
   MEMBERS_DISAGREE("members-disagree", "The models disagree.", false),
   IMAGE_QUALITY("image-quality", "The image's quality is too low to be followed.", false),
   UNSURE("unsure", "The models agree that they do not know.", false);

@@ -8,14 +8,16 @@ import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.TestModels;
-import health.cairn.imaging.segment.OnnxSegmenter;
 import health.cairn.imaging.segment.Phantom;
 import health.cairn.imaging.segment.Segmentation;
 import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.PatientPoint;
+import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// With the tiny classifier: "bright" when the slice's input is bright on average.
+/// With the tiny classifier: "bright" when the slice's input is bright on average. A head with a bright ball.
 class NetworkMemberTest {
   @TempDir Path folder;
   private InferenceEngine engine;
@@ -35,10 +37,29 @@ class NetworkMemberTest {
     engine = InferenceEngine.start();
     Grid grid = Phantom.grid(64, 22, 2, 5, Phantom.LEFT, Phantom.BACK);
     PatientPoint centre = new PatientPoint(0, 0, 0);
-    volume = Phantom.volume(grid, p -> Phantom.inSphere(p, centre, 18) ? 1000 : 0);
+    volume =
+        Phantom.volume(
+            grid,
+            p ->
+                Phantom.inSphere(p, centre, 18)
+                    ? 1000
+                    : Math.hypot(p.xMm(), p.yMm()) < 58 ? (p.xMm() > 0 ? 300 : 450) : 0);
+    BitSet bright = new BitSet();
+    for (int slice = 0; slice < grid.slices(); slice++) {
+      float[] values = volume.sliceValues(slice);
+      for (int i = 0; i < values.length; i++) {
+        bright.set(slice * values.length + i, values[i] == 1000);
+      }
+    }
+    Segment segment =
+        new Segment("Tumour", new Segment.Code("1", "SCT", "x"), Mask.of(grid, bright));
     sphere =
-        new OnnxSegmenter(engine, TestModels.segmenter(folder.resolve("s")))
-            .segment(volume, Progress.NONE);
+        new Segmentation(
+            List.of(new Segmentation.Found(segment, 1, 0.9, 0.1, Optional.empty())),
+            22,
+            22,
+            new ModelRef("m", "1", "00", "x"),
+            List.of());
   }
 
   @AfterEach
@@ -55,9 +76,10 @@ class NetworkMemberTest {
     assertTrue(
         result.fusedFrom().get(2).startsWith("slice 12 of 22, weight 0.2"), result.toString());
     assertEquals(1, result.probabilities().values().stream().mapToDouble(v -> v).sum(), 1e-9);
-    // A disc of 18 mm in a field of 128 mm is 6 % bright at most: softmax of (8 m, 8 - 8 m) / 2.
-    assertEquals(0.97, result.probabilities().get("dark"), 0.01);
-    assertEquals(0.18, result.uncertainty(), 0.05);
+    // Of a field of 128 mm the head is 64 %, as bright as 0.375, a disc of 18 mm 6 %: softmax of
+    // (8 m, 8 - 8 m) / 2 of a mean of 0.28.
+    assertEquals(0.86, result.probabilities().get("dark"), 0.02);
+    assertEquals(0.6, result.uncertainty(), 0.05);
   }
 
   @Test
@@ -72,13 +94,15 @@ class NetworkMemberTest {
   }
 
   @Test
-  void classify_abstainsWithoutATumour() throws Exception {
+  void classify_abstainsWithoutATumourWhereTheModelKnowsNone() throws Exception {
     Segmentation nothing =
         new Segmentation(List.of(), 22, 22, new ModelRef("m", "1", "00", "x"), List.of());
 
     Classification result = classifier("c", "").classify(volume, nothing, Progress.NONE);
 
-    assertTrue(result.abstained());
+    assertEquals(
+        Optional.of("No tumour was outlined, and the model knows no heads without one."),
+        result.abstainedBecause());
     assertEquals(1, result.uncertainty());
     assertTrue(result.probabilities().isEmpty());
   }

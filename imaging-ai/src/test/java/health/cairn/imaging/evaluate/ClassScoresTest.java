@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,28 @@ class ClassScoresTest {
 
     assertEquals(1, scores.accuracyOfSurest(scores.all(), 0.7));
     assertEquals(0.75, scores.accuracyOfSurest(scores.all(), 1));
+  }
+
+  @Test
+  void accuracyOfAnswered_countsWhatAClassWasNamedOn() {
+    CaseScore silent =
+        new CaseScore(
+            "2",
+            "p",
+            1,
+            "y",
+            Map.of(),
+            List.of(),
+            List.of(0.9, 0.1),
+            Optional.of("The models disagree."),
+            Exposure.UNKNOWN);
+    ClassScores scores =
+        new ClassScores(List.of(said("x", 0.9), said("x", 0.2), silent, silent), CLASSES);
+
+    assertEquals(0.25, scores.accuracy(scores.all()));
+    assertEquals(0.5, scores.coverage(scores.all()));
+    assertEquals(0.5, scores.accuracyOfAnswered(scores.all()));
+    assertEquals(Double.NaN, scores.accuracyOfAnswered(new int[] {2, 3}));
   }
 
   private static CaseScore said(String truth, double pOfX) {

@@ -11,6 +11,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.classify.NetworkMember;
+import health.cairn.imaging.classify.Veto;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.TestModels;
@@ -90,6 +91,25 @@ class EvaluationTest {
         List.of("patientAccuracy", "macroAuc", "ece", "coverageAt95", "accuracyCi95")) {
       assertTrue(classification.hasNonNull(name), name);
     }
+  }
+
+  /// Half of a bright picture is no head, which a network alone is told too.
+  @Test
+  void run_countsWhatTheModelLeftUnanswered() throws Exception {
+    EvaluationResult result = run(OptionalInt.empty());
+
+    JsonNode abstention =
+        new ObjectMapper()
+            .readTree(result.metrics().toFile())
+            .path("classification")
+            .path("abstention");
+    assertEquals(4, abstention.path("abstained").intValue());
+    assertEquals(0, abstention.path("coverage").doubleValue());
+    assertTrue(abstention.path("accuracyOfAnswered").isNull());
+    assertEquals(4, abstention.path("reasons").path(Veto.NOT_A_HEAD.sentence()).intValue());
+    List<String> lines = Files.readAllLines(result.predictions());
+    assertTrue(lines.getFirst().endsWith(",exposure,abstained,reason"), lines.getFirst());
+    assertTrue(lines.get(1).endsWith(",true," + Veto.NOT_A_HEAD.sentence()), lines.get(1));
   }
 
   @Test

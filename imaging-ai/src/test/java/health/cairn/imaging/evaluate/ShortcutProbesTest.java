@@ -92,7 +92,8 @@ class ShortcutProbesTest {
           at -> {
             int cell = at % (SIDE * SIDE);
             boolean flair = at / (SIDE * SIDE) == 1;
-            int plain = head(cell) == 0 ? 0 : HEAD;
+            int brain = cell / SIDE < SIDE / 2 ? HEAD : HEAD * 2 / 3;
+            int plain = head(cell) == 0 ? 0 : brain;
             return flair && !copied ? plain / 2 : plain;
           });
     }

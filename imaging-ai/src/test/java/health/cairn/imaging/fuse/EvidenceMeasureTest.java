@@ -59,7 +59,8 @@ class EvidenceMeasureTest {
         SIZE,
         (x, y) -> {
           double r = Math.pow((x - 48) / 36.0, 2) + Math.pow((y - 48) / 42.0, 2);
-          double value = r >= 1 ? 0 : Math.hypot(x - tumourX, y - tumourY) < 8 ? 0.9 : 0.4;
+          double brain = y > 66 ? 0.6 : 0.4;
+          double value = r >= 1 ? 0 : Math.hypot(x - tumourX, y - tumourY) < 8 ? 0.9 : brain;
           return value + (r < 1 ? noise * random.nextGaussian() : 0);
         });
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.Veto;
 import health.cairn.imaging.uncertainty.PredictionSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,25 @@ class FusionTest {
     assertTrue(
         comparison.answeredAccuracy() > comparison.fusion().scores().accuracy(),
         comparison.markdown());
+  }
+
+  /// A member alone is vetoed where the shipped rules would be: the limit is theirs.
+  @Test
+  void novelty_vetoesAMemberAloneFromWhereTheShippedRulesVeto() throws ImagingException {
+    Fusion shipped = Fusion.read(Classifiers.rules().orElseThrow());
+    assertEquals(Optional.of(Abstention.NOVEL), abstention(shipped, Veto.LEAST_NOVELTY + 1e-6));
+    assertFalse(
+        abstention(shipped, Veto.LEAST_NOVELTY - 1e-6).equals(Optional.of(Abstention.NOVEL)));
+  }
+
+  private static Optional<Abstention> abstention(Fusion rules, double novelty) {
+    return rules
+        .answer(
+            rules.members().stream()
+                .map(m -> new MemberAnswer(m, List.of(0.97, 0.01, 0.01, 0.01), novelty))
+                .toList(),
+            GOOD)
+        .abstention();
   }
 
   /// Where members are copies of one another and the evidence is unknown there is nothing to gain,

@@ -39,6 +39,24 @@ class HeadOutlineTest {
         HeadOutline.of(Raster.drawn(SIZE, SIZE, (x, y) -> x + y < 60 ? 0.8 : 0.01)).found());
   }
 
+  /// A bottle of water has a head's shape, a knee between the image's edges its spread of brightness.
+  @Test
+  void of_findsNoHeadInABottleOrInABlock() {
+    Random random = new Random(2);
+    Raster bottle =
+        Raster.drawn(
+            SIZE,
+            SIZE,
+            (x, y) ->
+                Math.abs(
+                    (Math.hypot(x - 48, y - 48) < 35 ? 0.8 : 0) + 0.03 * random.nextGaussian()));
+    Raster block =
+        Raster.drawn(
+            SIZE, SIZE, (x, y) -> x > 20 && x < 70 && y > 4 && y < 90 ? 0.3 + x % 9 / 12.0 : 0);
+    assertFalse(HeadOutline.of(bottle).found());
+    assertFalse(HeadOutline.of(block).found());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-12, 0, 8})
   void symmetry_isFoundOnATurnedHead(double degrees) {
