@@ -90,6 +90,22 @@ public record Analysis(
         new Timings(readMs, 0, segmentMs, 0, 0, 0, readMs + segmentMs));
   }
 
+  /// @param silent why nothing could be classified; a warning too
+  Analysis with(Classification silent) {
+    List<String> said = new ArrayList<>(warnings);
+    silent.abstainedBecause().ifPresent(said::add);
+    return new Analysis(
+        study,
+        sequences,
+        tumour,
+        Optional.of(silent),
+        explanations,
+        organs,
+        members,
+        said,
+        timings);
+  }
+
   Analysis withWarnings(List<String> said) {
     return new Analysis(
         study, sequences, tumour, classification, explanations, organs, members, said, timings);

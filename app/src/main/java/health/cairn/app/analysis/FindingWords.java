@@ -141,7 +141,7 @@ public final class FindingWords {
                     "Rule %s, %s: %s."
                         .formatted(rule.name(), percent(rule.strength()), rule.because())));
     if (!classification.slices().isEmpty()) {
-      why.add("Weighted by tumour area over: " + String.join("; ", classification.slices()) + ".");
+      why.add("Asked, with what each counts: " + String.join("; ", classification.slices()) + ".");
     }
     if (!Double.isNaN(classification.novelty())) {
       why.add(
@@ -155,11 +155,13 @@ public final class FindingWords {
                 "The chance that this type is wrong is %s, by the answer's own doubt and what %s says."
                     .formatted(percent(errs.chance()), model(errs.by())))
         .ifPresent(why::add);
-    why.add(
-        "Uncertainty %s (entropy; 0 %% is sure, 100 %% is no idea). The model knows only: %s."
-            .formatted(
-                percent(classification.uncertainty()),
-                String.join(", ", classification.probabilities().keySet())));
+    if (!classification.probabilities().isEmpty()) {
+      why.add(
+          "Uncertainty %s (entropy; 0 %% is sure, 100 %% is no idea). The model knows only: %s."
+              .formatted(
+                  percent(classification.uncertainty()),
+                  String.join(", ", classification.probabilities().keySet())));
+    }
     return why;
   }
 

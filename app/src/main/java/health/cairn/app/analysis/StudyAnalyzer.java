@@ -8,8 +8,10 @@ import health.cairn.app.desk.OpenedStudy;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.classify.HeadCheck;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.MemberClassifier;
+import health.cairn.imaging.classify.Veto;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Study;
@@ -90,7 +92,8 @@ public final class StudyAnalyzer {
               : "The T1 series after contrast agent has no known spacing or orientation: nothing was"
                   + " segmented on it, because no size would be right.");
       Optional<Tumour> others = structures.add(Optional.empty(), sequences, warnings, progress);
-      return Analysis.without(study, sequences, others, warnings, read, watch.lap());
+      Analysis without = Analysis.without(study, sequences, others, warnings, read, watch.lap());
+      return target.isEmpty() ? headOrNot(without) : without;
     }
     Tumour tumour = tumour(target.get(), sequences, progress);
     tumour.segmentation().notes().forEach(warnings::add);
@@ -119,6 +122,15 @@ public final class StudyAnalyzer {
         listening.heard(),
         warnings,
         new Timings(read, 0, segment, classify, 0, 0, read + segment + classify));
+  }
+
+  /// Without a series to classify nothing is said of a tumour, but of what is no head that it is none.
+  private Analysis headOrNot(Analysis analysis) {
+    Optional<Reading> first = analysis.sequences().values().stream().findFirst();
+    return first.filter(StudyAnalyzer::hasPlace).isEmpty()
+            || HeadCheck.found(first.get().stack().volume())
+        ? analysis
+        : analysis.with(Classification.none(Veto.NOT_A_HEAD.sentence(), classifier.ref()));
   }
 
   /// The same analysis with why its classification says so; as it is where nothing was classified.

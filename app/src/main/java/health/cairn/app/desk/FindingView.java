@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param recordId `Observation/...` that holds it, for proofs
 /// @param title "Enhancing tumour", "Tumour type: glioma"
+/// @param undecidedBecause why a model named no kind of tumour, one sentence; empty where one is named
 /// @param figures numbers with unit and uncertainty
 /// @param author model and version, or a person
 /// @param modelSha256 hash of the model's weights, where a model is the author
@@ -18,6 +19,7 @@ public record FindingView(
     String findingId,
     String recordId,
     String title,
+    Optional<String> undecidedBecause,
     List<Figure> figures,
     Status status,
     String author,
@@ -26,6 +28,34 @@ public record FindingView(
     Optional<TumourType> type,
     Optional<KeySlice> keySlice,
     AnchorState proof) {
+
+  /// One that says what it is about.
+  public FindingView(
+      String findingId,
+      String recordId,
+      String title,
+      List<Figure> figures,
+      Status status,
+      String author,
+      Optional<String> modelSha256,
+      List<String> why,
+      Optional<TumourType> type,
+      Optional<KeySlice> keySlice,
+      AnchorState proof) {
+    this(
+        findingId,
+        recordId,
+        title,
+        Optional.empty(),
+        figures,
+        status,
+        author,
+        modelSha256,
+        why,
+        type,
+        keySlice,
+        proof);
+  }
 
   public FindingView {
     figures = List.copyOf(figures);
@@ -38,6 +68,7 @@ public record FindingView(
         findingId,
         recordId,
         title,
+        undecidedBecause,
         figures,
         status,
         author,

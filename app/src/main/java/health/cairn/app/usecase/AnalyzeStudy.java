@@ -167,7 +167,10 @@ public final class AnalyzeStudy {
       throws SQLException {
     new AnalysisRows(connection)
         .add(LocalDate.ofInstant(now, ZoneOffset.UTC), row.models(), row.json(), findings);
-    Optional<String> answers = MemberEvidence.of(analysis);
+    // Where nothing was outlined the middle of the stack was asked: no example of a tumour a reader
+    // names.
+    Optional<String> answers =
+        outlines(analysis) > 0 ? MemberEvidence.of(analysis) : Optional.empty();
     if (answers.isPresent()) {
       new LearningStore(connection)
           .propose(findings.getLast(), MemberEvidence.proposed(analysis), answers.get());
@@ -325,10 +328,7 @@ public final class AnalyzeStudy {
   private static Optional<health.cairn.fhir.finding.Analysis.Classification> classification(
       Analysis analysis) {
     Tumour tumour = analysis.tumour().orElseThrow();
-    return analysis
-        .classification()
-        .filter(c -> !c.probabilities().isEmpty())
-        .map(c -> classification(c, tumour));
+    return analysis.classification().map(c -> classification(c, tumour));
   }
 
   private static health.cairn.fhir.finding.Analysis.Classification classification(

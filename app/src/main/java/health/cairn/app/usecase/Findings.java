@@ -59,6 +59,7 @@ final class Findings {
         finding.reference(),
         finding.reference(),
         finding.title(),
+        finding.undecidedBecause(),
         finding.figures().stream().map(Findings::figure).toList(),
         Status.valueOf(finding.status().name()),
         finding.model().map(m -> m.name() + " " + m.version()).orElse(finding.decidedBy()),

@@ -76,6 +76,7 @@ public record Analysis(
 
   /// What kind of tumour.
   ///
+  /// @param categories at least one, unless the model declines to decide
   /// @param abstained whether the model declines to decide; the probabilities are kept all the same
   /// @param uncertainty 0 (sure) to 1, as the model defines it
   public record Classification(
@@ -88,8 +89,8 @@ public record Analysis(
     public Classification {
       categories = List.copyOf(categories);
       why = List.copyOf(why);
-      if (categories.isEmpty()) {
-        throw new IllegalArgumentException("a classification has categories");
+      if (categories.isEmpty() && !abstained) {
+        throw new IllegalArgumentException("a classification that decides has categories");
       }
     }
 

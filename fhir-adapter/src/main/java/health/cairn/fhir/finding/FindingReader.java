@@ -71,6 +71,7 @@ public final class FindingReader {
                 .findFirst()
                 .orElse(""),
             title(observation),
+            undecidedBecause(observation),
             status.get(),
             model(observation.getDevice(), devices),
             decided ? String.valueOf(observation.getPerformerFirstRep().getDisplay()) : "",
@@ -99,6 +100,12 @@ public final class FindingReader {
     return observation.getValue() instanceof CodeableConcept type
         ? what + ": " + type.getText()
         : what + ": undecided";
+  }
+
+  private static Optional<String> undecidedBecause(Observation observation) {
+    return observation.hasDataAbsentReason()
+        ? Optional.ofNullable(observation.getDataAbsentReason().getText())
+        : Optional.empty();
   }
 
   private static Optional<ModelAuthor> model(Reference reference, Map<String, Device> devices) {

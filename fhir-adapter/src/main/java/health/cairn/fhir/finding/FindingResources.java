@@ -61,15 +61,16 @@ final class FindingResources {
     return observation;
   }
 
-  /// A model that abstains gives no value but says why there is none (R4 obs-6); its probabilities are
-  /// kept.
+  /// A model that abstains gives no value but says why there is none, the first of its sentences (R4
+  /// obs-6); its probabilities are kept.
   Observation classification(Analysis.Classification classification) {
     Observation observation = observation(classification.model(), classification.why());
     observation.setCode(concept(FindingCodes.TUMOUR_TYPE));
     observation.setBodySite(concept(FindingCodes.BRAIN));
     if (classification.abstained()) {
       observation.setDataAbsentReason(
-          hl7("data-absent-reason", "unknown").setText("The model abstained."));
+          hl7("data-absent-reason", "unknown")
+              .setText(classification.why().stream().findFirst().orElse("The model abstained.")));
     } else {
       observation.setValue(category(classification.likeliest()));
     }

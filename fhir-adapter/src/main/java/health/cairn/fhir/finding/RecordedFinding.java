@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param reference `Observation/id`
 /// @param title "Enhancing tumour", "Tumour type: glioma"
+/// @param undecidedBecause why a model named no kind of tumour; empty where one is named, or asked for none
 /// @param figures numbers with unit
 /// @param decidedBy who decided, as shown to readers; empty while Proposed
 /// @param note the person's words, or empty
@@ -15,6 +16,7 @@ public record RecordedFinding(
     String reference,
     String studyInstanceUid,
     String title,
+    Optional<String> undecidedBecause,
     FindingStatus status,
     Optional<ModelAuthor> model,
     String decidedBy,

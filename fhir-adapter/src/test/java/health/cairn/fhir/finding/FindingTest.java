@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -171,8 +172,40 @@ class FindingTest {
         FindingWriter.propose(SampleAnalysis.of(true), SampleAnalysis.IDS).records().get(4);
     assertEquals("unknown", json(observation).at("/dataAbsentReason/coding/0/code").textValue());
     assertTrue(json(observation).path("valueCodeableConcept").isMissingNode());
-    assertEquals(
-        "Tumour type: undecided", FindingReader.findings(List.of(observation)).getFirst().title());
+    RecordedFinding finding = FindingReader.findings(List.of(observation)).getFirst();
+    assertEquals("Tumour type: undecided", finding.title());
+    assertEquals(Optional.of(finding.why().getFirst()), finding.undecidedBecause());
+  }
+
+  /// A model that looked and saw no head has no probabilities to give.
+  @Test
+  void propose_needsNoCategoriesOfAModelThatAbstains() {
+    Analysis sample = SampleAnalysis.of(true);
+    Analysis.Classification silent =
+        new Analysis.Classification(
+            sample.classification().orElseThrow().model(),
+            List.of(),
+            true,
+            1,
+            List.of("This does not look like a head MR."),
+            Optional.empty());
+    List<FhirRecord> records =
+        FindingWriter.propose(
+                new Analysis(
+                    sample.patientReference(),
+                    sample.study(),
+                    List.of(),
+                    Optional.of(silent),
+                    sample.analysedAt()),
+                SampleAnalysis.IDS)
+            .records();
+    RecordedFinding finding = FindingReader.findings(records).getFirst();
+    assertEquals(Optional.of("This does not look like a head MR."), finding.undecidedBecause());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Analysis.Classification(
+                silent.model(), List.of(), false, 1, List.of(), Optional.empty()));
   }
 
   @Test

@@ -40,6 +40,7 @@ final class FindingCard extends VBox {
     getStyleClass().add("finding-card");
     setAccessibleText(finding.title());
     getChildren().add(head(jump));
+    finding.undecidedBecause().ifPresent(because -> getChildren().add(undecided(because)));
     finding.figures().forEach(f -> getChildren().add(figure(f)));
     getChildren().add(author());
     finding
@@ -108,6 +109,15 @@ final class FindingCard extends VBox {
               head.getChildren().add(show);
             });
     return new VBox(4, head, FindingWords.chip(finding.status()));
+  }
+
+  /// That nothing was named is the finding, so its reason stands where an answer would.
+  private static Node undecided(String because) {
+    Label label = new Label(because, Icons.of(Feather.ALERT_CIRCLE, 14));
+    label.getStyleClass().add("undecided");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
   }
 
   private static Node figure(FindingView.Figure figure) {
