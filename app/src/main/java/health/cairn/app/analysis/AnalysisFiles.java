@@ -104,18 +104,19 @@ public final class AnalysisFiles {
         analysis.withTimings(analysis.timings().withWrite(writeMs)), refused, anchor, directory);
   }
 
-  /// Organs at risk as a Segmentation object, and all that is outlined as an RT Structure Set.
+  /// Organs at risk as a Segmentation object with a report of their measurements, and all that is outlined
+  /// as an RT Structure Set.
   ///
   /// @param analysis with at least one organ
   /// @return the files, and what is not among them
   public static StructuresWritten writeStructures(Analysis analysis, Path directory)
       throws ImagingException {
-    Path organs = directory.resolve(ResultObjects.ORGANS);
-    OrganObjects.write(analysis.organs(), organs);
+    List<Path> files = new ArrayList<>();
+    ResultObjects.writeOrgans(analysis, directory).forEach(written -> files.add(written.file()));
     int before = analysis.warnings().size();
     List<String> said = PlanningStructures.write(analysis, directory).warnings();
-    return new StructuresWritten(
-        List.of(organs, directory.resolve(STRUCTURES)), said.subList(before, said.size()));
+    files.add(directory.resolve(STRUCTURES));
+    return new StructuresWritten(files, said.subList(before, said.size()));
   }
 
   private static Analysis withContradiction(Analysis analysis, Optional<FhirContext> record) {

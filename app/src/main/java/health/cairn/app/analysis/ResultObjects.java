@@ -90,6 +90,25 @@ public record ResultObjects(
         Optional.of(new MeasurementReportWriter().write(report, directory.resolve(MEASUREMENTS))));
   }
 
+  /// Organs alone: their outlines, and a report of their volumes and how far they lie from the tumour.
+  ///
+  /// @param analysis with at least one organ
+  static List<WrittenObject> writeOrgans(Analysis analysis, Path directory)
+      throws ImagingException {
+    OrganObjects organs = OrganObjects.write(analysis.organs(), directory.resolve(ORGANS));
+    List<Series> sources =
+        Stream.concat(
+                analysis.organs().stream().map(Analysis.Organ::reading),
+                analysis.tumour().stream().map(Tumour::reading))
+            .map(Reading::series)
+            .distinct()
+            .toList();
+    MeasurementReport report = new MeasurementReport(sources, organs.groups(), List.of());
+    return List.of(
+        organs.segmentation(),
+        new MeasurementReportWriter().write(report, directory.resolve(MEASUREMENTS)));
+  }
+
   private static List<SegWriter.Drawn> drawn(Tumour tumour, List<Tracking> tracking) {
     List<SegWriter.Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < tracking.size(); i++) {

@@ -72,8 +72,9 @@ public interface Workstation extends AutoCloseable {
   OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
       throws CairnException;
 
-  /// Writes the organs that were found last for dose planning: `organs.dcm` (Segmentation) and
-  /// `structures.dcm` (RT Structure Set). Leaves an entry in the journal.
+  /// Writes the organs that were found last for dose planning: `organs.dcm` (Segmentation),
+  /// `measurements.dcm` (their volumes and distances to the tumour, SR TID 1500) and `structures.dcm` (RT
+  /// Structure Set). Leaves an entry in the journal.
   ///
   /// @throws CairnException REFUSED before any were found in this study, and for a folder that cannot take
   ///   them or has such files

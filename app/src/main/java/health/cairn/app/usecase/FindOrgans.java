@@ -90,7 +90,8 @@ public final class FindOrgans {
             .toList());
   }
 
-  /// Writes what was found last as a Segmentation object and an RT Structure Set. Leaves an entry.
+  /// Writes what was found last as a Segmentation object, a report of its measurements and an RT Structure
+  /// Set. Leaves an entry.
   ///
   /// @param folder that has no such files
   /// @throws CairnException REFUSED before anything was found in this study, and for a folder that cannot

@@ -2,6 +2,7 @@ package health.cairn.app.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import health.cairn.app.TinyStudy;
 import health.cairn.app.analysis.Analysis.Organ;
@@ -10,9 +11,11 @@ import health.cairn.app.analysis.Analysis.Origin;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
 import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.app.desk.StructuresWritten;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
+import health.cairn.imaging.dicom.ReportCodes;
 import health.cairn.imaging.dicom.SegReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +147,38 @@ class ResultObjectsTest {
     for (String name : List.of("Hippocampus_L", "left posterior hippocampus", "Tumour", "GTV")) {
       assertTrue(structures.contains(name), name);
     }
+  }
+
+  /// As the window exports them, beside the study's own results.
+  @Test
+  void writeStructures_measuresTheOrgansToo() throws Exception {
+    StructuresWritten written = AnalysisFiles.writeStructures(analysis(), folder);
+
+    assertEquals(
+        List.of(ResultObjects.ORGANS, ResultObjects.MEASUREMENTS, PlanningStructures.NAME),
+        written.files().stream().map(f -> f.getFileName().toString()).toList());
+    Path report = folder.resolve(ResultObjects.MEASUREMENTS);
+    String content = Files.readString(report, StandardCharsets.ISO_8859_1);
+    for (String said :
+        List.of(
+            "left anterior hippocampus",
+            "left posterior hippocampus",
+            ReportCodes.VOLUME.meaning(),
+            ReportCodes.DISTANCE_TO_TUMOUR.meaning())) {
+      assertTrue(content.contains(said), said);
+    }
+    assertTrue(Pattern.compile("DS..3[ .]").matcher(content).find(), "3 mm to the tumour");
+    assertEquals(List.of(), dicomErrors(report));
+  }
+
+  private static List<String> dicomErrors(Path file) throws Exception {
+    Path tool = Path.of("/usr/bin/dciodvfy");
+    assumeTrue(Files.isExecutable(tool), "dciodvfy (dicom3tools) is not installed");
+    Process process =
+        new ProcessBuilder(tool.toString(), file.toString()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said.lines().filter(l -> l.startsWith("Error")).toList();
   }
 
   @Test

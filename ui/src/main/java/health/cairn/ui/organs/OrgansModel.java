@@ -114,7 +114,7 @@ public final class OrgansModel {
     String names =
         written.files().stream()
             .map(f -> String.valueOf(f.getFileName()))
-            .collect(Collectors.joining(" and "));
+            .collect(Collectors.joining(", "));
     return Stream.concat(Stream.of("Written: " + names + "."), written.notes().stream())
         .collect(Collectors.joining(" "));
   }

@@ -133,7 +133,7 @@ public final class OrgansPanel extends VBox {
     write.setOnAction(
         e -> {
           DirectoryChooser chooser = new DirectoryChooser();
-          chooser.setTitle("Folder for organs.dcm and structures.dcm");
+          chooser.setTitle("Folder for organs.dcm, measurements.dcm and structures.dcm");
           File folder = chooser.showDialog(getScene().getWindow());
           if (folder != null) {
             model.export(folder.toPath());

@@ -639,7 +639,11 @@ public final class FakeWorkstation implements Workstation {
     }
     enter("record exported", "Study/" + studyInstanceUid, TODAY);
     return new StructuresWritten(
-        List.of(folder.resolve("organs.dcm"), folder.resolve("structures.dcm")), List.of());
+        List.of(
+            folder.resolve("organs.dcm"),
+            folder.resolve("measurements.dcm"),
+            folder.resolve("structures.dcm")),
+        List.of());
   }
 
   @Override

@@ -73,7 +73,8 @@ class OrgansModelTest {
     screen.until(() -> model.foundProperty().get().isPresent());
     model.export(Path.of("plan"));
     screen.until(() -> model.outcomeProperty().get().startsWith("Written"));
-    assertEquals("Written: organs.dcm and structures.dcm.", model.outcomeProperty().get());
+    assertEquals(
+        "Written: organs.dcm, measurements.dcm, structures.dcm.", model.outcomeProperty().get());
   }
 
   @Test
