@@ -67,8 +67,17 @@ public final class AnalyzeStudy {
   private final DeskJournal journal;
   private final StoreRecords storeRecords;
   private final DicomReader reader;
+  private final Beside beside;
   private final Clock clock;
 
+  /// What else is stored with a result, or not at all.
+  @FunctionalInterface
+  public interface Beside {
+    void add(Connection connection, DeskJournal.Entries entries)
+        throws SQLException, CairnException;
+  }
+
+  /// @param beside the note of the models that the program came with
   public AnalyzeStudy(
       Database database,
       ObjectStore objects,
@@ -76,6 +85,7 @@ public final class AnalyzeStudy {
       DeskJournal journal,
       StoreRecords storeRecords,
       DicomReader reader,
+      Beside beside,
       Clock clock) {
     this.database = database;
     this.objects = objects;
@@ -83,6 +93,7 @@ public final class AnalyzeStudy {
     this.journal = journal;
     this.storeRecords = storeRecords;
     this.reader = reader;
+    this.beside = beside;
     this.clock = clock;
   }
 
@@ -134,6 +145,7 @@ public final class AnalyzeStudy {
         (connection, entries) -> {
           String uid = study.studyInstanceUid();
           requireDecided(connection, uid);
+          beside.add(connection, entries);
           staged.commit(connection, entries, EventKind.RESULT_PRODUCED, "segmented and measured");
           StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
           String patientKey = catalogue.patientOf(uid).orElseThrow();

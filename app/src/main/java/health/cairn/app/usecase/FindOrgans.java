@@ -37,14 +37,21 @@ public final class FindOrgans {
   private final ObjectStore objects;
   private final DicomReader reader;
   private final DeskJournal journal;
+  private final AnalyzeStudy.Beside beside;
   private volatile @Nullable Analysis last;
 
+  /// @param beside the note of the models that the program came with
   public FindOrgans(
-      Database database, ObjectStore objects, DicomReader reader, DeskJournal journal) {
+      Database database,
+      ObjectStore objects,
+      DicomReader reader,
+      DeskJournal journal,
+      AnalyzeStudy.Beside beside) {
     this.database = database;
     this.objects = objects;
     this.reader = reader;
     this.journal = journal;
+    this.beside = beside;
   }
 
   /// @param points in the hippocampi, placed by the reader; empty where the program looks for them
@@ -132,6 +139,7 @@ public final class FindOrgans {
     }
     journal.append(
         (connection, entries) -> {
+          beside.add(connection, entries);
           entries.event(
               EventKind.RECORD_EXPORTED,
               "organs at risk written for planning",

@@ -26,6 +26,7 @@ import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.learn.Learning;
 import health.cairn.app.learn.LearningConsent;
 import health.cairn.app.models.Acceptance;
+import health.cairn.app.models.AsShipped;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.SignedRecords;
 import health.cairn.app.models.SiteAcceptance;
@@ -116,6 +117,7 @@ public final class Desk implements Workstation {
     this.exportOutlines = new ExportOutlines(journal, signer);
     this.acceptance = new SiteAcceptance(records, clock, user);
     this.secondReader = new SecondReader(home, models);
+    AsShipped asShipped = new AsShipped(records, secondReader::shipped, clock, user);
     StoreRecords storeRecords = new StoreRecords(journal, clock);
     this.importFiles = new ImportFiles(dicom, intake, journal, storeRecords);
     this.listWork = new ListWork(database, objects);
@@ -124,14 +126,15 @@ public final class Desk implements Workstation {
     this.openStudy = new OpenStudy(database, objects, journal, dicom, listFindings);
     this.overruleRole = new OverruleRole(objects, journal);
     this.analyzeStudy =
-        new AnalyzeStudy(database, objects, intake, journal, storeRecords, dicom, clock);
+        new AnalyzeStudy(
+            database, objects, intake, journal, storeRecords, dicom, asShipped::note, clock);
     this.decideFinding = new DecideFinding(journal, storeRecords, clock);
     this.amendOutline =
         new AmendOutline(database, objects, intake, journal, decideFinding, dicom, clock);
     this.readHistory = new ReadHistory(database, objects, journal);
     this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
-    this.findOrgans = new FindOrgans(database, objects, dicom, journal);
+    this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
   }
 

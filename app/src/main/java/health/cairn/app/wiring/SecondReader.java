@@ -38,6 +38,7 @@ import health.cairn.imaging.segment.Segmenter;
 import health.cairn.imaging.segment.StructureSegmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,6 +228,20 @@ public final class SecondReader implements AutoCloseable {
   /// Everything shipped that says what kind of tumour it is: joined, networks, measured features.
   public List<Member> shippedClassifiers() throws ImagingException {
     return Classifiers.of(engine(), catalogue().shipped());
+  }
+
+  /// Everything that the program came with by its hashes, by name: networks with their cards, measured features,
+  /// and the rules that join them.
+  public List<ServingDecision.Chosen> shipped() throws ImagingException {
+    List<ServingDecision.Chosen> shipped = new ArrayList<>();
+    catalogue().shipped().models().forEach(m -> shipped.add(ServingDecision.Chosen.of(m)));
+    for (Member member : shippedClassifiers()) {
+      if (!(member instanceof NetworkMember)) {
+        shipped.add(ServingDecision.Chosen.of(member.ref()));
+      }
+    }
+    shipped.sort(Comparator.comparing(ServingDecision.Chosen::title));
+    return List.copyOf(shipped);
   }
 
   /// A classifier that is no network of its own, by its name: one that is shipped, or the fusion that was

@@ -178,6 +178,16 @@ class DeskJourneyTest {
   }
 
   @Test
+  @Order(7)
+  void proof_holdsForTheModelsThatAnsweredAsShipped() throws Exception {
+    byte[] proof = desk.proofFile("ShippedModels/1");
+
+    ProofCheck check = new ProofVerifier().verify(proof);
+    assertTrue(check instanceof ProofCheck.Verified, check.toString());
+    assertThrows(CairnException.class, () -> desk.proofFile("ShippedModels/2"), "once is enough");
+  }
+
+  @Test
   @Order(8)
   void journal_isIntactFromEndToEnd() throws Exception {
     desk.anchoring().checkpoint();
