@@ -56,7 +56,7 @@ public final class ClusterSegmenter implements Segmenter, Trained<ClusterSegment
   /// marked is stored like any model's, which has a hash.
   public static ModelRef ref(Clustering method) {
     return new ModelRef(
-        method.word() + "-baseline", "1.0.0", ModelCard.sha256Of(List.of()), "Apache-2.0");
+        method.word() + "-baseline", "1.0.0", ModelCard.sha256Of(List.of(), ""), "Apache-2.0");
   }
 
   @Override
