@@ -45,6 +45,19 @@ public interface Workstation extends AutoCloseable {
   /// Models that a reader can let answer in one look, for each task the one that serves here first.
   List<ModelOffer> offers() throws CairnException;
 
+  /// What can be taken back of what was switched on here; none where nothing was, or where the model before is
+  /// no longer here as it was.
+  List<ModelReturn> modelReturns() throws CairnException;
+
+  /// Goes back to the model before, for everyone who works in this home, as `cairn model rollback` does: a
+  /// decision that is signed and in the journal.
+  ///
+  /// @param back one of [#modelReturns]
+  /// @param why in the reader's words, or empty
+  /// @return id of the decision ("ModelDecision/4")
+  /// @throws CairnException REFUSED where something else was decided on that task since
+  String goBack(ModelReturn back, String why) throws CairnException;
+
   /// Segments and classifies with the models that serve here, writes findings (Proposed) into the record
   /// and the journal.
   default List<FindingView> analyze(String studyInstanceUid, Progress progress)

@@ -316,6 +316,11 @@ public final class Learning {
     return false;
   }
 
+  /// Whether [#restore] could.
+  public boolean has(Chosen chosen) throws CairnException {
+    return documents(LearningRecords.CHALLENGERS).stream().anyMatch(c -> chosen(c).equals(chosen));
+  }
+
   /// Brings the rules that serve back beside the models, where somebody removed or changed them.
   public void restoreServing() throws CairnException {
     try {

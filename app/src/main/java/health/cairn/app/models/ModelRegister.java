@@ -14,6 +14,7 @@ import health.cairn.imaging.segment.StructureSegmenter;
 import health.cairn.ledger.journal.EventKind;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,8 +187,7 @@ public final class ModelRegister implements ModelChoice {
                               "What is shipped serves "
                                   + back.word()
                                   + "; there is nothing before it."));
-          Optional<ServingDecision> earlier =
-              history.stream().filter(d -> d.id().equals(now.returnsTo())).findFirst();
+          Optional<ServingDecision> earlier = earlier(now, history);
           Chosen chosen = earlier.map(ServingDecision::model).orElse(null);
           if (chosen != null && !here.test(chosen)) {
             throw new CairnException(
@@ -195,18 +195,52 @@ public final class ModelRegister implements ModelChoice {
                 chosen.title()
                     + " served before, and no model here has its hash and its card: put it back first.");
           }
-          return new ServingDecision(
-              id,
-              back.word(),
-              chosen,
-              earlier.map(ServingDecision::returnsTo).orElse(null),
-              true,
-              user,
-              clock.instant().toString(),
-              why,
-              earlier.map(ServingDecision::acceptance).orElse(null),
-              earlier.map(ServingDecision::withoutAcceptance).orElse(null));
+          return back(id, now, earlier, why);
         });
+  }
+
+  /// A decision that can be taken back.
+  ///
+  /// @param now the latest on its task
+  /// @param then what would be decided
+  public record Return(ServingDecision now, ServingDecision then) {}
+
+  /// What [#rollback] could do, latest decision first: each task whose model before is here as it was.
+  public List<Return> returns(Here here) throws CairnException {
+    List<ServingDecision> history = history();
+    List<Return> returns = new ArrayList<>();
+    for (ServingDecision now : latest(records.all(DECISIONS))) {
+      if (now.model() != null) {
+        Optional<ServingDecision> earlier = earlier(now, history);
+        Chosen chosen = earlier.map(ServingDecision::model).orElse(null);
+        if (chosen == null || here.test(chosen)) {
+          String next = DECISIONS.name() + "/" + (history.size() + 1);
+          returns.add(new Return(now, back(next, now, earlier, "")));
+        }
+      }
+    }
+    returns.sort((a, b) -> a.now().after(b.now()) ? -1 : 1);
+    return List.copyOf(returns);
+  }
+
+  private static Optional<ServingDecision> earlier(
+      ServingDecision now, List<ServingDecision> history) {
+    return history.stream().filter(d -> d.id().equals(now.returnsTo())).findFirst();
+  }
+
+  private ServingDecision back(
+      String id, ServingDecision now, Optional<ServingDecision> earlier, String why) {
+    return new ServingDecision(
+        id,
+        now.task(),
+        earlier.map(ServingDecision::model).orElse(null),
+        earlier.map(ServingDecision::returnsTo).orElse(null),
+        true,
+        user,
+        clock.instant().toString(),
+        why,
+        earlier.map(ServingDecision::acceptance).orElse(null),
+        earlier.map(ServingDecision::withoutAcceptance).orElse(null));
   }
 
   private interface Deciding {

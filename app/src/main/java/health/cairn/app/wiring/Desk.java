@@ -9,6 +9,7 @@ import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
@@ -28,6 +29,8 @@ import health.cairn.app.learn.LearningConsent;
 import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.AsShipped;
 import health.cairn.app.models.ModelRegister;
+import health.cairn.app.models.ModelTask;
+import health.cairn.app.models.ServingDecision;
 import health.cairn.app.models.SignedRecords;
 import health.cairn.app.models.SiteAcceptance;
 import health.cairn.app.models.SiteFusion;
@@ -59,14 +62,17 @@ import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.fuse.TumourClass;
+import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -251,6 +257,65 @@ public final class Desk implements Workstation {
   public List<ModelOffer> offers() throws CairnException {
     try {
       return secondReader.offers();
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public List<ModelReturn> modelReturns() throws CairnException {
+    try {
+      List<StoredModel> installed = secondReader.catalogue().models();
+      List<ModelReturn> returns = new ArrayList<>();
+      for (ModelRegister.Return one :
+          models.returns(chosen -> learning.has(chosen) || installed(chosen, installed))) {
+        ServingDecision now = one.now();
+        returns.add(
+            new ModelReturn(
+                now.id(),
+                now.task(),
+                Objects.requireNonNull(now.model()).title(),
+                "%s by %s".formatted(now.at().substring(0, 10), now.by()),
+                secondReader.answering(now),
+                secondReader.answering(one.then())));
+      }
+      return List.copyOf(returns);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public String goBack(ModelReturn back, String why) throws CairnException {
+    if (modelReturns().stream().noneMatch(back::equals)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "Something else was decided on %s since; look again.".formatted(back.task()));
+    }
+    return rollback(Optional.of(new ModelTask(back.task())), why).id();
+  }
+
+  /// Goes back to the model that served a task before.
+  ///
+  /// @param task empty for the one that was decided on last
+  /// @throws CairnException as [ModelRegister#rollback]
+  public ServingDecision rollback(Optional<ModelTask> task, String why) throws CairnException {
+    try {
+      List<StoredModel> installed = secondReader.catalogue().models();
+      return models.rollback(
+          task, why, chosen -> learning.restore(chosen) || installed(chosen, installed));
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// Whether a model is here as it was, with a card or shipped without one.
+  private boolean installed(ServingDecision.Chosen chosen, List<StoredModel> installed)
+      throws CairnException {
+    try {
+      return installed.stream().anyMatch(m -> ServingDecision.Chosen.of(m).equals(chosen))
+          || secondReader.shippedClassifiers().stream()
+              .anyMatch(m -> ServingDecision.Chosen.of(m.ref()).equals(chosen));
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

@@ -230,6 +230,45 @@ public final class SecondReader implements AutoCloseable {
     return Classifiers.of(engine(), catalogue().shipped());
   }
 
+  /// Who does a task when a decision is the latest on it, by name and version.
+  String answering(ServingDecision decision) throws ImagingException {
+    ServingDecision.Chosen chosen = decision.model();
+    boolean joined = decision.task().equals(SiteFusion.TASK.word());
+    if (joined && chosen != null) {
+      return FusedMember.NAME + " " + siteVersion(chosen);
+    }
+    Optional<Task> choosable = choosable(new ModelTask(decision.task()));
+    if (choosable.isEmpty()) {
+      return chosen == null ? "what is shipped" : chosen.title();
+    }
+    List<ServingDecision> would = new ArrayList<>(choice.current());
+    would.removeIf(d -> d.task().equals(decision.task()));
+    would.add(decision);
+    SecondReader then = new SecondReader(modelFolders, () -> List.copyOf(would));
+    then.engine = engine();
+    return then.offers().stream()
+        .filter(o -> o.task() == choosable.get() && o.serves())
+        .findFirst()
+        .map(o -> o.name() + " " + o.version())
+        .orElse("nobody");
+  }
+
+  private static Optional<Task> choosable(ModelTask task) {
+    if (task.equals(ModelTask.CLASSIFY_T1C) || task.equals(SiteFusion.TASK)) {
+      return Optional.of(Task.CLASSIFY_T1C);
+    }
+    if (task.equals(ModelTask.OUTLINE_T1C)) {
+      return Optional.of(Task.OUTLINE_T1C);
+    }
+    return task.equals(ModelTask.OUTLINE_FLAIR)
+        ? Optional.of(Task.OUTLINE_FLAIR)
+        : Optional.empty();
+  }
+
+  private static String siteVersion(ServingDecision.Chosen rules) {
+    return "site-" + rules.version();
+  }
+
   /// Everything that the program came with by its hashes, by name: networks with their cards, measured features,
   /// and the rules that join them.
   public List<ServingDecision.Chosen> shipped() throws ImagingException {
@@ -309,7 +348,7 @@ public final class SecondReader implements AutoCloseable {
     }
     return new FusedMember(
         site.fusion(),
-        "site-" + Objects.requireNonNull(site.decision().model()).version(),
+        siteVersion(Objects.requireNonNull(site.decision().model())),
         new Panel(joined, new Outliner(engine(), models.shipped().segmenter())),
         new Weights.TrainedOn(SiteFusion.NAME, List.of()));
   }

@@ -38,9 +38,11 @@ final class ModelChoiceBox extends VBox {
     Node summary = Words.bound(model.summaryProperty());
     summary.setId("chosen-models");
     Node problem = Words.bound(model.problemProperty());
+    Node outcome = Words.bound(model.outcomeProperty());
+    outcome.setId("go-back-outcome");
     choices.visibleProperty().bind(model.openProperty());
     choices.managedProperty().bind(model.openProperty());
-    getChildren().addAll(toggle, summary, problem, choices);
+    getChildren().addAll(toggle, summary, problem, outcome, choices);
     InvalidationListener fill = o -> fill();
     model.offers().addListener(fill);
     model.openProperty().addListener(fill);
@@ -68,6 +70,7 @@ final class ModelChoiceBox extends VBox {
           .collect(Collectors.groupingBy(ModelOffer::job, LinkedHashMap::new, Collectors.toList()))
           .forEach((job, offers) -> choices.getChildren().add(job(job, offers)));
     }
+    model.returns().forEach(r -> choices.getChildren().add(new GoBackBox(r, model)));
     if (typing) {
       // The chosen button was made anew; the keyboard stays with it.
       choices.lookupAll(".radio-button").stream()

@@ -1,6 +1,7 @@
 package health.cairn.ui.findings;
 
 import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.Workstation;
 import health.cairn.ui.work.Tasks;
@@ -16,7 +17,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// Which models answer in the next look at the study on screen. What is chosen here switches nothing on, and is
-/// forgotten with the study. On the JavaFX thread only.
+/// forgotten with the study. What was switched on for everyone can be taken back here, after a question. On the
+/// JavaFX thread only.
 public final class ModelChoiceModel {
   private final Workstation workstation;
   private final Tasks tasks;
@@ -27,6 +29,11 @@ public final class ModelChoiceModel {
   /// By what they do.
   private final Map<String, ModelOffer> chosen = new LinkedHashMap<>();
 
+  private final ObservableList<ModelReturn> returns = FXCollections.observableArrayList();
+  private final ObservableList<ModelReturn> returnsView =
+      FXCollections.unmodifiableObservableList(returns);
+  private final BooleanProperty goingBack = new SimpleBooleanProperty();
+  private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
   private final BooleanProperty open = new SimpleBooleanProperty();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -41,14 +48,61 @@ public final class ModelChoiceModel {
     open.set(!open.get());
     if (open.get()) {
       problem.set("");
-      tasks.quietly(p -> workstation.offers(), this::show, problem::set);
+      outcome.set("");
+      read();
     }
   }
 
-  private void show(List<ModelOffer> found) {
-    chosen.values().removeIf(c -> found.stream().noneMatch(o -> o.equals(c)));
-    offers.setAll(found);
+  /// What there is to choose from, and to go back to.
+  private record Found(List<ModelOffer> offers, List<ModelReturn> returns) {}
+
+  private void read() {
+    tasks.quietly(
+        p -> new Found(workstation.offers(), workstation.modelReturns()), this::show, problem::set);
+  }
+
+  private void show(Found found) {
+    chosen.values().removeIf(c -> found.offers().stream().noneMatch(o -> o.equals(c)));
+    returns.setAll(found.returns());
+    offers.setAll(found.offers());
     summarise();
+  }
+
+  /// What going back would do, for whoever is asked whether to.
+  public static String question(ModelReturn back) {
+    String from =
+        back.then().equals(back.now())
+            ? "%s goes on answering; the decision for %s is taken back."
+                .formatted(back.now(), back.decided())
+            : "From the next analysis on, %s answers in place of %s, for everyone who works in this home."
+                .formatted(back.then(), back.now());
+    return from
+        + " Findings that are here stay as they are. This is a decision of yours: signed with the home's key, and in"
+        + " the journal. %s stays installed.".formatted(back.decided());
+  }
+
+  /// Goes back to the model before, for everyone.
+  ///
+  /// @param why or empty
+  public void goBack(ModelReturn back, String why) {
+    if (goingBack.get()) {
+      return;
+    }
+    problem.set("");
+    outcome.set("");
+    goingBack.set(true);
+    tasks
+        .quietly(
+            p -> workstation.goBack(back, why.strip()),
+            decision -> {
+              outcome.set(
+                  "%s answers from now on (%s, signed and in the journal)."
+                      .formatted(back.then(), decision));
+              read();
+            },
+            problem::set)
+        .runningProperty()
+        .addListener((o, was, running) -> goingBack.set(running));
   }
 
   /// Lets a model answer; the one that serves here takes a choice back.
@@ -104,6 +158,20 @@ public final class ModelChoiceModel {
   /// Everyone who could answer, for each task who serves first.
   public ObservableList<ModelOffer> offers() {
     return offersView;
+  }
+
+  /// What can be taken back of what was switched on here.
+  public ObservableList<ModelReturn> returns() {
+    return returnsView;
+  }
+
+  public BooleanProperty goingBackProperty() {
+    return goingBack;
+  }
+
+  /// What going back came to, or empty.
+  public ReadOnlyStringProperty outcomeProperty() {
+    return outcome.getReadOnlyProperty();
   }
 
   public BooleanProperty openProperty() {

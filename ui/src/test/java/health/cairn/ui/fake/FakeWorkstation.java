@@ -6,6 +6,7 @@ import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
@@ -71,6 +72,7 @@ public final class FakeWorkstation implements Workstation {
   private final Behaviour behaviour;
   private final List<ViewerSeries> series = new ArrayList<>();
   private final List<SegmentView> segments = new ArrayList<>();
+  private final List<ModelReturn> returns = new ArrayList<>();
   private final List<FindingView> findings = new ArrayList<>();
   private final List<ProofView> journal = new ArrayList<>();
   private final Random random = new Random(11);
@@ -307,6 +309,38 @@ public final class FakeWorkstation implements Workstation {
   public List<ModelOffer> offers() throws CairnException {
     fail();
     return FakeOffers.all();
+  }
+
+  /// Something that a reader can go back from; a new home has nothing.
+  public static final ModelReturn SWITCHED_ON =
+      new ModelReturn(
+          "ModelDecision/1",
+          "classify-t1c",
+          "tumour-classifier 0.1.0",
+          "2026-11-20 by Dr Lee",
+          "tumour-classifier 0.1.0",
+          "tumour-unet 0.1.0");
+
+  public synchronized void switchOn(ModelReturn back) {
+    returns.add(back);
+  }
+
+  @Override
+  public synchronized List<ModelReturn> modelReturns() throws CairnException {
+    fail();
+    return List.copyOf(returns);
+  }
+
+  @Override
+  public synchronized String goBack(ModelReturn back, String why) throws CairnException {
+    fail();
+    if (!returns.remove(back)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "Something else was decided on " + back.task() + " since; look again.");
+    }
+    enter("model decided", "ModelDecision/2", TODAY);
+    return "ModelDecision/2";
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.wiring.DemoHome;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.inference.StoredModel;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,16 @@ class SamplePatientJourneyTest extends WindowJourney {
   @Override
   Workstation workstation() {
     return home.desk();
+  }
+
+  @Override
+  void switchOnAnotherClassifier() throws Exception {
+    StoredModel other =
+        home.desk().secondReader().catalogue().models().stream()
+            .filter(m -> m.card().name().equals("cheng-t1c-vgg16"))
+            .findFirst()
+            .orElseThrow();
+    home.desk().models().activate(other, "", "", List.of());
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.Workstation;
@@ -67,6 +68,9 @@ abstract class WindowJourney {
 
   /// Puts away what [#workstation] made.
   abstract void release() throws Exception;
+
+  /// Somebody switched on another classifier than the one that answers as shipped.
+  abstract void switchOnAnotherClassifier() throws Exception;
 
   /// How long the slowest step (the analysis) may take.
   long patienceSeconds() {
@@ -283,6 +287,26 @@ abstract class WindowJourney {
                             && f.status() == FindingView.Status.AMENDED
                             && f.title().endsWith(kind)));
     until(() -> says("Corrected. As an example to learn from: not kept"));
+  }
+
+  @Test
+  void models_goBackToTheOneBeforeAfterAQuestion() throws Exception {
+    switchOnAnotherClassifier();
+    openFirstStudy();
+    press("#choose-models");
+    until(() -> shell.findings().choice().returns().size() == 1);
+    ModelReturn back = shell.findings().choice().returns().getFirst();
+    assertFalse(says("answers in place of"), "nothing is asked yet");
+    press(".go-back");
+    until(() -> says(back.then() + " answers in place of " + back.now()));
+    press(".go-back-keep");
+    until(() -> !says("answers in place of"));
+    assertEquals(1, shell.findings().choice().returns().size());
+    press(".go-back");
+    press(".go-back-confirm");
+    until(() -> says(back.then() + " answers from now on"));
+    until(() -> shell.findings().choice().returns().isEmpty());
+    until(() -> robot.lookup(".go-back").tryQuery().isEmpty());
   }
 
   private Optional<FindingView> proposedType() {
