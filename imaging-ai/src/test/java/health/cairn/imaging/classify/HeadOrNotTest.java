@@ -59,7 +59,7 @@ class HeadOrNotTest {
   /// NEMA's MR4 is a coronal knee.
   @Test
   void classify_saysThatAKneeIsNoHead() throws Exception {
-    everyoneSaysNoHead(volumes("dicom/transfer-syntax/wg04/IMAGES/REF/MR4_UNC").getFirst());
+    everyoneSaysNoHead(volumes("dicom/transfer-syntax/wg04/MR4_JLSL").getFirst());
   }
 
   @Test
