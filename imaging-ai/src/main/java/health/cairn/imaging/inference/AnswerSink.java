@@ -10,6 +10,12 @@ public interface AnswerSink {
   ///   returns, so copy what is to stay
   void accept(int index, FloatBuffer values);
 
+  /// What one network of an ensemble answers by itself; called for each of them before [#accept] gives
+  /// their mean of the same image. A network alone is heard in [#accept] only.
+  ///
+  /// @param values as above
+  default void member(int index, FloatBuffer values) {}
+
   /// Features of the whole image, where the card names an output with them and one network answers;
   /// called right after [#accept] of the same image. Networks of an ensemble have no features in
   /// common, so an ensemble gives none (see [StoredModel#members]).

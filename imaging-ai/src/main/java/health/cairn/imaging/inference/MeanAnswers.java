@@ -3,18 +3,20 @@ package health.cairn.imaging.inference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/// Collects what the networks of an ensemble answer to one batch, and hands on the mean. The mean is
+/// Passes on what each network of an ensemble answers to one batch, and then the mean. The mean is
 /// of the outputs as they are: of logits where the graphs answer logits (as nnU-Net does), of
 /// probabilities where they answer those.
 final class MeanAnswers implements AnswerSink {
   private final int first;
   private final int networks;
+  private final AnswerSink answers;
   private final float[][] sums;
   private final double[] novelty;
 
-  MeanAnswers(int first, int count, int networks) {
+  MeanAnswers(int first, int count, int networks, AnswerSink answers) {
     this.first = first;
     this.networks = networks;
+    this.answers = answers;
     this.sums = new float[count][];
     this.novelty = new double[count];
     Arrays.fill(novelty, Double.NaN);
@@ -30,6 +32,7 @@ final class MeanAnswers implements AnswerSink {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += values.get(i);
     }
+    answers.member(index, values.duplicate());
   }
 
   @Override
@@ -38,7 +41,7 @@ final class MeanAnswers implements AnswerSink {
     novelty[index - first] = Double.isNaN(sum) ? share : sum + share;
   }
 
-  void handOn(AnswerSink answers) {
+  void handOn() {
     for (int i = 0; i < sums.length; i++) {
       float[] sum = sums[i];
       for (int k = 0; k < sum.length; k++) {

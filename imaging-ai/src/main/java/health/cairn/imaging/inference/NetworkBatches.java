@@ -42,10 +42,10 @@ final class NetworkBatches implements InferenceRun.Batches {
       sessions.getFirst().run(new ImageBatch(images, first, count, answers));
       return;
     }
-    MeanAnswers mean = new MeanAnswers(first, count, sessions.size());
+    MeanAnswers mean = new MeanAnswers(first, count, sessions.size(), answers);
     for (OnnxSession session : sessions) {
       session.run(new ImageBatch(images, first, count, mean));
     }
-    mean.handOn(answers);
+    mean.handOn();
   }
 }

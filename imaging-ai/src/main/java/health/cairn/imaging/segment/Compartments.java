@@ -18,7 +18,8 @@ import java.util.Optional;
 /// together (BraTS' whole tumour; Menze et al., IEEE TMI 2015, 34:1993).
 ///
 /// @param core as the T1C model outlined it
-/// @param whole absent where nothing was outlined on FLAIR, or what was is not believed
+/// @param whole absent where nothing was outlined on FLAIR, or what was is not believed; its means and
+///   lesions are of what was outlined on FLAIR, without the core that was added
 /// @param notes what a rule changed or doubts, one sentence each
 public record Compartments(
     Optional<Segmentation.Found> core, Optional<Segmentation.Found> whole, List<String> notes) {
@@ -81,7 +82,9 @@ public record Compartments(
         found.meanProbability(),
         found.uncertainty(),
         found.volumeCi95Ml(),
-        found.cut());
+        found.cut(),
+        found.disagreement(),
+        found.lesions());
   }
 
   /// Adds the core to the abnormality, and says so where much of it lay outside.
@@ -108,7 +111,9 @@ public record Compartments(
         found.meanProbability(),
         found.uncertainty(),
         found.volumeCi95Ml().map(ci -> new Interval(ci.low() * factor, ci.high() * factor)),
-        found.cut());
+        found.cut(),
+        found.disagreement(),
+        found.lesions());
   }
 
   /// Median of the abnormality without the core, divided by the median of the head without it.

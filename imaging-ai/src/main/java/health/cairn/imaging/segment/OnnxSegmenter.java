@@ -105,7 +105,7 @@ public final class OnnxSegmenter implements Segmenter {
             affine.rowSpacingMm(),
             affine.columnSpacingMm());
     SlabPlan plan = SlabPlan.of(grid.slices(), affine.sliceSpacingMm());
-    ProbabilityStack probabilities = new ProbabilityStack(plan, input);
+    ProbabilityStack probabilities = new ProbabilityStack(grid, plan, input, task.threshold());
     Map<String, Volume> onOneGrid = onGridOf(reference, sequences, notes, progress);
     StackImages images = StackImages.of(model, input, new VolumeSlabs(onOneGrid, plan));
     for (String missing : images.replaced()) {
@@ -120,8 +120,8 @@ public final class OnnxSegmenter implements Segmenter {
     for (int slice = 0; slice < grid.slices(); slice++) {
       progress.report(STEP, plan.slabs(), plan.slabs());
       if (probabilities.reaches(slice, cut)) {
-        double[] here = probabilities.slice(slice);
-        parts.add(slice, here, grid.columns());
+        double[] here = probabilities.probabilities(slice);
+        parts.add(slice, here, probabilities.disagreements(slice), grid.columns());
         doubt[slice] = OutlineDoubt.of(here.length, i -> here[i]);
       }
     }
@@ -129,10 +129,16 @@ public final class OnnxSegmenter implements Segmenter {
         evidence.beforeContrast().flatMap(before -> enhancement(volume, before, notes, progress));
     Plausibility.Verdict verdict =
         Plausibility.judge(parts.found(), grid, enhancement, near(grid, evidence));
-    Optional<Segmentation.Found> found = found(grid, verdict.kept(), cut, doubt, notes);
+    Optional<Segmentation.Found> found =
+        found(grid, verdict.kept(), cut, doubt, probabilities.networks() > 1, notes);
     say(plan, verdict, notes);
     return new Segmentation(
-        found.stream().toList(), plan.slabs(), grid.slices(), model.ref(), notes);
+        found.stream().toList(),
+        plan.slabs(),
+        grid.slices(),
+        model.ref(),
+        notes,
+        Optional.of(probabilities));
   }
 
   private Map<String, Volume> onGridOf(
@@ -161,11 +167,17 @@ public final class OnnxSegmenter implements Segmenter {
   /// @param cut the parts were found with
   /// @param doubt of each slice's outline
   private Optional<Segmentation.Found> found(
-      Grid grid, List<Part> kept, double cut, double[] doubt, List<String> notes) {
+      Grid grid,
+      List<Part> kept,
+      double cut,
+      double[] doubt,
+      boolean ensemble,
+      List<String> notes) {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
     Mask mask = TumourMask.of(grid, kept);
+    Lesions lesions = new Lesions(mask, ensemble);
     long voxels = kept.stream().mapToLong(Part::voxels).sum();
     double ml = mask.volumeMl();
     return Optional.of(
@@ -175,7 +187,9 @@ public final class OnnxSegmenter implements Segmenter {
             kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
             kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
             task.volumeIntervals().map(i -> interval(i, ml, meanOf(doubt, kept), notes)),
-            OptionalDouble.of(cut)));
+            OptionalDouble.of(cut),
+            lesions.disagreement(kept),
+            lesions.of(kept)));
   }
 
   private static Interval interval(

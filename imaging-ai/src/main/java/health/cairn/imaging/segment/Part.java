@@ -8,6 +8,7 @@ import java.util.List;
 /// @param voxels how many
 /// @param probabilitySum of the voxels' probabilities
 /// @param entropySum of their binary entropies, bits
+/// @param disagreementSum of how far the networks disagree on them, bits
 /// @param sureVoxels those that reach the card's threshold, whatever the cut
 /// @param sureSum of their probabilities
 record Part(
@@ -15,10 +16,11 @@ record Part(
     long voxels,
     double probabilitySum,
     double entropySum,
+    double disagreementSum,
     long sureVoxels,
     double sureSum) {
 
-  /// Voxels `from` .. `to - 1` of one row of one slice, with the sums over their probabilities.
+  /// Voxels `from` .. `to - 1` of one row of one slice, with the sums over them.
   record Run(
       int slice,
       int row,
@@ -26,6 +28,7 @@ record Part(
       int to,
       double probabilitySum,
       double entropySum,
+      double disagreementSum,
       int sureVoxels,
       double sureSum) {}
 
@@ -33,16 +36,18 @@ record Part(
     long voxels = 0;
     double probability = 0;
     double entropy = 0;
+    double disagreement = 0;
     long sure = 0;
     double sureSum = 0;
     for (Run run : runs) {
       voxels += run.to() - run.from();
       probability += run.probabilitySum();
       entropy += run.entropySum();
+      disagreement += run.disagreementSum();
       sure += run.sureVoxels();
       sureSum += run.sureSum();
     }
-    return new Part(List.copyOf(runs), voxels, probability, entropy, sure, sureSum);
+    return new Part(List.copyOf(runs), voxels, probability, entropy, disagreement, sure, sureSum);
   }
 
   /// Mean probability of the voxels that reach the card's threshold; 0 where none does. A lower cut adds
@@ -61,17 +66,26 @@ record Part(
 
   /// Voxels of the slice that has most of them.
   long largestSliceVoxels() {
-    long largest = 0;
-    long here = 0;
-    int slice = -1;
+    return largest().voxels();
+  }
+
+  /// The slice that has most of its voxels; the first of equals.
+  int largestSlice() {
+    return largest().slice();
+  }
+
+  private Filled largest() {
+    Filled largest = new Filled(firstSlice(), 0);
+    Filled here = largest;
     for (Run run : runs) {
-      here = run.slice() == slice ? here : 0;
-      slice = run.slice();
-      here += run.to() - run.from();
-      largest = Math.max(largest, here);
+      long before = run.slice() == here.slice() ? here.voxels() : 0;
+      here = new Filled(run.slice(), before + run.to() - run.from());
+      largest = here.voxels() > largest.voxels() ? here : largest;
     }
     return largest;
   }
+
+  private record Filled(int slice, long voxels) {}
 
   int slices() {
     return lastSlice() - firstSlice() + 1;

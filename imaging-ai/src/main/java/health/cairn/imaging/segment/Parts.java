@@ -22,7 +22,9 @@ final class Parts {
   }
 
   /// Adds one slice; slices come in ascending order.
-  void add(int slice, double[] probabilities, int columns) {
+  ///
+  /// @param disagreements of the networks on the same voxels, bits
+  void add(int slice, double[] probabilities, double[] disagreements, int columns) {
     for (int base = 0, row = 0; base < probabilities.length; base += columns, row++) {
       int column = 0;
       while (column < columns) {
@@ -33,19 +35,21 @@ final class Parts {
         int from = column;
         double sum = 0;
         double entropy = 0;
+        double disagreement = 0;
         int sure = 0;
         double sureSum = 0;
         while (column < columns && probabilities[base + column] >= cut) {
           double p = probabilities[base + column];
           sum += p;
           entropy += binaryEntropy(p);
+          disagreement += disagreements[base + column];
           if (p >= threshold) {
             sure++;
             sureSum += p;
           }
           column++;
         }
-        runs.add(new Part.Run(slice, row, from, column, sum, entropy, sure, sureSum));
+        runs.add(new Part.Run(slice, row, from, column, sum, entropy, disagreement, sure, sureSum));
       }
     }
   }

@@ -101,8 +101,17 @@ public final class EnsembleVoxels {
   public record Lesion(
       long voxels, double meanEntropy, double meanDisagreement, double volumeVariation) {}
 
-  private static double entropy(double p) {
+  static double entropy(double p) {
     return p <= 0 || p >= 1 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / Math.log(2);
+  }
+
+  /// The map of disagreements.
+  public float[] disagreementMap() {
+    float[] map = new float[sum.length];
+    for (int i = 0; i < map.length; i++) {
+      map[i] = (float) disagreement(i);
+    }
+    return map;
   }
 
   /// The mean map.

@@ -1,11 +1,16 @@
 package health.cairn.imaging.inference;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.ImagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /// The tiny models of the tests (tiny.py beside them) laid out as a user's model folder.
@@ -59,6 +64,35 @@ public final class TestModels {
       throw new UncheckedIOException(e);
     }
     return ModelCatalogue.ofFolders(List.of(folder)).find(name, "1.0.0").orElseThrow();
+  }
+
+  /// As an ensemble of two that differ: A answers with the image, p, and B with p / (1 + p).
+  public static StoredModel segmenterOfTwoMinds(Path folder) throws ImagingException {
+    segmenterOfTwoFiles(folder);
+    Path card = folder.resolve("tiny-segmenter.json");
+    Path graph = folder.resolve("tiny-segmenter-B.onnx");
+    try {
+      // The graph has one operator, named in the clear; another name of its length makes another
+      // graph.
+      String bytes = Files.readString(graph, StandardCharsets.ISO_8859_1);
+      Files.writeString(
+          graph, bytes.replaceFirst("Identity", "Softsign"), StandardCharsets.ISO_8859_1);
+      ObjectNode root = Cards.tree(Files.readString(card));
+      ((ObjectNode) root.get("files").get(1)).put("sha256", sha256(graph));
+      Files.writeString(card, root.toPrettyString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ModelCatalogue.ofFolders(List.of(folder)).segmenter();
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   public static StoredModel classifier(Path folder) throws ImagingException {

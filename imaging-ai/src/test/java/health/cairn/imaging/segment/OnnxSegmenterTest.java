@@ -9,6 +9,8 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.TestModels;
 import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.uncertainty.DoubtMap;
+import health.cairn.imaging.uncertainty.DoubtSlice;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.PatientPoint;
@@ -144,6 +146,74 @@ class OnnxSegmenterTest {
             p -> Phantom.inSphere(p, CENTRE, 18) || Phantom.inSphere(p, other, 13) ? 1000 : 0);
 
     assertEquals(2, segmenter.segment(volume, Progress.NONE).largest().orElseThrow().parts());
+  }
+
+  @Test
+  void segment_saysOfEachTumourHowLargeAndHowDoubtful() throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    PatientPoint other = new PatientPoint(-30, 20, -20);
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p -> Phantom.inSphere(p, CENTRE, 18) || Phantom.inSphere(p, other, 13) ? 1000 : 0);
+
+    Segmentation.Found found = segmenter.segment(volume, Progress.NONE).largest().orElseThrow();
+
+    assertEquals(2, found.lesions().size());
+    Segmentation.Lesion first = found.lesions().getFirst();
+    Segmentation.Lesion second = found.lesions().getLast();
+    assertEquals(SPHERE_ML, first.volumeMl(), 0.05 * SPHERE_ML);
+    assertEquals(SPHERE_ML * 13 * 13 * 13 / (18 * 18 * 18), second.volumeMl(), 0.5);
+    assertEquals(found.segment().mask().volumeMl(), first.volumeMl() + second.volumeMl(), 1e-9);
+    assertEquals(Math.round(grid.affine().toVoxel(CENTRE).slice()), first.keySlice(), 1);
+    assertEquals(Math.round(grid.affine().toVoxel(other).slice()), second.keySlice(), 1);
+    assertTrue(found.disagreement().isEmpty(), "one network has nobody to disagree with");
+  }
+
+  @Test
+  void segment_keepsWhereTheNetworksOfAnEnsembleDisagree(@TempDir Path two) throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    Volume volume = Phantom.volume(grid, p -> Phantom.inSphere(p, CENTRE, 18) ? 1000 : 0);
+
+    Segmentation result =
+        new OnnxSegmenter(engine, TestModels.segmenterOfTwoMinds(two))
+            .segment(volume, Progress.NONE);
+
+    // Inside one network says 1 and the other 1/2: entropy of 3/4, less the mean of 0 and 1.
+    DoubtMap map = result.doubt().orElseThrow();
+    assertEquals(2, map.networks());
+    assertEquals(grid, map.grid());
+    VoxelIndex middle = grid.affine().toVoxel(CENTRE);
+    DoubtSlice slice = map.slice((int) Math.round(middle.slice()));
+    int inside =
+        (int) Math.round(middle.row()) * grid.columns() + (int) Math.round(middle.column());
+    double entropy = 2 - 0.75 * Math.log(3) / Math.log(2);
+    assertEquals(entropy, slice.entropy(inside), 1e-6);
+    assertEquals(entropy - 0.5, slice.disagreement(inside), 1e-6);
+    assertEquals(0, slice.entropy(0), 1e-9);
+    assertEquals(0, slice.disagreement(0), 1e-9);
+    double mean = result.largest().orElseThrow().disagreement().orElseThrow();
+    assertEquals(entropy - 0.5, mean, 0.05);
+  }
+
+  @Test
+  void segment_keepsTheDoubtOfOneNetwork() throws Exception {
+    Grid grid = Phantom.grid(120, 22, 1, 5, Phantom.LEFT, Phantom.BACK);
+    // Half as bright as the brightest: the tiny model gives it a half.
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p -> Phantom.inSphere(p, CENTRE, 8) ? 500 : Phantom.inSphere(p, CENTRE, 24) ? 1000 : 0);
+
+    DoubtMap map = segmenter.segment(volume, Progress.NONE).doubt().orElseThrow();
+
+    VoxelIndex middle = grid.affine().toVoxel(CENTRE);
+    DoubtSlice slice = map.slice((int) Math.round(middle.slice()));
+    int inside =
+        (int) Math.round(middle.row()) * grid.columns() + (int) Math.round(middle.column());
+    assertEquals(1, map.networks());
+    assertEquals(1, slice.entropy(inside), 0.01);
+    assertEquals(0, slice.disagreement(inside));
   }
 
   @Test

@@ -42,7 +42,7 @@ class PartsTest {
   @Test
   void found_saysHowSureAPartIsByWhatReachesTheThreshold() {
     Parts parts = new Parts(0.2, 0.5);
-    parts.add(0, new double[] {0.3, 0.9, 0.7, 0.1, 0, 0, 0.3, 0, 0}, 3);
+    parts.add(0, new double[] {0.3, 0.9, 0.7, 0.1, 0, 0, 0.3, 0, 0}, new double[9], 3);
 
     List<Part> found = parts.found();
 
@@ -64,7 +64,7 @@ class PartsTest {
   private static List<Part> parts(double[][] slices, int n) {
     Parts parts = new Parts(0.5, 0.5);
     for (int s = 0; s < slices.length; s++) {
-      parts.add(s, slices[s], n);
+      parts.add(s, slices[s], new double[n * n], n);
     }
     return parts.found();
   }
