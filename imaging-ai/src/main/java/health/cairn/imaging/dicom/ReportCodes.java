@@ -30,6 +30,10 @@ public final class ReportCodes {
   public static final Code MEAN_ENTROPY =
       new Code("mean-entropy", "99CAIRN", "Mean entropy of the outline's probability");
 
+  /// What part of the mean entropy several networks make by answering differently.
+  public static final Code MEAN_DISAGREEMENT =
+      new Code("mean-disagreement", "99CAIRN", "Mean mutual information of the networks' answers");
+
   public static final Code ABNORMAL =
       new Code("49755003", "SCT", "Morphologically Abnormal Structure");
 

@@ -1,6 +1,7 @@
 package health.cairn.imaging.render;
 
 import health.cairn.imaging.render.SegmentSlice.Edge;
+import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.Volume;
@@ -12,13 +13,16 @@ import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 
 /// One slice as a picture for files and reports: pixels square in millimetres, segments as outline and
-/// light fill, letters for the patient's sides.
+/// light fill, letters for the patient's sides; where a model doubts as a veil with its legend.
 public final class SlicePicture {
   private static final float OUTLINE_PX = 1.5f;
   private static final int FILL_ALPHA = 64; // a quarter
   private static final int MARGIN = 6;
+  private static final int LEGEND_PX = 12;
+  private static final Color LETTERS = new Color(0xe6e8eb);
 
   private SlicePicture() {}
 
@@ -32,6 +36,21 @@ public final class SlicePicture {
       List<Segment> segments,
       boolean lettered,
       int longestSide) {
+    return of(volume, slice, look, segments, Optional.empty(), lettered, longestSide);
+  }
+
+  /// @param doubt on the volume's own grid, under the segments
+  public static BufferedImage of(
+      Volume volume,
+      int slice,
+      WindowLevel look,
+      List<Segment> segments,
+      Optional<DoubtMap> doubt,
+      boolean lettered,
+      int longestSide) {
+    if (doubt.isPresent() && !doubt.get().grid().equals(volume.grid())) {
+      throw new IllegalArgumentException("a map of doubt of another grid than the picture's");
+    }
     int columns = volume.grid().columns();
     int rows = volume.grid().rows();
     Affine affine = volume.grid().affine();
@@ -49,12 +68,14 @@ public final class SlicePicture {
       pen.drawImage(grey(volume, slice, look), 0, 0, width, height, null);
       double sx = (double) width / columns;
       double sy = (double) height / rows;
+      doubt.ifPresent(map -> pen.drawImage(veil(map, slice), 0, 0, width, height, null));
       for (Segment segment : segments) {
         draw(pen, SegmentSlice.cut(segment.mask(), volume.grid(), slice), segment, sx, sy);
       }
       if (lettered) {
         letters(pen, EdgeLetters.of(affine), width, height);
       }
+      doubt.ifPresent(map -> legend(pen, DoubtVeil.words(map), height));
       return picture;
     } finally {
       pen.dispose();
@@ -69,6 +90,23 @@ public final class SlicePicture {
     BufferedImage grey = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
     grey.setRGB(0, 0, columns, rows, argb, 0, columns);
     return grey;
+  }
+
+  private static BufferedImage veil(DoubtMap map, int slice) {
+    int columns = map.grid().columns();
+    int rows = map.grid().rows();
+    BufferedImage veil = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB_PRE);
+    veil.getRaster().setDataElements(0, 0, columns, rows, DoubtVeil.argb(map.slice(slice)));
+    return veil;
+  }
+
+  private static void legend(Graphics2D pen, String words, int height) {
+    pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, LEGEND_PX));
+    int base = height - MARGIN;
+    pen.setColor(new Color(DoubtVeil.RGB));
+    pen.fillRect(MARGIN, base - LEGEND_PX + 2, LEGEND_PX - 2, LEGEND_PX - 2);
+    pen.setColor(LETTERS);
+    pen.drawString(words, MARGIN + LEGEND_PX + 2, base);
   }
 
   private static void draw(
@@ -98,7 +136,7 @@ public final class SlicePicture {
   private static void letters(Graphics2D pen, EdgeLetters letters, int width, int height) {
     pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(11, width / 32)));
     var metrics = pen.getFontMetrics();
-    pen.setColor(new Color(0xe6e8eb));
+    pen.setColor(LETTERS);
     int middle = height / 2 + metrics.getAscent() / 2;
     pen.drawString(letters.left(), MARGIN, middle);
     pen.drawString(letters.right(), width - MARGIN - metrics.stringWidth(letters.right()), middle);
