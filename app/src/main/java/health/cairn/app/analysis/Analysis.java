@@ -12,6 +12,7 @@ import health.cairn.imaging.measure.Diameters;
 import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.render.SegmentColour;
 import health.cairn.imaging.segment.Segmentation;
+import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Laterality;
 import health.cairn.imaging.volume.Segment;
 import java.util.ArrayList;
@@ -172,9 +173,12 @@ public record Analysis(
   ///   by the first model of volumes
   /// @param outlined everything that was found: first the tumour by the shipped kind of models, then what
   ///   models of volumes outlined
-  public record Tumour(Reading reading, Segmentation segmentation, List<Outlined> outlined) {
+  /// @param doubts one for each series that a model which gives probabilities looked at
+  public record Tumour(
+      Reading reading, Segmentation segmentation, List<Outlined> outlined, List<Doubt> doubts) {
     public Tumour {
       outlined = List.copyOf(outlined);
+      doubts = List.copyOf(doubts);
     }
 
     /// What was outlined of a tumour, organs left out.
@@ -193,6 +197,15 @@ public record Analysis(
               Stream.of(segmentation.model()), outlined.stream().map(o -> o.origin().model()))
           .distinct()
           .toList();
+    }
+  }
+
+  /// Where a model doubts on the series it looked at.
+  public record Doubt(ModelRef model, Reading reading, DoubtMap map) {
+
+    /// None where the model gives no probabilities.
+    static Optional<Doubt> of(Segmentation by, Reading reading) {
+      return by.doubt().map(map -> new Doubt(by.model(), reading, map));
     }
   }
 

@@ -7,17 +7,20 @@ import health.cairn.imaging.classify.ClassSet;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.classify.Voice;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.segment.Segmentation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// What an analysis found, in the words and figures that reports and screens share.
 public final class FindingWords {
   private static final double WORTH_SAYING = 0.05;
   private static final int MOST_RULES = 5;
+  private static final int MOST_PARTS = 6;
 
   private FindingWords() {}
 
@@ -39,11 +42,43 @@ public final class FindingWords {
         new Figure(
             "Uncertainty of the outline",
             percent(outlined.found().uncertainty()),
-            "0 % is sure (mean entropy)"));
+            "0 % is sure (mean entropy)" + disagreeing(outlined.found().disagreement())));
     outlined
         .toTumourMm()
         .ifPresent(mm -> figures.add(new Figure("Distance to the tumour", mm(mm), "surfaces")));
     return figures;
+  }
+
+  /// One line for each part of an outline that has several, the largest first.
+  static List<Figure> parts(Segmentation.Found found) {
+    List<Figure> parts = new ArrayList<>();
+    if (found.lesions().size() < 2) {
+      return parts;
+    }
+    for (Segmentation.Lesion lesion : found.lesions().stream().limit(MOST_PARTS).toList()) {
+      parts.add(
+          new Figure(
+              "Part %d, slice %d".formatted(parts.size() + 1, lesion.keySlice() + 1),
+              ml(lesion.volumeMl()),
+              doubt(lesion)));
+    }
+    if (found.lesions().size() > MOST_PARTS) {
+      parts.add(
+          new Figure("Smaller parts", "%d".formatted(found.lesions().size() - MOST_PARTS), ""));
+    }
+    return parts;
+  }
+
+  private static String doubt(Segmentation.Lesion lesion) {
+    return "probability %s, uncertainty %s%s"
+        .formatted(
+            percent(lesion.meanProbability()),
+            percent(lesion.uncertainty()),
+            disagreeing(lesion.disagreement()));
+  }
+
+  private static String disagreeing(OptionalDouble bits) {
+    return bits.isPresent() ? ", disagreement " + percent(bits.getAsDouble()) : "";
   }
 
   public static List<String> why(Outlined outlined) {
@@ -58,6 +93,18 @@ public final class FindingWords {
     why.add(
         "The model's probability is %s on average inside the outline, which has %d part(s)."
             .formatted(percent(outlined.found().meanProbability()), outlined.found().parts()));
+    if (outlined.found().lesions().size() > 1) {
+      why.add(
+          "By size: "
+              + outlined.found().lesions().stream()
+                  .limit(MOST_PARTS)
+                  .map(
+                      l ->
+                          "%s (slice %d; %s)"
+                              .formatted(ml(l.volumeMl()), l.keySlice() + 1, doubt(l)))
+                  .collect(Collectors.joining("; "))
+              + ".");
+    }
     why.addAll(outlined.origin().notes());
     return why;
   }

@@ -5,6 +5,8 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.render.SlicePicture;
 import health.cairn.imaging.render.ValueRange;
 import health.cairn.imaging.render.WindowLevel;
+import health.cairn.imaging.segment.Segmentation;
+import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -30,18 +33,30 @@ public final class KeyPictures {
 
   private final Map<SequenceRole, Shown> sequences;
   private final List<Segment> segments;
+  private final List<Doubted> doubted;
 
   /// @param sequences what each role is shown by
   /// @param segments outlined on the T1 after contrast agent
   public KeyPictures(Map<SequenceRole, Shown> sequences, List<Segment> segments) {
+    this(sequences, segments, List.of());
+  }
+
+  private KeyPictures(
+      Map<SequenceRole, Shown> sequences, List<Segment> segments, List<Doubted> doubted) {
     this.sequences = new LinkedHashMap<>(sequences);
     this.segments = List.copyOf(segments);
+    this.doubted = List.copyOf(doubted);
   }
 
   /// A volume to be shown.
   ///
   /// @param lettered whether the directions of the patient are known
   public record Shown(Volume volume, boolean lettered) {}
+
+  /// A map of doubt on the series of a role.
+  ///
+  /// @param slices that show each part of what was outlined there best, ascending
+  private record Doubted(SequenceRole role, DoubtMap map, List<Integer> slices) {}
 
   static KeyPictures of(Analysis analysis) {
     Map<SequenceRole, Shown> sequences = new LinkedHashMap<>();
@@ -60,6 +75,22 @@ public final class KeyPictures {
                 analysis.organs().stream()
                     .flatMap(o -> o.parts().stream())
                     .map(part -> part.segment()))
+            .toList(),
+        analysis.tumour().stream()
+            .flatMap(t -> t.doubts().stream().map(doubt -> doubted(t, doubt)))
+            .toList());
+  }
+
+  private static Doubted doubted(Analysis.Tumour tumour, Analysis.Doubt doubt) {
+    return new Doubted(
+        doubt.reading().series().role(),
+        doubt.map(),
+        tumour.outlined().stream()
+            .filter(o -> o.origin().reading().equals(doubt.reading()))
+            .flatMap(o -> o.found().lesions().stream())
+            .map(Segmentation.Lesion::keySlice)
+            .distinct()
+            .sorted()
             .toList());
   }
 
@@ -86,13 +117,16 @@ public final class KeyPictures {
   }
 
   /// One PNG per sequence at the key slice, and one per slice of the segmented series that the tumour
-  /// crosses.
+  /// crosses; where models doubt, at the key slice and where each part of the tumour is largest.
   void writeOverlays(Path directory) throws IOException {
     Files.createDirectories(directory);
     for (Map.Entry<SequenceRole, Shown> entry : sequences.entrySet()) {
       Shown shown = entry.getValue();
       String name = "key-%s.png".formatted(entry.getKey().name().toLowerCase(Locale.ROOT));
       write(directory.resolve(name), image(shown, keySlice(shown), segmentsOn(shown)));
+    }
+    for (Doubted doubt : doubted) {
+      writeDoubt(doubt, directory);
     }
     Shown t1c = sequences.get(SequenceRole.T1C);
     if (t1c == null) {
@@ -105,6 +139,23 @@ public final class KeyPictures {
             directory.resolve("t1c-%03d.png".formatted(slice + 1)),
             image(t1c, slice, segmentsOn(t1c)));
       }
+    }
+  }
+
+  private void writeDoubt(Doubted doubt, Path directory) throws IOException {
+    Shown shown = sequences.get(doubt.role());
+    if (shown == null || !shown.volume().grid().equals(doubt.map().grid())) {
+      return;
+    }
+    String role = doubt.role().name().toLowerCase(Locale.ROOT);
+    Optional<DoubtMap> map = Optional.of(doubt.map());
+    write(
+        directory.resolve("key-%s-uncertainty.png".formatted(role)),
+        image(shown, keySlice(shown), segmentsOn(shown), map));
+    for (int slice : doubt.slices()) {
+      write(
+          directory.resolve("%s-%03d-uncertainty.png".formatted(role, slice + 1)),
+          image(shown, slice, segmentsOn(shown), map));
     }
   }
 
@@ -123,12 +174,18 @@ public final class KeyPictures {
   }
 
   private static BufferedImage image(Shown shown, int slice, List<Segment> outlined) {
+    return image(shown, slice, outlined, Optional.empty());
+  }
+
+  private static BufferedImage image(
+      Shown shown, int slice, List<Segment> outlined, Optional<DoubtMap> doubt) {
     ValueRange range = ValueRange.of(shown.volume());
     return SlicePicture.of(
         shown.volume(),
         slice,
         WindowLevel.between(range.quantile(0.005), range.quantile(0.995)),
         outlined,
+        doubt,
         shown.lettered(),
         SIDE);
   }

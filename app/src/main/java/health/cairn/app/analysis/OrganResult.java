@@ -44,7 +44,7 @@ public record OrganResult(
         ResultJson.round(organ.spreadMm(), 2),
         organ.placements(),
         ResultJson.round(organ.meanProbability(), 4),
-        ResultJson.rounded(organ.toTumourMm()),
+        ResultJson.rounded(organ.toTumourMm(), 2),
         organ.parts().stream()
             .map(
                 part ->
@@ -52,7 +52,7 @@ public record OrganResult(
                         part.segment().label(),
                         ResultJson.round(part.segment().mask().volumeMl(), 3),
                         ResultJson.round(part.uncertainty(), 4),
-                        ResultJson.rounded(part.toTumourMm()),
+                        ResultJson.rounded(part.toTumourMm(), 2),
                         part.rgb().map(ResultJson::colour).orElse(null)))
             .toList());
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An analysis in the words of the report.
 public final class ReportWords {
@@ -33,7 +34,10 @@ public final class ReportWords {
                 sections.add(
                     new Section(
                         outlined.found().segment().label(),
-                        FindingWords.figures(outlined),
+                        Stream.concat(
+                                FindingWords.figures(outlined).stream(),
+                                FindingWords.parts(outlined.found()).stream())
+                            .toList(),
                         outlined.organ() ? Optional.of("An organ, proposed.") : Optional.empty()));
                 basis.addAll(FindingWords.why(outlined));
               }

@@ -6,6 +6,7 @@ import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.segment.Segmentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public record ResultJson(
 
   /// One outlined label with its size.
   ///
+  /// @param uncertainty mean entropy in bits, 0 (sure) .. 1 (a coin)
   /// @param cut voxels were marked from this probability on; null where none were given
   /// @param kind "tumour", or "organ" where the model's code names anatomy
   /// @param seriesInstanceUid what the model looked at first; the outline lies on the grid of the T1 series
@@ -46,6 +48,9 @@ public record ResultJson(
   /// @param distanceToTumourMm of an organ, the smallest distance between surfaces; null where no tumour is
   ///   outlined
   /// @param colour as "#RRGGBB"
+  /// @param disagreement how much of it is the disagreement of the networks (mean mutual information,
+  ///   bits); null where one network alone answered
+  /// @param parts one by one, the largest first; empty where they are not known
   public record SegmentPart(
       String label,
       String model,
@@ -58,7 +63,31 @@ public record ResultJson(
       String kind,
       String seriesInstanceUid,
       @Nullable Double distanceToTumourMm,
-      String colour) {}
+      String colour,
+      @Nullable Double disagreement,
+      List<LesionPart> parts) {}
+
+  /// One connected part of an outline, as it was marked on the series the model looked at.
+  ///
+  /// @param uncertainty as of the whole outline
+  /// @param disagreement as of the whole outline
+  /// @param keySlice the slice that holds most of it, from 1, as in the names of overlays
+  public record LesionPart(
+      double volumeMl,
+      double meanProbability,
+      double uncertainty,
+      @Nullable Double disagreement,
+      int keySlice) {
+
+    static LesionPart of(Segmentation.Lesion lesion) {
+      return new LesionPart(
+          round(lesion.volumeMl(), 3),
+          round(lesion.meanProbability(), 4),
+          round(lesion.uncertainty(), 4),
+          rounded(lesion.disagreement(), 4),
+          lesion.keySlice() + 1);
+    }
+  }
 
   /// How far the proof of this result has come.
   public record AnchorPart(
@@ -91,11 +120,13 @@ public record ResultJson(
                         round(outlined.diameters().longestMm(), 2),
                         round(outlined.diameters().perpendicularMm(), 2),
                         round(outlined.found().uncertainty(), 4),
-                        cut(outlined.found().cut()),
+                        rounded(outlined.found().cut(), 4),
                         outlined.organ() ? "organ" : "tumour",
                         outlined.origin().reading().series().seriesInstanceUid(),
-                        rounded(outlined.toTumourMm()),
-                        colour(outlined.colour())));
+                        rounded(outlined.toTumourMm(), 2),
+                        colour(outlined.colour()),
+                        rounded(outlined.found().disagreement(), 4),
+                        outlined.found().lesions().stream().map(LesionPart::of).toList()));
               }
             });
     analysis
@@ -125,17 +156,13 @@ public record ResultJson(
         analysis.organs().stream().map(OrganResult::of).toList());
   }
 
-  private static @Nullable Double cut(OptionalDouble cut) {
-    return cut.isPresent() ? round(cut.getAsDouble(), 4) : null;
-  }
-
   private static List<Double> pair(Interval interval) {
     return List.of(round(interval.low(), 3), round(interval.high(), 3));
   }
 
-  /// In hundredths; null where it is not known.
-  static @Nullable Double rounded(OptionalDouble mm) {
-    return mm.isPresent() ? Double.valueOf(round(mm.getAsDouble(), 2)) : null;
+  /// null where it is not known
+  static @Nullable Double rounded(OptionalDouble value, int digits) {
+    return value.isPresent() ? Double.valueOf(round(value.getAsDouble(), digits)) : null;
   }
 
   /// "#RRGGBB"

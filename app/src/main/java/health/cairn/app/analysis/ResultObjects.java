@@ -157,28 +157,30 @@ public record ResultObjects(
   }
 
   private static List<Measurement> measurements(Outlined outlined) {
-    List<Measurement> measurements = new ArrayList<>();
-    measurements.add(
+    List<Measurement> measured = new ArrayList<>();
+    measured.add(
         new Measurement(
             ReportCodes.VOLUME,
             rounded(outlined.found().segment().mask().volumeMl()),
             ReportCodes.MILLILITRE,
             Optional.of(ReportCodes.SUM_OF_VOXELS),
             outlined.found().volumeCi95Ml()));
-    measurements.add(length(ReportCodes.LONG_AXIS, outlined.diameters().longestMm()));
-    measurements.add(
-        length(ReportCodes.PERPENDICULAR_AXIS, outlined.diameters().perpendicularMm()));
+    measured.add(length(ReportCodes.LONG_AXIS, outlined.diameters().longestMm()));
+    measured.add(length(ReportCodes.PERPENDICULAR_AXIS, outlined.diameters().perpendicularMm()));
     outlined
         .toTumourMm()
-        .ifPresent(mm -> measurements.add(length(ReportCodes.DISTANCE_TO_TUMOUR, mm)));
-    measurements.add(
-        new Measurement(
-            ReportCodes.MEAN_ENTROPY,
-            rounded(outlined.found().uncertainty()),
-            ReportCodes.RATIO,
-            Optional.empty(),
-            Optional.empty()));
-    return measurements;
+        .ifPresent(mm -> measured.add(length(ReportCodes.DISTANCE_TO_TUMOUR, mm)));
+    measured.add(bits(ReportCodes.MEAN_ENTROPY, outlined.found().uncertainty()));
+    outlined
+        .found()
+        .disagreement()
+        .ifPresent(value -> measured.add(bits(ReportCodes.MEAN_DISAGREEMENT, value)));
+    return measured;
+  }
+
+  private static Measurement bits(Code name, double value) {
+    return new Measurement(
+        name, rounded(value), ReportCodes.RATIO, Optional.empty(), Optional.empty());
   }
 
   static Measurement length(Code name, double mm) {

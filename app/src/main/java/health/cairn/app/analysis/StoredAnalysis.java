@@ -66,7 +66,8 @@ public final class StoredAnalysis {
                 slices,
                 outlined.getFirst().origin().model(),
                 List.of()),
-            outlined));
+            outlined,
+            List.of()));
   }
 
   private static Outlined outlined(Segment segment, ModelRef author, Reading reading) {

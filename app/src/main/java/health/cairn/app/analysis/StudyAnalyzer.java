@@ -1,5 +1,6 @@
 package health.cairn.app.analysis;
 
+import health.cairn.app.analysis.Analysis.Doubt;
 import health.cairn.app.analysis.Analysis.Origin;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The second reader: picks the sequences of a study, outlines the tumour on T1 after contrast agent,
@@ -167,7 +169,10 @@ public final class StudyAnalyzer {
       Segmentation core = segmenter.segment(t1c, evidence, progress);
       Origin origin = origin(core, target, core.notes());
       return new Tumour(
-          target, core, core.found().stream().map(found -> outlined(found, origin)).toList());
+          target,
+          core,
+          core.found().stream().map(found -> outlined(found, origin)).toList(),
+          Doubt.of(core, target).stream().toList());
     }
     Volume onFlair = flair.get().stack().volume();
     Segmentation abnormality = wholeTumour.get().segmentSequences(volumes(sequences), progress);
@@ -184,7 +189,11 @@ public final class StudyAnalyzer {
     List<Outlined> outlined = new ArrayList<>();
     both.core().ifPresent(found -> outlined.add(outlined(found, ofCore)));
     both.whole().ifPresent(found -> outlined.add(outlined(found, ofWhole)));
-    return new Tumour(target, core, outlined);
+    List<Doubt> doubts =
+        Stream.of(Doubt.of(core, target), Doubt.of(abnormality, flair.get()))
+            .flatMap(Optional::stream)
+            .toList();
+    return new Tumour(target, core, outlined, doubts);
   }
 
   private Origin origin(Segmentation by, Reading reading, List<String> notes) {

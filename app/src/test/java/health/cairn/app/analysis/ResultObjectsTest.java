@@ -63,7 +63,15 @@ class ResultObjectsTest {
     Segment front = new Segment("left anterior hippocampus", HIPPOCAMPUS, box(grid, 7, 9, 1, 3));
     Segment back = new Segment("left posterior hippocampus", HIPPOCAMPUS, box(grid, 9, 11, 1, 3));
     var found =
-        new Segmentation.Found(tumour, 1, 0.9, 0.1, Optional.empty(), OptionalDouble.of(0.3125));
+        new Segmentation.Found(
+            tumour,
+            1,
+            0.9,
+            0.1,
+            Optional.empty(),
+            OptionalDouble.of(0.3125),
+            OptionalDouble.empty(),
+            List.of());
     OptionalDouble distance = SurfaceDistance.mm(tumour.mask(), front.mask());
     return new Analysis(
         study,
@@ -77,7 +85,8 @@ class ResultObjectsTest {
                         found,
                         new Origin(MODEL, reading, List.of()),
                         InPlaneDiameters.of(tumour.mask()),
-                        1)))),
+                        1)),
+                List.of())),
         Optional.empty(),
         List.of(),
         List.of(
