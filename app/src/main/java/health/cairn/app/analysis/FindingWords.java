@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// What an analysis found, in the words and figures that reports and screens share.
@@ -42,7 +41,10 @@ public final class FindingWords {
         new Figure(
             "Uncertainty of the outline",
             percent(outlined.found().uncertainty()),
-            "0 % is sure (mean entropy)" + disagreeing(outlined.found().disagreement())));
+            outlined.found().disagreement().isPresent()
+                ? "0 %% is sure (mean entropy), disagreement %s"
+                    .formatted(percent(outlined.found().disagreement().getAsDouble()))
+                : "0 % is sure (mean entropy)"));
     outlined
         .toTumourMm()
         .ifPresent(mm -> figures.add(new Figure("Distance to the tumour", mm(mm), "surfaces")));
@@ -70,15 +72,13 @@ public final class FindingWords {
   }
 
   private static String doubt(Segmentation.Lesion lesion) {
-    return "probability %s, uncertainty %s%s"
+    return "%s probable, %s doubt%s"
         .formatted(
             percent(lesion.meanProbability()),
             percent(lesion.uncertainty()),
-            disagreeing(lesion.disagreement()));
-  }
-
-  private static String disagreeing(OptionalDouble bits) {
-    return bits.isPresent() ? ", disagreement " + percent(bits.getAsDouble()) : "";
+            lesion.disagreement().isPresent()
+                ? ", %s disagreement".formatted(percent(lesion.disagreement().getAsDouble()))
+                : "");
   }
 
   public static List<String> why(Outlined outlined) {

@@ -35,6 +35,10 @@ public interface Workstation extends AutoCloseable {
   /// @throws CairnException REFUSED for a study that was not opened here since the program started
   List<SegmentView> outlines(String studyInstanceUid) throws CairnException;
 
+  /// Where models doubted when they outlined a study, if that is the one that was analysed last since the
+  /// program started; else why there is no map. Leaves no entry: the analysis left one.
+  DoubtsView doubts(String studyInstanceUid) throws CairnException;
+
   /// The reader says what a series shows; kept, and used from now on. Leaves an entry in the journal,
   /// unless the series has this role already.
   ///

@@ -6,6 +6,7 @@ import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.ModelOffer;
@@ -47,6 +48,7 @@ import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.app.usecase.FindOrgans;
 import health.cairn.app.usecase.ImportFiles;
+import health.cairn.app.usecase.KeepDoubts;
 import health.cairn.app.usecase.ListFindings;
 import health.cairn.app.usecase.ListWork;
 import health.cairn.app.usecase.OpenStudy;
@@ -103,6 +105,7 @@ public final class Desk implements Workstation {
   private final ProveRecord proveRecord;
   private final WriteReport writeReport;
   private final FindOrgans findOrgans;
+  private final KeepDoubts keepDoubts = new KeepDoubts();
   private final Anchoring anchoring;
   private final DriftWatch drift;
 
@@ -249,6 +252,11 @@ public final class Desk implements Workstation {
   }
 
   @Override
+  public DoubtsView doubts(String studyInstanceUid) {
+    return keepDoubts.of(studyInstanceUid);
+  }
+
+  @Override
   public String overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException {
     return overruleRole.run(seriesInstanceUid, role);
   }
@@ -337,7 +345,9 @@ public final class Desk implements Workstation {
       throws CairnException {
     try {
       StudyAnalyzer analyzer = secondReader.analyzer(wish);
-      return analyzeStudy.run(studyInstanceUid, analyzer, progress);
+      Analysis analysis = analyzeStudy.run(studyInstanceUid, analyzer, progress);
+      keepDoubts.keep(analysis);
+      return analysis;
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

@@ -102,7 +102,8 @@ public final class SlicePicture {
 
   private static void legend(Graphics2D pen, String words, int height) {
     pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, LEGEND_PX));
-    int base = height - MARGIN;
+    // Above the letter in the middle of the lower edge, which the words would run into.
+    int base = height - 2 * MARGIN - 2 * LEGEND_PX;
     pen.setColor(new Color(DoubtVeil.RGB));
     pen.fillRect(MARGIN, base - LEGEND_PX + 2, LEGEND_PX - 2, LEGEND_PX - 2);
     pen.setColor(LETTERS);

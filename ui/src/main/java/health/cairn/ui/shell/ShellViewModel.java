@@ -1,9 +1,11 @@
 package health.cairn.ui.shell;
 
 import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.KeySlice;
 import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
@@ -32,7 +34,9 @@ import javafx.beans.property.StringProperty;
 /// The whole window without its nodes: which screen, which patient, and the models of the screens.
 /// On the JavaFX thread only.
 public final class ShellViewModel {
-  private record Loaded(OpenedStudy study, List<DisplaySeries> series) {}
+  private record Loaded(OpenedStudy study, List<DisplaySeries> series, DoubtsView doubts) {}
+
+  private record Drawn(List<SegmentView> outlines, DoubtsView doubts) {}
 
   private final Workstation workstation;
   private final Tasks tasks;
@@ -96,7 +100,10 @@ public final class ShellViewModel {
                 "Opening the study",
                 p -> {
                   OpenedStudy study = workstation.open(studyInstanceUid, p);
-                  return new Loaded(study, study.series().stream().map(DisplaySeries::of).toList());
+                  return new Loaded(
+                      study,
+                      study.series().stream().map(DisplaySeries::of).toList(),
+                      workstation.doubts(studyInstanceUid));
                 },
                 this::show,
                 notice::set));
@@ -105,6 +112,7 @@ public final class ShellViewModel {
   private void show(Loaded loaded) {
     choosePatient(loaded.study().patient());
     viewer.show(loaded.study(), loaded.series());
+    viewer.showDoubts(loaded.doubts());
     findings.show(loaded.study());
     organs.show(loaded.study().studyInstanceUid());
     proof.showPatient(loaded.study().patient().patientKey());
@@ -176,9 +184,18 @@ public final class ShellViewModel {
 
     private void redraw(String studyInstanceUid) {
       tasks.quietly(
-          p -> workstation.outlines(studyInstanceUid),
-          outlines -> viewer.refresh(studyInstanceUid, outlines, findings.findings()),
+          p ->
+              new Drawn(
+                  workstation.outlines(studyInstanceUid), workstation.doubts(studyInstanceUid)),
+          drawn -> draw(studyInstanceUid, drawn),
           notice::set);
+    }
+
+    private void draw(String studyInstanceUid, Drawn drawn) {
+      viewer.refresh(studyInstanceUid, drawn.outlines(), findings.findings());
+      if (viewer.shows(studyInstanceUid)) {
+        viewer.showDoubts(drawn.doubts());
+      }
     }
   }
 

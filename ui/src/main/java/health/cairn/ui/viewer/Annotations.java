@@ -7,6 +7,7 @@ import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.design.Figures;
+import health.cairn.ui.design.Meaning;
 import health.cairn.ui.design.Palette;
 import health.cairn.ui.design.TextWidth;
 import health.cairn.ui.design.Theme;
@@ -37,6 +38,7 @@ final class Annotations {
   private final TextWidth widths = new TextWidth(FONT);
   private final double width;
   private final double height;
+  private double nextRight = PAD;
 
   Annotations(GraphicsContext g, double width, double height) {
     this.g = g;
@@ -72,9 +74,7 @@ final class Annotations {
   }
 
   private void topRight(ViewportModel model, DisplaySeries shown) {
-    g.setTextAlign(TextAlignment.RIGHT);
-    g.setTextBaseline(VPos.TOP);
-    g.setFont(FONT);
+    startRight();
     List<String> lines = new ArrayList<>();
     if (!model.linkNoteProperty().get().isEmpty()) {
       lines.add(model.linkNoteProperty().get());
@@ -85,11 +85,40 @@ final class Annotations {
     if (!shown.series().orientationKnown()) {
       lines.add("orientation unknown");
     }
-    double y = PAD;
     for (String line : lines) {
-      write(line, width - PAD, y, WARN);
-      y += LINE;
+      right(line, WARN);
     }
+  }
+
+  private void right(String line, Color colour) {
+    write(line, width - PAD, nextRight, colour);
+    nextRight += LINE;
+  }
+
+  /// What the veil over the picture is, and how dense it is under the pointer.
+  ///
+  /// @param here figures in words, or empty
+  void doubt(String words, String here) {
+    startRight();
+    String fitted = widths.fitted(words, width / 2 - PAD - 30);
+    g.setFill(Meaning.UNCERTAIN.color());
+    g.fillRect(width - PAD - widths.of(fitted) - 16, nextRight + 3, 10, 10);
+    right(fitted, TEXT);
+    if (!here.isEmpty()) {
+      right(here, SECOND);
+    }
+  }
+
+  /// That there is no veil over this picture, although it is asked for.
+  void noDoubt() {
+    startRight();
+    right("no map of doubt in this series", SECOND);
+  }
+
+  private void startRight() {
+    g.setTextAlign(TextAlignment.RIGHT);
+    g.setTextBaseline(VPos.TOP);
+    g.setFont(FONT);
   }
 
   private void bottomRight(ViewportModel model, DisplaySeries shown, ViewTransform t) {

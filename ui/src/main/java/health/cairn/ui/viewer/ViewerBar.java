@@ -43,7 +43,8 @@ final class ViewerBar extends HBox {
             toggle(Feather.PLAY, "Run through the slices", "Space", model.cineProperty()),
             new Separator(Orientation.VERTICAL),
             toggle(Feather.LAYERS, "Outlines", "O", model.overlayProperty()),
-            opacity());
+            opacity(),
+            doubt());
   }
 
   private void fillSeries() {
@@ -122,6 +123,22 @@ final class ViewerBar extends HBox {
     model
         .toolProperty()
         .addListener((o, was, now) -> button.setSelected(now == ViewerViewModel.Tool.RULER));
+    return button;
+  }
+
+  private ToggleButton doubt() {
+    ToggleButton button = new ToggleButton();
+    button.setGraphic(Icons.of(Feather.CLOUD, 16));
+    button.getStyleClass().add("quiet");
+    button.setId("tool-doubt");
+    button.setTooltip(new Tooltip("Where the models doubt or disagree   U"));
+    button.setAccessibleText("Show where the models doubt or disagree");
+    button.setOnAction(
+        e -> {
+          model.toggleDoubt();
+          button.setSelected(model.doubt().onProperty().get());
+        });
+    model.doubt().onProperty().addListener((o, was, now) -> button.setSelected(now));
     return button;
   }
 

@@ -139,6 +139,7 @@ public final class ViewerView extends BorderPane {
       case HOME -> model.scrollTo(active, 0);
       case END -> model.scrollTo(active, Integer.MAX_VALUE);
       case O -> model.overlayProperty().set(!model.overlayProperty().get());
+      case U -> model.toggleDoubt();
       case D -> model.toggleRuler();
       case R -> active.placementProperty().set(Placement.FIT);
       case SPACE -> model.cineProperty().set(!model.cineProperty().get());

@@ -1,5 +1,6 @@
 package health.cairn.ui.viewer;
 
+import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
@@ -56,6 +57,7 @@ public final class ViewerViewModel {
   private final BooleanProperty linked = new SimpleBooleanProperty(true);
   private final BooleanProperty overlay = new SimpleBooleanProperty(true);
   private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(1);
+  private final DoubtModel doubt = new DoubtModel();
   private final BooleanProperty cine = new SimpleBooleanProperty();
   private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.NONE);
   private final StringProperty hint = new SimpleStringProperty("");
@@ -88,6 +90,11 @@ public final class ViewerViewModel {
       viewports.get(i).show(ready.get(i));
     }
     startTogether();
+  }
+
+  /// Whether a study is the one on the screen.
+  public boolean shows(String studyInstanceUid) {
+    return study.get().filter(s -> s.studyInstanceUid().equals(studyInstanceUid)).isPresent();
   }
 
   /// New segments and findings of the study, if it is still shown; the reader's view stays.
@@ -214,6 +221,7 @@ public final class ViewerViewModel {
   }
 
   private void forget() {
+    doubt.forget();
     viewports.forEach(ViewportModel::clear);
     organs.clear();
     pointed = point -> {};
@@ -370,6 +378,22 @@ public final class ViewerViewModel {
     return own || comparable;
   }
 
+  /// Where the models doubt in the study on screen; what was said of there being no map holds no longer.
+  public void showDoubts(DoubtsView made) {
+    if (hint.get().equals(doubt.doubtsProperty().get().whyNone())) {
+      hint.set("");
+    }
+    doubt.show(made);
+  }
+
+  /// Shows or hides where the models doubt; says why there is nothing to show.
+  public void toggleDoubt() {
+    Optional<String> refused = doubt.toggle();
+    if (refused.isPresent() || tool.get() == Tool.NONE) {
+      hint.set(refused.orElse(""));
+    }
+  }
+
   /// Takes or lays down the ruler.
   public void toggleRuler() {
     if (tool.get() == Tool.RULER) {
@@ -480,6 +504,11 @@ public final class ViewerViewModel {
   /// 0 to 1.
   public DoubleProperty overlayOpacityProperty() {
     return overlayOpacity;
+  }
+
+  /// Where the models doubt.
+  public DoubtModel doubt() {
+    return doubt;
   }
 
   public BooleanProperty cineProperty() {

@@ -1,7 +1,11 @@
 package health.cairn.ui.viewer;
 
+import health.cairn.app.desk.DoubtsView.MapView;
+import health.cairn.imaging.render.DoubtVeil;
+import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Volume;
 import health.cairn.ui.design.Figures;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -30,6 +34,7 @@ final class ViewportView extends Region {
   private final ViewportModel model;
   private final PictureBuffer picture = new PictureBuffer();
   private final SegmentLayer segments = new SegmentLayer();
+  private final DoubtLayer doubt = new DoubtLayer();
   private final RoleButton role;
 
   ViewportView(ViewerViewModel viewer, ViewportModel model) {
@@ -52,6 +57,8 @@ final class ViewportView extends Region {
     viewer.overlayProperty().addListener(repaint);
     viewer.overlayOpacityProperty().addListener(repaint);
     viewer.segments().addListener(repaint);
+    viewer.doubt().onProperty().addListener(repaint);
+    viewer.doubt().doubtsProperty().addListener(repaint);
     viewer.activeProperty().addListener(repaint);
     viewer.studyProperty().addListener(repaint);
     focusWithinProperty()
@@ -118,6 +125,8 @@ final class ViewportView extends Region {
         t.top(),
         volume.grid().columns() * t.columnPx(),
         volume.grid().rows() * t.rowPx());
+    Optional<DoubtMap> map = viewer.doubt().over(shown.series()).map(MapView::map);
+    map.ifPresent(m -> doubt.draw(g, m, model.slice(), t));
     segments.draw(
         g,
         viewer.segmentsFor(model),
@@ -127,11 +136,19 @@ final class ViewportView extends Region {
         viewer.overlayOpacityProperty().get());
     Annotations annotations = new Annotations(g, width, height);
     viewer.studyProperty().get().ifPresent(study -> annotations.draw(model, shown, study, t));
+    if (viewer.doubt().onProperty().get()) {
+      map.ifPresentOrElse(
+          m -> annotations.doubt(DoubtVeil.words(m), doubtHere(m)), annotations::noDoubt);
+    }
     for (Ruler ruler : model.rulersHere()) {
       annotations.ruler(
           t.toScreen(ruler.from()), t.toScreen(ruler.to()), Figures.mm(model.lengthMm(ruler)));
     }
     g.restore();
+  }
+
+  private String doubtHere(DoubtMap map) {
+    return model.pointerProperty().get().map(p -> doubt.at(map, model.slice(), p)).orElse("");
   }
 
   private static void paintNone(GraphicsContext g, double width, double height) {
@@ -145,7 +162,18 @@ final class ViewportView extends Region {
   private String spoken() {
     return model
         .series()
-        .map(s -> s.longName() + ", slice " + (model.slice() + 1) + " of " + s.slices())
+        .map(
+            s ->
+                s.longName()
+                    + ", slice "
+                    + (model.slice() + 1)
+                    + " of "
+                    + s.slices()
+                    + viewer
+                        .doubt()
+                        .over(s.series())
+                        .map(m -> ", veiled " + DoubtVeil.words(m.map()))
+                        .orElse(""))
         .orElse("Empty viewport");
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.Correction;
+import health.cairn.app.desk.DoubtsView.MapView;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.Status;
 import health.cairn.app.desk.ImportSummary;
@@ -116,6 +117,8 @@ abstract class WorkstationContract {
     assertTrue(opened.series().stream().noneMatch(s -> s.roleReason().isBlank()));
     assertEquals(patient, opened.patient().patientKey());
     assertEquals(List.of(), desk.outlines(study));
+    assertEquals(List.of(), desk.doubts(study).maps());
+    assertFalse(desk.doubts(study).whyNone().isBlank(), "why there is no map of doubt");
     assertEquals(before + 1, entries(), "looking at outlines is no second access");
   }
 
@@ -149,9 +152,13 @@ abstract class WorkstationContract {
     }
     long before = entries();
     List<SegmentView> outlines = desk.outlines(study);
+    List<MapView> maps = desk.doubts(study).maps();
     assertEquals(found, desk.findings(study));
     assertEquals(before, entries());
     assertFalse(outlines.isEmpty());
+    assertEquals(outlines.getFirst().seriesInstanceUid(), maps.getFirst().seriesInstanceUid());
+    assertEquals(outlines.getFirst().segment().mask().grid(), maps.getFirst().map().grid());
+    assertTrue(maps.getFirst().map().networks() > 1, "an ensemble outlines");
     List<String> ids = found.stream().map(FindingView::findingId).toList();
     OpenedStudy opened = open();
     for (SegmentView outline : outlines) {

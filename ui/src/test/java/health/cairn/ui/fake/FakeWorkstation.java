@@ -3,6 +3,7 @@ package health.cairn.ui.fake;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.ModelOffer;
@@ -81,6 +82,7 @@ public final class FakeWorkstation implements Workstation {
   private final Set<String> agreed = new HashSet<>();
   private final Map<String, ViewerSeries> asFound = new HashMap<>();
   private final int smaller;
+  private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
   private boolean organs;
 
   public FakeWorkstation() {
@@ -282,6 +284,11 @@ public final class FakeWorkstation implements Workstation {
   }
 
   @Override
+  public synchronized DoubtsView doubts(String studyInstanceUid) {
+    return doubts;
+  }
+
+  @Override
   public synchronized String overruleRole(String seriesInstanceUid, SequenceRole role)
       throws CairnException {
     fail();
@@ -377,6 +384,12 @@ public final class FakeWorkstation implements Workstation {
               "Oedema",
               new Segment.Code("79654002", "SCT", "Edema"),
               SyntheticHead.mask(grid, true));
+      doubts =
+          new DoubtsView(
+              List.of(
+                  new DoubtsView.MapView(
+                      t1c.seriesInstanceUid(), "tumour-segmenter 0.1.0", new SyntheticDoubt(grid))),
+              "");
       segments.add(new SegmentView(t1c.seriesInstanceUid(), "f1", core));
       segments.add(new SegmentView(t1c.seriesInstanceUid(), "f1", whole));
       findings.addAll(proposals(t1c.seriesInstanceUid(), grid, core, classifier));

@@ -33,6 +33,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -313,6 +314,37 @@ abstract class WindowJourney {
     return shell.findings().findings().stream()
         .filter(f -> f.status() == FindingView.Status.PROPOSED && f.type().isPresent())
         .findFirst();
+  }
+
+  @Test
+  void doubt_isVeiledOverThePictureWhenAskedFor() throws Exception {
+    openFirstStudy();
+    ToggleButton button = robot.lookup("#tool-doubt").queryAs(ToggleButton.class);
+    if (shell.viewer().doubt().doubtsProperty().get().maps().isEmpty()) {
+      robot.press(KeyCode.U).release(KeyCode.U);
+      until(() -> shell.viewer().hintProperty().get().startsWith("No map of doubt"));
+      assertFalse(button.isSelected(), "nothing to show, and it says why");
+      press("#analyse");
+    }
+    until(() -> !shell.viewer().doubt().doubtsProperty().get().maps().isEmpty());
+    onScreen(
+        () -> {
+          shell.jumpTo(
+              shell.findings().findings().stream()
+                  .flatMap(f -> f.keySlice().stream())
+                  .findFirst()
+                  .orElseThrow());
+          return shell;
+        });
+    assertFalse(button.isSelected(), "off until asked for");
+    int[] bare = pixels(viewport(0));
+    press("#tool-doubt");
+    until(() -> spoken(viewport(0)).endsWith("veiled where the models doubt or disagree"));
+    assertFalse(Arrays.equals(bare, pixels(viewport(0))));
+    assertFalse(spoken(viewport(1)).contains("veiled"), "FLAIR was not looked at");
+    robot.clickOn(viewport(0));
+    robot.press(KeyCode.U).release(KeyCode.U);
+    until(() -> !button.isSelected() && !spoken(viewport(0)).contains("veiled"));
   }
 
   @Test

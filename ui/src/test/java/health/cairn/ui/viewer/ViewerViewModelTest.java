@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Affine;
+import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.fake.FakeWorkstation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +111,53 @@ class ViewerViewModelTest {
     viewer.toggleRuler();
     assertEquals(ViewerViewModel.Tool.NONE, viewer.toolProperty().get());
     assertTrue(viewer.hintProperty().get().contains("No spacing"));
+  }
+
+  @Test
+  void toggleDoubt_saysWhyThereIsNoMapUntilModelsHaveOutlined() throws CairnException {
+    viewer.showDoubts(workstation.doubts(FakeWorkstation.STUDY));
+    viewer.toggleDoubt();
+    assertFalse(viewer.doubt().onProperty().get());
+    assertTrue(viewer.hintProperty().get().startsWith("No map of doubt"));
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    viewer.showDoubts(workstation.doubts(FakeWorkstation.STUDY));
+    assertEquals("", viewer.hintProperty().get(), "it is not true any longer");
+  }
+
+  @Test
+  void toggleDoubt_showsTheMapOnTheGridItWasMadeOnAndNowhereElse() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    viewer.showDoubts(workstation.doubts(FakeWorkstation.STUDY));
+    assertTrue(doubtOver(0).isEmpty(), "off until asked for");
+    viewer.toggleDoubt();
+    assertEquals(viewport(0).series().orElseThrow().series().volume().grid(), doubtGrid());
+    for (int other = 1; other < 4; other++) {
+      assertTrue(doubtOver(other).isEmpty(), "the networks did not look at series " + other);
+    }
+    viewer.toggleDoubt();
+    assertTrue(doubtOver(0).isEmpty());
+  }
+
+  @Test
+  void doubt_isNotDrawnOnceItsMapIsGoneOrTheStudyIsClosed() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    viewer.showDoubts(workstation.doubts(FakeWorkstation.STUDY));
+    viewer.toggleDoubt();
+    viewer.showDoubts(DoubtsView.none("read back"));
+    assertFalse(viewer.doubt().onProperty().get());
+    viewer.showDoubts(workstation.doubts(FakeWorkstation.STUDY));
+    viewer.toggleDoubt();
+    viewer.close();
+    assertFalse(viewer.doubt().onProperty().get());
+    assertTrue(viewer.doubt().doubtsProperty().get().maps().isEmpty());
+  }
+
+  private Optional<DoubtsView.MapView> doubtOver(int viewport) {
+    return viewer.doubt().over(viewport(viewport).series().orElseThrow().series());
+  }
+
+  private Grid doubtGrid() {
+    return doubtOver(0).orElseThrow().map().grid();
   }
 
   @Test
