@@ -167,9 +167,7 @@ public record ResultObjects(
             outlined.found().volumeCi95Ml()));
     measured.add(length(ReportCodes.LONG_AXIS, outlined.diameters().longestMm()));
     measured.add(length(ReportCodes.PERPENDICULAR_AXIS, outlined.diameters().perpendicularMm()));
-    outlined
-        .toTumourMm()
-        .ifPresent(mm -> measured.add(length(ReportCodes.DISTANCE_TO_TUMOUR, mm)));
+    outlined.toTumourMm().ifPresent(mm -> measured.add(length(ReportCodes.DISTANCE_TO_TUMOUR, mm)));
     measured.add(bits(ReportCodes.MEAN_ENTROPY, outlined.found().uncertainty()));
     outlined
         .found()

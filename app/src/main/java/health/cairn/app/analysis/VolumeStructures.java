@@ -122,7 +122,9 @@ final class VolumeStructures {
               one.meanProbability(),
               one.uncertainty(),
               Optional.empty(),
-              one.cut());
+              one.cut(),
+              OptionalDouble.empty(),
+              List.of());
       mine.add(segment);
       Mask mask = one.segment().mask();
       outlined.add(
@@ -141,7 +143,8 @@ final class VolumeStructures {
         before
             .map(Tumour::segmentation)
             .orElseGet(() -> new Segmentation(mine, slices, slices, found.model(), found.notes())),
-        outlined);
+        outlined,
+        before.map(Tumour::doubts).orElseGet(List::of));
   }
 
   private static void requireOneSpace(StructureSegmenter model, Reading own, Reading onto)
@@ -172,7 +175,8 @@ final class VolumeStructures {
         all.segmentation(),
         all.outlined().stream()
             .map(o -> o.organ() ? o.at(SurfaceDistance.mm(tumour, o.found().segment().mask())) : o)
-            .toList());
+            .toList(),
+        all.doubts());
   }
 
   private static String withoutStop(String sentence) {

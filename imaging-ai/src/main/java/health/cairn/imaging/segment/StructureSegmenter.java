@@ -178,7 +178,7 @@ public final class StructureSegmenter {
       for (int at = mask.next(from); at >= 0 && at < from + inside.length; at = mask.next(at + 1)) {
         inside[at - from] = 1;
       }
-      parts.add(slice, inside, grid.columns());
+      parts.add(slice, inside, new double[inside.length], grid.columns());
     }
     return parts.found().size();
   }
