@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Which model serves is a person's decision, on record, checked at each load, and undone by one command.
 class ModelServingTest {
+  private static final Pattern FILE = Pattern.compile("\"file\": \"([^\"]+)\"");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
@@ -321,16 +325,18 @@ class ModelServingTest {
   /// The shipped segmenter under another name, as a model of the site's own.
   private static void copyShipped(Path folder) throws IOException {
     Files.createDirectories(folder);
-    String base = "/health/cairn/imaging/models/cheng-t1c-segmenter";
-    try (var card = ModelServingTest.class.getResourceAsStream(base + ".json")) {
-      String json = new String(card.readAllBytes(), StandardCharsets.UTF_8);
-      Files.writeString(
-          folder.resolve("card.json"),
-          json.replaceFirst("\"cheng-t1c-segmenter\"", "\"site-segmenter\""));
+    String models = "/health/cairn/imaging/models/";
+    String json;
+    try (var card =
+        ModelServingTest.class.getResourceAsStream(models + "cheng-t1c-segmenter.json")) {
+      json = new String(card.readAllBytes(), StandardCharsets.UTF_8);
     }
-    for (String part : List.of("-a.onnx", "-b.onnx")) {
-      try (var network = ModelServingTest.class.getResourceAsStream(base + part)) {
-        Files.copy(network, folder.resolve("cheng-t1c-segmenter" + part));
+    Files.writeString(
+        folder.resolve("card.json"),
+        json.replaceFirst("\"cheng-t1c-segmenter\"", "\"site-segmenter\""));
+    for (MatchResult file : FILE.matcher(json).results().toList()) {
+      try (var network = ModelServingTest.class.getResourceAsStream(models + file.group(1))) {
+        Files.copy(network, folder.resolve(file.group(1)));
       }
     }
   }

@@ -104,6 +104,10 @@ public final class SlicePicture {
     pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, LEGEND_PX));
     // Above the letter in the middle of the lower edge, which the words would run into.
     int base = height - 2 * MARGIN - 2 * LEGEND_PX;
+    // On a ground of its own: the skull is as bright as the letters.
+    int wide = LEGEND_PX + 2 + pen.getFontMetrics().stringWidth(words);
+    pen.setColor(Color.BLACK);
+    pen.fillRect(MARGIN - 2, base - LEGEND_PX, wide + 4, LEGEND_PX + 4);
     pen.setColor(new Color(DoubtVeil.RGB));
     pen.fillRect(MARGIN, base - LEGEND_PX + 2, LEGEND_PX - 2, LEGEND_PX - 2);
     pen.setColor(LETTERS);
