@@ -317,7 +317,7 @@ abstract class WindowJourney {
   }
 
   @Test
-  void doubt_isVeiledOverThePictureWhenAskedFor() throws Exception {
+  void viewer_veilsWhereTheModelsDoubtWhenAskedFor() throws Exception {
     openFirstStudy();
     ToggleButton button = robot.lookup("#tool-doubt").queryAs(ToggleButton.class);
     if (shell.viewer().doubt().doubtsProperty().get().maps().isEmpty()) {
