@@ -1,6 +1,7 @@
 package health.cairn.imaging.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,9 @@ enum CardFormat {
   ONE,
   TWO;
 
-  /// Top-level fields that only format 2 has.
-  private static final Set<String> OF_TWO =
-      Set.of("files", "explain", "structures", "cut", "optIn", "licenceFile");
+  /// Top-level fields that only format 2 has, in the order in which they are complained about.
+  private static final List<String> OF_TWO =
+      List.of("cut", "files", "explain", "structures", "optIn", "licenceFile");
 
   private static final Set<String> KNOWN =
       Set.of(
