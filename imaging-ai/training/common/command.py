@@ -38,8 +38,3 @@ def export(module, example, path, outputs):
         module.eval(), (example,), str(path), dynamo=False, opset_version=OPSET, input_names=["image"],
         output_names=list(outputs), dynamic_axes={name: {0: "n"} for name in ("image", *outputs)})
     narrow.in_place(path)
-
-
-def numbers(text):
-    """"1,2,3" as a list."""
-    return [int(number) for number in text.split(",")]

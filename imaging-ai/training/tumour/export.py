@@ -1,21 +1,6 @@
-"""ONNX files against the networks they were written from; and ONNX sessions for everything that evaluates."""
+"""ONNX sessions for everything that evaluates."""
 
-import numpy as np
 import onnxruntime
-import torch
-
-from tumour.preprocess import SIZE
-
-TOLERANCE = 1e-3
-
-
-def compare(view, path, batch):
-    """Largest absolute difference of any output of the file at `path` from the module `view` for one random batch."""
-    image = torch.rand(batch, 1, SIZE, SIZE, generator=torch.Generator().manual_seed(batch))
-    with torch.no_grad():
-        expected = view(image)
-    actual = session(path).run(None, {"image": image.numpy()})
-    return max(float(np.abs(e.numpy() - a).max()) for e, a in zip(expected, actual, strict=True))
 
 
 def session(path):
