@@ -1,6 +1,6 @@
 """Says whether an 8-bit variant of the T1C segmenter would be worth shipping: how fast it is and what it costs in Dice.
 
-    python int8.py --model cheng-t1c-segmenter.onnx --data DATA --out OUT [--every 1]
+    python int8.py --model cheng-t1c-a.onnx --data DATA --out OUT [--every 1]
 
 Static quantisation (weights per channel, activations calibrated on training slices), run beside the model itself in one
 process, in turns, on one thread; processor time, so that other work on the machine counts for neither. Dice on fold 4.

@@ -27,9 +27,9 @@ def calibration(entry, rows):
     return [int8.network_input(r) for r in known[::max(1, len(known) // int8.CALIBRATION_SLICES)][:int8.CALIBRATION_SLICES]]
 
 
-def variant(entry, folder, name, rows, out):
+def variant(entry, folder, rows, out):
     """Writes one quantised network and returns its entry in the card."""
-    target = out / entry["file"].replace(name, name + SUFFIX)
+    target = out / f"{Path(entry['file']).stem}{SUFFIX}.onnx"
     with tempfile.TemporaryDirectory() as scratch:
         made = int8.quantised(folder / entry["file"], calibration(entry, rows), Path(scratch))
         target.write_bytes(made.read_bytes())
@@ -47,7 +47,7 @@ def main():
     full = json.loads(arguments.card.read_text())
     rows = dataset.read_index(arguments.data)
     made = {**full, "name": full["name"] + SUFFIX}
-    made["files"] = [variant(e, arguments.card.parent, full["name"], rows, arguments.out) for e in full["files"]]
+    made["files"] = [variant(e, arguments.card.parent, rows, arguments.out) for e in full["files"]]
     made["training"] = {
         **full["training"],
         "storage": f"{full['name']} {full['version']}, quantised to 8 bits (ship_int8.py): weights per channel in 7 bits, "
