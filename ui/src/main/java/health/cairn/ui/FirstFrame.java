@@ -50,17 +50,8 @@ final class FirstFrame {
   ///
   /// @return milliseconds from the start of the new JVM to its first frame
   static double measureMs() {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    for (String property : List.of("glass.platform", "prism.order", "java.awt.headless")) {
-      String value = System.getProperty(property);
-      if (value != null) {
-        command.add("-D" + property + "=" + value);
-      }
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), OPTION));
+    List<String> command = new ArrayList<>(ThisProgram.command());
+    command.add(OPTION);
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -45,6 +45,11 @@ final class WindowScreens implements Screens {
     return FirstFrame.measureMs();
   }
 
+  @Override
+  public List<String> programCommand() {
+    return ThisProgram.command();
+  }
+
   /// The toolkit's own screen in memory, painted by software; must be set before the toolkit starts.
   private static void withoutDisplay() {
     System.setProperty("glass.platform", "Headless");

@@ -1,9 +1,12 @@
 package health.cairn.app.bench;
 
+import java.util.List;
+
 /// Something that is measured on real parts, in a place of its own that is removed afterwards.
 public interface Benchmark {
   /// As it is asked for on the command line.
   String name();
 
-  Measure run() throws Exception;
+  /// @return its figures; the first has its name
+  List<Measure> run() throws Exception;
 }

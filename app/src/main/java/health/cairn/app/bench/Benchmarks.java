@@ -1,5 +1,6 @@
 package health.cairn.app.bench;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -8,12 +9,17 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /// @param coldStartMs starts the program anew and says how long its window took
-  public static List<Benchmark> all(DoubleSupplier coldStartMs) {
+  /// @param program this program
+  /// @param home whose models answer
+  public static List<Benchmark> all(DoubleSupplier coldStartMs, Program program, Path home) {
     return List.of(
         new WindowBenchmark(coldStartMs),
         new SeriesBenchmark(),
         new PaintBenchmark(),
         new InferenceRatio(),
+        new OutlineRatio(),
+        new StudyBenchmark("analyze-22x4", program, home, BenchStudy::clinical, 5),
+        new StudyBenchmark("analyze-155x4", program, home, BenchStudy::isotropic, 3),
         new BundleBenchmark(),
         new JournalBenchmark(),
         new HeapBenchmark());

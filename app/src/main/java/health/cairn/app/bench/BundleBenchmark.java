@@ -23,7 +23,7 @@ final class BundleBenchmark implements Benchmark {
   }
 
   @Override
-  public Measure run() throws Exception {
+  public List<Measure> run() throws Exception {
     try (Scratch scratch = Scratch.create()) {
       Path file = scratch.directory().resolve("bundle.json");
       Files.writeString(file, bundle());
@@ -40,7 +40,7 @@ final class BundleBenchmark implements Benchmark {
           }
         }
       }
-      return Measure.of(name(), "ms", samples);
+      return List.of(Measure.of(name(), "ms", samples));
     }
   }
 

@@ -12,7 +12,7 @@ final class HeapBenchmark implements Benchmark {
   }
 
   @Override
-  public Measure run() throws Exception {
+  public List<Measure> run() throws Exception {
     try (DemoHome home = DemoHome.create("bench")) {
       home.desk().importFrom(List.of(home.samplePatient()), Progress.NONE);
       String study = home.desk().worklist().getFirst().study().orElseThrow().studyInstanceUid();
@@ -23,7 +23,7 @@ final class HeapBenchmark implements Benchmark {
         System.gc();
         samples[i] = (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
       }
-      return Measure.of(name(), "MB", samples);
+      return List.of(Measure.of(name(), "MB", samples));
     }
   }
 }

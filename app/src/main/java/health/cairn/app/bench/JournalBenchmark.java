@@ -4,6 +4,7 @@ import health.cairn.app.wiring.DemoHome;
 import health.cairn.app.wiring.Desk;
 import health.cairn.ledger.journal.EventKind;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Entries per second into the journal of an encrypted home, in transactions of 1,000 that are on disk
 /// when they are counted, with the commitment to a record of 2,000 bytes in each.
@@ -16,7 +17,7 @@ final class JournalBenchmark implements Benchmark {
   }
 
   @Override
-  public Measure run() throws Exception {
+  public List<Measure> run() throws Exception {
     byte[] content = "x".repeat(2_000).getBytes(StandardCharsets.US_ASCII);
     try (DemoHome home = DemoHome.create("bench")) {
       Desk desk = home.desk();
@@ -25,7 +26,7 @@ final class JournalBenchmark implements Benchmark {
       for (int i = 0; i < rates.length; i++) {
         rates[i] = BATCH / (millis[i] / 1000);
       }
-      return Measure.of(name(), "entries/s", rates);
+      return List.of(Measure.of(name(), "entries/s", rates));
     }
   }
 

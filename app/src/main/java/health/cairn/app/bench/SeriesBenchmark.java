@@ -29,7 +29,7 @@ final class SeriesBenchmark implements Benchmark {
   }
 
   @Override
-  public Measure run() throws Exception {
+  public List<Measure> run() throws Exception {
     try (Scratch scratch = Scratch.create()) {
       new SeriesWriter().write(volume(), study(), series(), scratch.directory(), Progress.NONE);
       DicomReader reader = new DicomReader();
@@ -52,7 +52,7 @@ final class SeriesBenchmark implements Benchmark {
                   throw new IllegalStateException("read " + slices + " slices");
                 }
               });
-      return Measure.of(name(), "ms", samples);
+      return List.of(Measure.of(name(), "ms", samples));
     }
   }
 

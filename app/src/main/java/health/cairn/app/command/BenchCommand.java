@@ -2,6 +2,8 @@ package health.cairn.app.command;
 
 import health.cairn.app.bench.Benchmark;
 import health.cairn.app.bench.Benchmarks;
+import health.cairn.app.bench.Measure;
+import health.cairn.app.bench.Program;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,7 +32,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Benchmark> all = Benchmarks.all(root.screens()::coldStartMs);
+    List<Benchmark> all =
+        Benchmarks.all(
+            root.screens()::coldStartMs,
+            new Program(root.screens().programCommand()),
+            root.home().directory());
     List<Benchmark> wanted =
         all.stream().filter(b -> name == null || b.name().equals(name)).toList();
     if (wanted.isEmpty()) {
@@ -40,7 +46,9 @@ final class BenchCommand implements Callable<Integer> {
               .formatted(name, String.join(", ", all.stream().map(Benchmark::name).toList())));
     }
     for (Benchmark benchmark : wanted) {
-      root.console().print(Console.jsonLine(benchmark.run()));
+      for (Measure measure : benchmark.run()) {
+        root.console().print(Console.jsonLine(measure));
+      }
     }
     return 0;
   }

@@ -28,4 +28,8 @@ public interface Screens {
   /// Milliseconds from the start of this process to the first painted frame of the window, which is
   /// shown and closed again; the home it shows is empty.
   double coldStartMs();
+
+  /// What starts this very program, with the options of this one, in a process of its own; arguments
+  /// follow.
+  List<String> programCommand();
 }

@@ -32,4 +32,9 @@ final class NoScreens implements Screens {
   public double coldStartMs() {
     throw new IllegalStateException("no display");
   }
+
+  @Override
+  public List<String> programCommand() {
+    return List.of();
+  }
 }

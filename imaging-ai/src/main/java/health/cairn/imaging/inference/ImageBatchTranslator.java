@@ -8,8 +8,6 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,14 +16,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a batch's images into the one input tensor and hands each image's answer on. Tensors belong
+/// Hands a batch to the network as its one input tensor, and each image's answer on. Tensors belong
 /// to the context's manager and are freed when the prediction ends.
 final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
   private static final String BATCH = "batch";
 
   private final ModelCard card;
   private final List<String> inputs;
-  private FloatBuffer direct = FloatBuffer.allocate(0);
 
   /// @param inputs names of the graph's inputs, in its order
   ImageBatchTranslator(ModelCard card, List<String> inputs) {
@@ -41,26 +38,13 @@ final class ImageBatchTranslator implements Translator<ImageBatch, Integer> {
 
   @Override
   public NDList processInput(TranslatorContext context, ImageBatch batch) {
-    int pixels = card.input().values();
-    int floats = batch.count() * pixels;
-    if (direct.capacity() != floats) {
-      direct =
-          ByteBuffer.allocateDirect(floats * Float.BYTES)
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-    }
-    for (int i = 0; i < batch.count(); i++) {
-      FloatBuffer target = direct.slice(i * pixels, pixels);
-      batch.images().write(batch.first() + i, target);
-      if (target.hasRemaining()) {
-        throw new IllegalStateException("an image source wrote " + target.position() + " values");
-      }
-    }
     NDArray input =
         context
             .getNDManager()
             .create(
-                direct.rewind(), new Shape(card.input().shape(batch.count())), DataType.FLOAT32);
+                batch.values().rewind(),
+                new Shape(card.input().shape(batch.count())),
+                DataType.FLOAT32);
     input.setName(card.input().name());
     context.setAttachment(BATCH, batch);
     NDList all = new NDList();

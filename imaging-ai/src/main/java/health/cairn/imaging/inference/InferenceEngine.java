@@ -60,7 +60,7 @@ public final class InferenceEngine implements AutoCloseable {
   /// Puts a run at the end of the queue and returns at once.
   ///
   /// @param model an ensemble answers with the mean of its networks' outputs
-  /// @param images asked for one after another on the engine's thread; once per network
+  /// @param images asked for one after another, each once, on the engine's thread
   /// @param answers given one after another on the engine's thread
   /// @param step what `progress` reports, in the reader's words
   /// @param progress called on the engine's thread between batches; may cancel the run there

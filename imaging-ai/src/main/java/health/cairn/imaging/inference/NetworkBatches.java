@@ -1,6 +1,9 @@
 package health.cairn.imaging.inference;
 
 import health.cairn.imaging.ImagingException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +13,14 @@ final class NetworkBatches implements InferenceRun.Batches {
   private final int size;
   private final ImageSource images;
   private final AnswerSink answers;
+  private final int pixels;
+  private FloatBuffer values = FloatBuffer.allocate(0);
 
   private NetworkBatches(
-      List<OnnxSession> sessions, int size, ImageSource images, AnswerSink answers) {
+      List<OnnxSession> sessions, ModelInput input, ImageSource images, AnswerSink answers) {
     this.sessions = sessions;
-    this.size = size;
+    this.size = InferenceEngine.batch(input);
+    this.pixels = input.values();
     this.images = images;
     this.answers = answers;
   }
@@ -27,8 +33,7 @@ final class NetworkBatches implements InferenceRun.Batches {
     for (Weights weights : model.weights()) {
       sessions.add(engine.session(model, weights.graph()));
     }
-    return new NetworkBatches(
-        sessions, InferenceEngine.batch(model.card().input()), images, answers);
+    return new NetworkBatches(sessions, model.card().input(), images, answers);
   }
 
   @Override
@@ -38,14 +43,33 @@ final class NetworkBatches implements InferenceRun.Batches {
 
   @Override
   public void run(int first, int count) throws ImagingException {
+    write(first, count);
     if (sessions.size() == 1) {
-      sessions.getFirst().run(new ImageBatch(images, first, count, answers));
+      sessions.getFirst().run(new ImageBatch(first, count, values, answers));
       return;
     }
     MeanAnswers mean = new MeanAnswers(first, count, sessions.size(), answers);
+    ImageBatch batch = new ImageBatch(first, count, values, mean);
     for (OnnxSession session : sessions) {
-      session.run(new ImageBatch(images, first, count, mean));
+      session.run(batch);
     }
     mean.handOn();
+  }
+
+  /// Once for all networks: they are shown the same.
+  private void write(int first, int count) {
+    if (values.capacity() != count * pixels) {
+      values =
+          ByteBuffer.allocateDirect(count * pixels * Float.BYTES)
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+    }
+    for (int i = 0; i < count; i++) {
+      FloatBuffer target = values.slice(i * pixels, pixels);
+      images.write(first + i, target);
+      if (target.hasRemaining()) {
+        throw new IllegalStateException("an image source wrote " + target.position() + " values");
+      }
+    }
   }
 }

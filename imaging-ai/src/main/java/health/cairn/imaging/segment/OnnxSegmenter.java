@@ -96,15 +96,8 @@ public final class OnnxSegmenter implements Segmenter {
     List<String> notes = new ArrayList<>();
     Volume volume = Objects.requireNonNull(sequences.get(reference), "checked by the callers");
     Grid grid = volume.grid();
-    Affine affine = grid.affine();
-    SliceInput input =
-        SliceInput.ofSpacing(
-            model.card().slices(),
-            grid.rows(),
-            grid.columns(),
-            affine.rowSpacingMm(),
-            affine.columnSpacingMm());
-    SlabPlan plan = SlabPlan.of(grid.slices(), affine.sliceSpacingMm());
+    SliceInput input = input(grid);
+    SlabPlan plan = SlabPlan.of(grid.slices(), grid.affine().sliceSpacingMm());
     ProbabilityStack probabilities = new ProbabilityStack(grid, plan, input, task.threshold());
     Map<String, Volume> onOneGrid = onGridOf(reference, sequences, notes, progress);
     StackImages images = StackImages.of(model, input, new VolumeSlabs(onOneGrid, plan));
@@ -139,6 +132,25 @@ public final class OnnxSegmenter implements Segmenter {
         model.ref(),
         notes,
         Optional.of(probabilities));
+  }
+
+  private SliceInput input(Grid grid) throws ImagingException {
+    Affine affine = grid.affine();
+    return SliceInput.ofSpacing(
+        model.card().slices(),
+        grid.rows(),
+        grid.columns(),
+        affine.rowSpacingMm(),
+        affine.columnSpacingMm());
+  }
+
+  /// What the networks are shown of a volume.
+  ///
+  /// @param sequence its name; whatever else the model looks at is missing
+  StackImages images(String sequence, Volume volume) throws ImagingException {
+    Grid grid = volume.grid();
+    SlabPlan plan = SlabPlan.of(grid.slices(), grid.affine().sliceSpacingMm());
+    return StackImages.of(model, input(grid), new VolumeSlabs(Map.of(sequence, volume), plan));
   }
 
   private Map<String, Volume> onGridOf(

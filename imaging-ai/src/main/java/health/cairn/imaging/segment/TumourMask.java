@@ -2,7 +2,6 @@ package health.cairn.imaging.segment;
 
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 
@@ -26,52 +25,67 @@ final class TumourMask {
     return Mask.of(grid, bits);
   }
 
-  /// Floods the background from the image's border (4-neighbourhood); what stays dry is a hole.
+  /// Floods the background around what is marked from the edge of a box about it (4-neighbourhood); what
+  /// stays dry is a hole. The box has a margin of one voxel where the image goes on, so that its edge is
+  /// background that reaches the image's border.
   private static void closeHoles(Grid grid, BitSet bits, int slice) {
     int base = grid.offset(0, 0, slice);
-    int n = grid.voxelsPerSlice();
-    int first = bits.nextSetBit(base);
-    if (first < 0 || first >= base + n) {
+    int end = base + grid.voxelsPerSlice();
+    int left = grid.columns();
+    int right = -1;
+    int top = grid.rows();
+    int bottom = -1;
+    for (int at = bits.nextSetBit(base); at >= 0 && at < end; at = bits.nextSetBit(at + 1)) {
+      int column = (at - base) % grid.columns();
+      int row = (at - base) / grid.columns();
+      left = Math.min(left, column);
+      right = Math.max(right, column);
+      top = Math.min(top, row);
+      bottom = row;
+    }
+    if (bottom < 0) {
       return;
     }
-    int columns = grid.columns();
-    int rows = grid.rows();
-    BitSet outside = new BitSet(n);
-    ArrayDeque<Integer> front = new ArrayDeque<>();
-    for (int column = 0; column < columns; column++) {
-      flood(column, base, bits, outside, front);
-      flood((rows - 1) * columns + column, base, bits, outside, front);
-    }
-    for (int row = 0; row < rows; row++) {
-      flood(row * columns, base, bits, outside, front);
-      flood(row * columns + columns - 1, base, bits, outside, front);
-    }
-    while (!front.isEmpty()) {
-      int at = front.remove();
+    left = Math.max(0, left - 1);
+    top = Math.max(0, top - 1);
+    int columns = Math.min(grid.columns() - 1, right + 1) - left + 1;
+    int rows = Math.min(grid.rows() - 1, bottom + 1) - top + 1;
+    int corner = base + top * grid.columns() + left;
+    boolean[] wet = new boolean[rows * columns];
+    int[] front = new int[rows * columns];
+    int waiting = 0;
+    for (int at = 0; at < wet.length; at++) {
       int column = at % columns;
-      if (column > 0) {
-        flood(at - 1, base, bits, outside, front);
-      }
-      if (column < columns - 1) {
-        flood(at + 1, base, bits, outside, front);
-      }
-      if (at >= columns) {
-        flood(at - columns, base, bits, outside, front);
-      }
-      if (at < n - columns) {
-        flood(at + columns, base, bits, outside, front);
+      int row = at / columns;
+      boolean edge = column == 0 || column == columns - 1 || row == 0 || row == rows - 1;
+      boolean marked = bits.get(corner + row * grid.columns() + column);
+      // What is marked is never flooded: as good as wet already.
+      wet[at] = marked || edge;
+      if (edge && !marked) {
+        front[waiting++] = at;
       }
     }
-    for (int at = outside.nextClearBit(0); at < n; at = outside.nextClearBit(at + 1)) {
-      bits.set(base + at);
+    while (waiting > 0) {
+      int at = front[--waiting];
+      int column = at % columns;
+      waiting = column > 0 ? flood(at - 1, wet, front, waiting) : waiting;
+      waiting = column < columns - 1 ? flood(at + 1, wet, front, waiting) : waiting;
+      waiting = at >= columns ? flood(at - columns, wet, front, waiting) : waiting;
+      waiting = at < wet.length - columns ? flood(at + columns, wet, front, waiting) : waiting;
+    }
+    for (int at = 0; at < wet.length; at++) {
+      if (!wet[at]) {
+        bits.set(corner + at / columns * grid.columns() + at % columns);
+      }
     }
   }
 
-  private static void flood(
-      int at, int base, BitSet bits, BitSet outside, ArrayDeque<Integer> front) {
-    if (!bits.get(base + at) && !outside.get(at)) {
-      outside.set(at);
-      front.add(at);
+  private static int flood(int at, boolean[] wet, int[] front, int waiting) {
+    if (wet[at]) {
+      return waiting;
     }
+    wet[at] = true;
+    front[waiting] = at;
+    return waiting + 1;
   }
 }

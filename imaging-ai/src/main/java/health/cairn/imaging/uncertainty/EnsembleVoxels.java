@@ -102,7 +102,7 @@ public final class EnsembleVoxels {
       long voxels, double meanEntropy, double meanDisagreement, double volumeVariation) {}
 
   static double entropy(double p) {
-    return p <= 0 || p >= 1 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / Math.log(2);
+    return BinaryEntropy.bits(p);
   }
 
   /// The map of disagreements.

@@ -13,7 +13,7 @@ class EngineBenchTest {
   @Test
   void ratio_measuresBothWays(@TempDir Path folder) throws Exception {
     try (InferenceEngine engine = InferenceEngine.start()) {
-      EngineRatio ratio = EngineBench.ratio(engine, TestModels.segmenter(folder), 3, Progress.NONE);
+      BenchRatio ratio = EngineBench.ratio(engine, TestModels.segmenter(folder), 3, Progress.NONE);
 
       assertEquals(3, ratio.rounds());
       assertTrue(ratio.oursMs() > 0 && ratio.rawMs() > 0 && ratio.ratio() > 0, ratio.toString());

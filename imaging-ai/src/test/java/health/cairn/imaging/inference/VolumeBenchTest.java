@@ -15,9 +15,9 @@ class VolumeBenchTest {
   void ratio_measuresBothWaysOnTheSamePatches() throws Exception {
     StoredModel model = VolumeModels.install("brats-tiny", folder);
     try (InferenceEngine engine = InferenceEngine.start()) {
-      VolumeRatio ratio = VolumeBench.ratio(engine, model, VolumeModels.study(), 2, Progress.NONE);
+      BenchRatio ratio = VolumeBench.ratio(engine, model, VolumeModels.study(), 2, Progress.NONE);
 
-      assertEquals(16, ratio.patches());
+      assertEquals(16, ratio.images());
       assertEquals(2, ratio.rounds());
       assertTrue(ratio.oursMs() > 0 && ratio.rawMs() > 0 && ratio.ratio() > 0);
     }
