@@ -134,6 +134,7 @@ public record Analysis(
   ///
   /// @param label with the side ("left hippocampus")
   /// @param volumeMl of all parts
+  /// @param volumeCi95Ml 95 % interval of it, where the model's card has one
   /// @param volumeRangeMl over placements of the model's box a few millimetres apart; no confidence
   ///   interval
   /// @param spreadMm of its middle over the same placements
@@ -146,6 +147,7 @@ public record Analysis(
       Laterality side,
       List<OrganPart> parts,
       double volumeMl,
+      Optional<Interval> volumeCi95Ml,
       Interval volumeRangeMl,
       double spreadMm,
       int placements,

@@ -116,8 +116,13 @@ public final class FindingWords {
         new Figure(
             "Volume",
             ml(organ.volumeMl()),
-            "%s to %s as the box is moved by 3 mm"
-                .formatted(number(organ.volumeRangeMl().low()), ml(organ.volumeRangeMl().high()))));
+            organ
+                    .volumeCi95Ml()
+                    .map(ci -> "%s to %s (95 %%); ".formatted(number(ci.low()), ml(ci.high())))
+                    .orElse("")
+                + "%s to %s as the box is moved by 3 mm"
+                    .formatted(
+                        number(organ.volumeRangeMl().low()), ml(organ.volumeRangeMl().high()))));
     organ
         .parts()
         .forEach(

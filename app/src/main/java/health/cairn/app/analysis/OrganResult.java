@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One organ at risk in `result.json`.
 ///
 /// @param side "left" or "right" of the patient
+/// @param volumeCi95Ml null where the model's card has no interval
 /// @param volumeRangeMl over placements of the model's box; no confidence interval
 /// @param distanceToTumourMm smallest distance between surfaces; null where there is no outlined tumour
 ///   in the same space
@@ -16,6 +17,7 @@ public record OrganResult(
     String model,
     String seriesInstanceUid,
     double volumeMl,
+    @Nullable List<Double> volumeCi95Ml,
     List<Double> volumeRangeMl,
     double placementSpreadMm,
     int placements,
@@ -38,9 +40,8 @@ public record OrganResult(
         organ.model().name() + " " + organ.model().version(),
         organ.reading().series().seriesInstanceUid(),
         ResultJson.round(organ.volumeMl(), 3),
-        List.of(
-            ResultJson.round(organ.volumeRangeMl().low(), 3),
-            ResultJson.round(organ.volumeRangeMl().high(), 3)),
+        organ.volumeCi95Ml().map(ResultJson::pair).orElse(null),
+        ResultJson.pair(organ.volumeRangeMl()),
         ResultJson.round(organ.spreadMm(), 2),
         organ.placements(),
         ResultJson.round(organ.meanProbability(), 4),

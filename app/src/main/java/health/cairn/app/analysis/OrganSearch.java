@@ -112,6 +112,7 @@ public final class OrganSearch {
               one.side(),
               parts,
               one.volumeMl(),
+              one.volumeCi95Ml(),
               one.volumeRangeMl(),
               one.spreadMm(),
               one.boxes(),

@@ -156,7 +156,7 @@ public record ResultJson(
         analysis.organs().stream().map(OrganResult::of).toList());
   }
 
-  private static List<Double> pair(Interval interval) {
+  static List<Double> pair(Interval interval) {
     return List.of(round(interval.low(), 3), round(interval.high(), 3));
   }
 

@@ -2,6 +2,7 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.models.ModelTask;
 import health.cairn.app.models.ServingDecision;
 import health.cairn.app.wiring.SecondReader;
@@ -12,7 +13,9 @@ import health.cairn.imaging.inference.RefusedModel;
 import health.cairn.imaging.inference.StoredModel;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +42,7 @@ final class ModelCommand {
   ///
   /// @param now whether it does
   private record Serving(ModelTask task, boolean now, String words) {
-    static Serving of(StoredModel model, List<ServingDecision> decisions) {
+    static Serving of(StoredModel model, List<ServingDecision> decisions, List<ModelOffer> offers) {
       ModelTask task = ModelTask.of(model);
       String name = model.card().name();
       for (ServingDecision decision : decisions) {
@@ -50,6 +53,12 @@ final class ModelCommand {
               : new Serving(task, false, "nothing: " + chosen.title() + " serves " + task.word());
         }
       }
+      Optional<ModelOffer> instead = insteadOf(model, offers);
+      if (model.bundled() && instead.isPresent()) {
+        String who = instead.get().name() + " " + instead.get().version();
+        return new Serving(
+            task, false, "nothing by itself: " + who + " serves " + task.word() + " as shipped");
+      }
       return model.bundled()
           ? new Serving(task, true, task.word() + " as shipped, nobody decided otherwise")
           : new Serving(
@@ -57,6 +66,20 @@ final class ModelCommand {
               false,
               "nothing: `cairn model activate %s` lets it serve %s".formatted(name, task.word()));
     }
+  }
+
+  /// Who answers where this model could.
+  private static Optional<ModelOffer> insteadOf(StoredModel model, List<ModelOffer> offers) {
+    return offers.stream()
+        .filter(o -> isOf(o, model) && !o.serves())
+        .flatMap(
+            o -> offers.stream().filter(other -> other.serves() && other.job().equals(o.job())))
+        .findFirst();
+  }
+
+  private static boolean isOf(ModelOffer offer, StoredModel model) {
+    return offer.name().equals(model.card().name())
+        && offer.version().equals(model.card().version());
   }
 
   @Command(name = "list", description = "Models with hash, card, licence, and what they serve.")
@@ -74,14 +97,19 @@ final class ModelCommand {
         List<StoredModel> models = catalogue.models();
         List<RefusedModel> refused = catalogue.refused();
         List<ServingDecision> decisions = reader.choice().current();
+        List<ModelOffer> offers = reader.offers();
+        List<ModelOffer> cardless =
+            offers.stream().filter(o -> models.stream().noneMatch(m -> isOf(o, m))).toList();
         if (root.json()) {
           Map<String, Object> report = new LinkedHashMap<>();
-          report.put("models", models.stream().map(m -> described(m, decisions)).toList());
+          report.put("models", models.stream().map(m -> described(m, decisions, offers)).toList());
+          report.put("cardless", cardless);
           report.put("refused", refused);
           report.put("decisions", decisions);
           root.console().printJson(report);
         } else {
-          models.forEach(m -> print(m, Serving.of(m, decisions)));
+          cardless.forEach(this::print);
+          models.forEach(m -> print(m, Serving.of(m, decisions, offers)));
         }
         root.console().refusedModels(refused);
         reader.requireDecided(catalogue);
@@ -92,6 +120,18 @@ final class ModelCommand {
       } catch (ImagingException e) {
         throw Failures.of(e);
       }
+    }
+
+    private void print(ModelOffer offer) {
+      Console console = root.console();
+      console.print(
+          "%s %s (%s)"
+              .formatted(
+                  offer.name(),
+                  offer.version(),
+                  offer.job().substring(0, 1).toLowerCase(Locale.ROOT) + offer.job().substring(1)));
+      console.print("  stands   " + offer.standing());
+      offer.barred().ifPresent(why -> console.print("  barred   " + why));
     }
 
     private void print(StoredModel model, Serving serving) {
@@ -122,13 +162,13 @@ final class ModelCommand {
     }
 
     private static Map<String, Object> described(
-        StoredModel model, List<ServingDecision> decisions) {
+        StoredModel model, List<ServingDecision> decisions, List<ModelOffer> offers) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("card", model.card());
       one.put("origin", model.origin());
       one.put("awaitsLicence", model.awaitsLicence());
       one.put("cardSha256", model.cardSha256());
-      Serving serving = Serving.of(model, decisions);
+      Serving serving = Serving.of(model, decisions, offers);
       one.put("task", serving.task().word());
       one.put("serves", serving.now());
       return one;

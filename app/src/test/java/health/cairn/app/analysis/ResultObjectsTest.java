@@ -97,6 +97,7 @@ class ResultObjectsTest {
                     new OrganPart(front, 0.2, Optional.of(0x56B4E9), distance),
                     new OrganPart(back, 0.2, Optional.of(0x0072B2), OptionalDouble.empty())),
                 3.1,
+                Optional.empty(),
                 new Interval(3.0, 3.2),
                 0.4,
                 7,

@@ -79,8 +79,8 @@ final class DoubtTables {
         new MarkdownTable(
             "model",
             "interval",
-            "fitted on",
-            "measured on",
+            "people",
+            "missed",
             "held (95 % promised)",
             "width, mean of ln(high / low)",
             "median");
@@ -99,15 +99,19 @@ final class DoubtTables {
           table.row(
               one.getKey(),
               kind.getValue(),
-              people(part.path("fittedOn")),
-              people(part.path("measuredOn")),
+              part.path("patients").asText(),
+              part.path("missed").asText(),
               MarkdownTable.figure(own, "held", "heldCi95"),
               MarkdownTable.figure(own, "widthMean", "widthCi95"),
               MarkdownTable.number(own, "widthMedian"));
         }
       }
     }
-    return any ? "\n### Intervals for the volume\n\n" + table : "";
+    return any
+        ? "\n### Intervals for the volume\n\n"
+            + table
+            + "\nEach fifth of the people by intervals fitted on the others; who was missed gets none.\n"
+        : "";
   }
 
   static String people(JsonNode part) {

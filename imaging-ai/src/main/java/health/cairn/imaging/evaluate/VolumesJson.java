@@ -7,45 +7,61 @@ import health.cairn.imaging.uncertainty.VolumeIntervals.Measured;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// The part `volume` of `segmentation`: intervals for a patient's tumour from its predicted size and
-/// the outline's doubt, fitted on some people and measured on others, beside the best that the same
-/// factors for everyone do.
+/// The part `volume` of `segmentation`: intervals for the volume of what was outlined in a patient, from
+/// its predicted size and the outline's doubt, beside the best that the same factors for everyone do.
+///
+/// People are parted into fifths; each fifth is measured with intervals fitted on the other four, and all
+/// are counted together (cross-conformal, Vovk 2015). What goes into a card is fitted on everyone.
 final class VolumesJson {
   private static final double PROMISED = 0.95;
+  private static final int PARTS = 5;
 
   private VolumesJson() {}
 
-  /// Writes nothing where there are no two folds of people whom the networks never saw, or too few.
+  /// Writes nothing where too few people were outlined whom the networks never saw.
   ///
-  /// @param cases in which one thing was outlined
+  /// @param cases in which something was outlined; several structures of a case count together
   static void write(ObjectNode segmentation, List<CaseScore> cases) {
-    Optional<HeldApart> people =
-        HeldApart.of(cases.stream().filter(c -> c.outlines().size() == 1).toList());
-    if (people.isEmpty()) {
-      return;
-    }
-    List<Measured> fit = people.get().fit().stream().map(VolumesJson::measured).toList();
-    List<Measured> other = people.get().measured().stream().map(VolumesJson::measured).toList();
-    if (fit.stream().filter(Measured::usable).count() < VolumeIntervals.LEAST_CASES) {
+    List<Measured> people =
+        cases.stream()
+            .filter(c -> c.exposure() == Exposure.UNSEEN && !c.outlines().isEmpty())
+            .collect(Collectors.groupingBy(CaseScore::patient, TreeMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .map(VolumesJson::measured)
+            .toList();
+    List<Measured> outlined = people.stream().filter(Measured::usable).toList();
+    if (outlined.size() * (PARTS - 1) / PARTS < VolumeIntervals.LEAST_CASES) {
       return;
     }
     ObjectNode part = segmentation.putObject("volume");
-    people.get().write(part);
+    part.put("patients", outlined.size());
+    part.put("missed", people.stream().filter(p -> p.truth() > 0 && !(p.predicted() > 0)).count());
     part.put(
         "definition",
-        "areas with tumour summed over a patient's slices; doubt: mean of its slices' doubt, weighted"
-            + " by what is outlined there; width: mean of ln(high / low). Patients without an outline"
-            + " count as not held");
-    VolumeIntervals byDoubt = VolumeIntervals.fit(fit, PROMISED);
-    judge(part.putObject("byDoubt"), byDoubt, other);
-    VolumeIntervals same = VolumeIntervals.fitConstant(fit, PROMISED);
-    judge(part.putObject("sameForAll"), same, other);
+        "areas or volumes summed over a patient's images; doubt: mean over them, weighted by what is"
+            + " outlined there; width: mean of ln(high / low); each fifth of the people by intervals fitted"
+            + " on the others. Patients in whom nothing was outlined get no interval: they are counted"
+            + " as missed");
+    judge(part.putObject("byDoubt"), outlined, some -> VolumeIntervals.fit(some, PROMISED));
+    judge(
+        part.putObject("sameForAll"),
+        outlined,
+        some -> VolumeIntervals.fitConstant(some, PROMISED));
+    VolumeIntervals byDoubt = VolumeIntervals.fit(outlined, PROMISED);
     ObjectNode card = part.putObject("volumeInterval");
     byDoubt.centre().forEach(card.putArray("centre")::add);
     byDoubt.spread().forEach(card.putArray("spread")::add);
     card.put("low", byDoubt.low()).put("high", byDoubt.high());
     card.put("mostDoubt", byDoubt.mostDoubt());
+    VolumeIntervals same = VolumeIntervals.fitConstant(outlined, PROMISED);
+    ObjectNode factors = part.putObject("volumeFactors");
+    factors.put("lowFactor", Math.exp(same.low())).put("highFactor", Math.exp(same.high()));
   }
 
   private static Measured measured(List<CaseScore> patient) {
@@ -53,43 +69,48 @@ final class VolumesJson {
     double truth = 0;
     double doubt = 0;
     for (CaseScore one : patient) {
-      MaskScore outline = one.outlines().getFirst();
-      double here = outline.overlap().predicted() / (double) outline.lattice().cells();
-      truth += outline.overlap().truth() / (double) outline.lattice().cells();
-      predicted += here;
-      doubt += here > 0 ? here * outline.doubt() : 0;
+      for (MaskScore outline : one.outlines()) {
+        double here = outline.overlap().predicted() / (double) outline.lattice().cells();
+        truth += outline.overlap().truth() / (double) outline.lattice().cells();
+        predicted += here;
+        doubt += here > 0 ? here * outline.doubt() : 0;
+      }
     }
     return new Measured(
         patient.getFirst().patient(), predicted, truth, predicted > 0 ? doubt / predicted : 1);
   }
 
-  private static void judge(ObjectNode part, VolumeIntervals intervals, List<Measured> people) {
-    int held = (int) people.stream().filter(p -> held(intervals, p)).count();
+  private static void judge(
+      ObjectNode part, List<Measured> people, Function<List<Measured>, VolumeIntervals> fit) {
+    int held = 0;
+    double[] widths = new double[people.size()];
+    for (int turn = 0; turn < PARTS; turn++) {
+      int measured = turn;
+      VolumeIntervals fitted =
+          fit.apply(
+              IntStream.range(0, people.size())
+                  .filter(i -> i % PARTS != measured)
+                  .mapToObj(people::get)
+                  .toList());
+      for (int i = turn; i < people.size(); i += PARTS) {
+        Measured one = people.get(i);
+        Interval interval = fitted.of(one.predicted(), one.doubt());
+        held += interval.low() <= one.truth() && one.truth() <= interval.high() ? 1 : 0;
+        widths[i] = Math.log(interval.high() / interval.low());
+      }
+    }
     JsonNumbers.number(part, "held", held / (double) people.size());
     JsonNumbers.interval(part, "heldCi95", Optional.of(ExactShare.ci95(held, people.size())));
-    double[] widths =
-        people.stream()
-            .filter(p -> p.predicted() > 0)
-            .map(p -> intervals.of(p.predicted(), p.doubt()))
-            .mapToDouble(i -> Math.log(i.high() / i.low()))
-            .toArray();
     JsonNumbers.number(part, "widthMean", Arrays.stream(widths).average().orElse(Double.NaN));
     JsonNumbers.interval(part, "widthCi95", Bootstrap.ci95(widths));
     JsonNumbers.number(part, "widthMedian", JsonNumbers.median(widths));
     double[] doubts = people.stream().mapToDouble(Measured::doubt).sorted().toArray();
+    VolumeIntervals all = fit.apply(people);
     for (double q : new double[] {0.1, 0.5, 0.9}) {
       JsonNumbers.interval(
           part,
           "factorsAtDoubtQuantile" + Math.round(q * 100),
-          Optional.of(intervals.of(1, Bootstrap.quantile(doubts, q))));
+          Optional.of(all.of(1, Bootstrap.quantile(doubts, q))));
     }
-  }
-
-  private static boolean held(VolumeIntervals intervals, Measured one) {
-    if (!(one.predicted() > 0)) {
-      return false;
-    }
-    Interval interval = intervals.of(one.predicted(), one.doubt());
-    return interval.low() <= one.truth() && one.truth() <= interval.high();
   }
 }

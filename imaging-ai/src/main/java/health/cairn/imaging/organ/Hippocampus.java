@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param side of the patient, by patient coordinates
 /// @param parts anterior, then posterior, on the series' own grid
 /// @param volumeMl of both parts together, on the series' own grid
+/// @param volumeCi95Ml 95 % interval of that volume for a box placed well, where the model's card has one
 /// @param volumeRangeMl smallest and largest volume over boxes that lie a few millimetres apart: how far
 ///   the answer hangs on where the box was put. No confidence interval
 /// @param spreadMm largest distance of a middle from the mean middle over the same boxes
@@ -21,6 +22,7 @@ public record Hippocampus(
     Laterality side,
     List<Part> parts,
     double volumeMl,
+    Optional<Interval> volumeCi95Ml,
     Interval volumeRangeMl,
     double spreadMm,
     int boxes,

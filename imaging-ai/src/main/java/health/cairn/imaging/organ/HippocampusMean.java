@@ -3,6 +3,7 @@ package health.cairn.imaging.organ;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.Structure;
 import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.OutlineDoubt;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Laterality;
 import health.cairn.imaging.volume.Mask;
@@ -25,8 +26,10 @@ final class HippocampusMean {
     List<Structure> structures = task.structures();
     List<BitSet> bits = new ArrayList<>();
     double[] entropy = new double[structures.size()];
+    List<OutlineDoubt> doubts = new ArrayList<>();
     for (int i = 0; i < structures.size(); i++) {
       bits.add(new BitSet(target.voxels()));
+      doubts.add(new OutlineDoubt());
     }
     double probability = 0;
     int labels = task.labels().size();
@@ -44,6 +47,7 @@ final class HippocampusMean {
             best = p[label] > p[best] ? label : best;
           }
           for (int i = 0; i < structures.size(); i++) {
+            doubts.get(i).add(p[structures.get(i).channel()]);
             if (structures.get(i).channel() == best) {
               bits.get(i).set(target.offset(column, row, slice));
               entropy[i] += entropy(p[best]);
@@ -56,11 +60,13 @@ final class HippocampusMean {
     List<Hippocampus.Part> parts = new ArrayList<>();
     int voxels = 0;
     double ml = 0;
+    double doubt = 0;
     for (int i = 0; i < structures.size(); i++) {
       Structure structure = structures.get(i);
       Mask mask = Mask.of(target, bits.get(i));
       voxels += mask.count();
       ml += mask.volumeMl();
+      doubt += mask.isEmpty() ? 0 : mask.volumeMl() * doubts.get(i).mean();
       parts.add(
           new Hippocampus.Part(
               new Segment(
@@ -68,10 +74,13 @@ final class HippocampusMean {
               mask.isEmpty() ? 1 : entropy[i] / mask.count(),
               structure.rgb()));
     }
+    double volumeMl = ml;
+    double meanDoubt = ml > 0 ? doubt / ml : 1;
     return new Hippocampus(
         side,
         parts,
         ml,
+        task.volumeIntervals().filter(i -> volumeMl > 0).map(i -> i.of(volumeMl, meanDoubt)),
         new Interval(
             looks.stream().mapToDouble(OrganLook::volumeMl).min().orElseThrow(),
             looks.stream().mapToDouble(OrganLook::volumeMl).max().orElseThrow()),

@@ -41,7 +41,11 @@ class PromisesTest {
     VolumesJson.write(part, people(Exposure.UNSEEN));
 
     JsonNode volume = part.path("volume");
-    assertTrue(volume.path("byDoubt").path("held").doubleValue() >= 0.8, volume.toString());
+    assertEquals(80, volume.path("patients").intValue());
+    assertTrue(volume.path("byDoubt").path("held").doubleValue() >= 0.9, volume.toString());
+    JsonNode factors = volume.path("volumeFactors");
+    assertTrue(factors.path("lowFactor").doubleValue() < 1, volume.toString());
+    assertTrue(factors.path("highFactor").doubleValue() > 1, volume.toString());
     double sure = width(volume.path("byDoubt").path("factorsAtDoubtQuantile10"));
     double doubtful = width(volume.path("byDoubt").path("factorsAtDoubtQuantile90"));
     double same = width(volume.path("sameForAll").path("factorsAtDoubtQuantile50"));
@@ -78,7 +82,7 @@ class PromisesTest {
     String groups = GroupTable.of(Map.of("model", metrics));
 
     assertTrue(doubt.contains("| model | 95 % | 50 of fold 3 | 30 of fold 4 |"), doubt);
-    assertTrue(doubt.contains("| model | by the outline's doubt | 50 of fold 3"), doubt);
+    assertTrue(doubt.contains("| model | by the outline's doubt | 80 | 0 |"), doubt);
     assertTrue(doubt.contains("| model | all | 95 % |"), doubt);
     assertTrue(groups.contains("| model | sex | F |"), groups);
     assertTrue(groups.contains("Not recorded in this set, and not guessed: age"), groups);
