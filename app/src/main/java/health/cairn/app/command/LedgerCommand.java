@@ -31,10 +31,13 @@ final class LedgerCommand {
   private LedgerCommand() {}
 
   static CommandLine line(CairnCommand root) {
-    return new CommandLine(new LedgerCommand())
-        .addSubcommand(new Status(root))
-        .addSubcommand(new Anchor(root))
-        .addSubcommand(new Deploy(root));
+    CommandLine line =
+        new CommandLine(new LedgerCommand())
+            .addSubcommand(new Status(root))
+            .addSubcommand(new Anchor(root))
+            .addSubcommand(new Deploy(root));
+    JournalCommands.addTo(line, root);
+    return line;
   }
 
   /// Where the chain is, if not where the home's settings say.

@@ -1,13 +1,14 @@
 package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.store.Home;
+import health.cairn.app.qr.QrCode;
 import health.cairn.app.wiring.Desk;
-import java.io.IOException;
-import java.nio.file.Files;
+import health.cairn.ledger.verify.CompactProof;
+import health.cairn.ledger.verify.ProofFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,49 +28,51 @@ final class ProofCommand extends HomeCommand {
       description = "Where the proof goes; a file that is there is replaced.")
   Path out = Path.of("");
 
+  @Option(
+      names = "--qr",
+      paramLabel = "FILE.png",
+      description = "Also write it as one QR code, for a patient to take along.")
+  @Nullable Path qr;
+
   ProofCommand(CairnCommand root) {
     super(root);
   }
 
   @Override
   int on(Desk desk) throws CairnException {
-    Path target = out.toAbsolutePath().normalize();
-    if (Files.isDirectory(target)) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED, "--out " + out + " is a folder; name a file.");
-    }
-    Path fresh = target.resolveSibling(target.getFileName() + ".new");
-    byte[] proof;
-    try {
-      Files.write(fresh, new byte[0]); // asked before an entry of the journal is read for it
-      proof = desk.proofFile(record);
-      Files.write(fresh, proof);
-      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The proof cannot be written to " + out + ": " + Home.reason(e) + ".",
-          e);
-    } finally {
-      removeLeftOver(fresh);
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("record", record);
+    try (FreshFile file = FreshFile.of("--out", out);
+        FreshFile picture = qr == null ? null : FreshFile.of("--qr", qr)) {
+      ProofFile proof = desk.proof(record); // asked for only where it can be written
+      byte[] bytes = proof.toBytes();
+      byte[] code = picture == null ? null : code(proof);
+      file.write(bytes);
+      report.put("file", out.toString());
+      report.put("bytes", bytes.length);
+      if (picture != null && code != null) {
+        picture.write(code);
+        report.put("qr", String.valueOf(qr));
+      }
     }
     if (json()) {
-      console().printJson(Map.of("record", record, "file", out.toString(), "bytes", proof.length));
+      console().printJson(report);
     } else {
       console().print("Wrote the proof of " + record + " to " + out + ".");
+      if (qr != null) {
+        console().print("Wrote its QR code to " + qr + "; `cairn verify` reads what it says.");
+      }
       console().print("It shows what the entry says: give it only to those who may know.");
     }
     return 0;
   }
 
-  private static void removeLeftOver(Path fresh) throws CairnException {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The file " + fresh + " cannot be removed: " + Home.reason(e) + ".",
-          e);
-    }
+  private static byte[] code(ProofFile proof) throws CairnException {
+    return QrCode.png(CompactProof.text(proof))
+        .orElseThrow(
+            () ->
+                new CairnException(
+                    CairnException.Kind.REFUSED,
+                    "The proof is too large for one QR code; leave --qr out and hand on the file."));
   }
 }

@@ -6,29 +6,44 @@ import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.BesuChainReader;
 import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.Checkpoint;
+import health.cairn.ledger.journal.Cosignature;
 import health.cairn.ledger.journal.Entry;
+import health.cairn.ledger.journal.VerificationKey;
+import health.cairn.ledger.json.JsonRefusedException;
+import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.verify.ChainCheck;
 import health.cairn.ledger.verify.ProofCheck;
 import health.cairn.ledger.verify.ProofFile;
 import health.cairn.ledger.verify.ProofVerifier;
+import health.cairn.ledger.witness.WitnessPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "verify", description = "Check a proof file. Needs no home.")
 final class VerifyCommand implements Callable<Integer> {
   private final CairnCommand root;
 
-  @Parameters(paramLabel = "FILE", description = "A proof, as `cairn proof` writes it.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A proof, as `cairn proof` writes it, or the text of its QR code.")
   Path file = Path.of("");
 
   @Option(
@@ -43,6 +58,27 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Check that this file is the record the proof is about.")
   @Nullable Path record;
 
+  @Option(
+      names = "--key",
+      paramLabel = "HEX",
+      description = "Accept only journals that had this key (repeatable).")
+  List<String> keys = new ArrayList<>();
+
+  @Option(
+      names = "--witness",
+      paramLabel = "KEY",
+      description =
+          "A witness whose cosignature counts (repeatable), as `ledger witness` shows it.")
+  List<String> witnesses = new ArrayList<>();
+
+  @Option(
+      names = "--needed",
+      paramLabel = "N",
+      description = "How many of these witnesses must have cosigned (default: all).")
+  @Nullable Integer needed;
+
+  @Spec @Nullable CommandSpec command;
+
   VerifyCommand(CairnCommand root) {
     this.root = root;
   }
@@ -52,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
     Map<String, Object> report = new LinkedHashMap<>();
     byte[] bytes = read();
     int exit =
-        switch (new ProofVerifier().verify(bytes)) {
+        switch (verifier(bytes).verify(bytes)) {
           case ProofCheck.Malformed malformed -> {
             report.put("verified", false);
             report.put("reason", malformed.reason());
@@ -76,6 +112,29 @@ final class VerifyCommand implements Callable<Integer> {
     return exit;
   }
 
+  /// Keys go by the name of the journal that the file is of.
+  private ProofVerifier verifier(byte[] bytes) {
+    try {
+      Set<VerificationKey> counted =
+          witnesses.stream().map(Cosignature::parseKey).collect(Collectors.toSet());
+      WitnessPolicy policy = new WitnessPolicy(needed == null ? counted.size() : needed, counted);
+      keys.forEach(Hash::fromHex);
+      String origin = ProofFile.parse(bytes).checkpoint().checkpoint().origin();
+      return new ProofVerifier(
+          keys.stream()
+              .map(hex -> VerificationKey.fromHex(origin, hex))
+              .collect(Collectors.toSet()),
+          policy);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(),
+          "--key, --witness and --needed do not go together: " + e.getMessage() + ".",
+          e);
+    } catch (JsonRefusedException e) {
+      return new ProofVerifier(); // says itself what is wrong with the file
+    }
+  }
+
   private int verified(ProofCheck.Verified proof, Map<String, Object> report)
       throws CairnException {
     Checkpoint checkpoint = proof.file().checkpoint().checkpoint();
@@ -92,6 +151,9 @@ final class VerifyCommand implements Callable<Integer> {
     report.put("root", checkpoint.root().hex());
     report.put("journal", checkpoint.origin());
     report.put("signedBy", proof.file().key().keyId());
+    report.put("keyTrusted", proof.keyTrusted());
+    report.put(
+        "witnesses", proof.file().cosignatures().stream().map(c -> c.witness().name()).toList());
     int exit = 0;
     if (record != null) {
       boolean same = isAbout(proof, record);
@@ -137,7 +199,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static boolean looksLikeProof(byte[] bytes) {
-    return bytes.length > 1 && bytes.length <= ProofFile.MAX_BYTES && bytes[0] == '{';
+    return bytes.length > 1
+        && bytes.length <= ProofFile.MAX_BYTES
+        && (bytes[0] == '{' || bytes[0] == 'C');
   }
 
   private static boolean isAbout(ProofCheck.Verified proof, Path record) throws CairnException {

@@ -2,12 +2,17 @@ package health.cairn.app.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.ModelRecords;
+import health.cairn.app.store.Session;
 import health.cairn.app.usecase.DeskJournal;
+import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.EventKind;
+import health.cairn.ledger.journal.Journal;
 import health.cairn.ledger.journal.SignedStatement;
 import health.cairn.ledger.merkle.Hash;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +89,7 @@ public final class SignedRecords {
   /// The same inside a transaction.
   public <T> List<Kept<T>> all(Kind<T> kind, Connection connection)
       throws SQLException, CairnException {
-    CheckpointVerifier verifier = new CheckpointVerifier(signer.verificationKey());
+    CheckpointVerifier verifier = verifier(connection);
     List<Kept<T>> all = new ArrayList<>();
     for (ModelRecords.Row row : new ModelRecords(connection).ofKind(kind.name())) {
       if (row.number() != all.size() + 1 || !signed(verifier, row)) {
@@ -98,6 +103,16 @@ public final class SignedRecords {
       }
     }
     return all;
+  }
+
+  /// Documents outlive the key they were signed with.
+  private CheckpointVerifier verifier(Connection connection) throws CairnException {
+    try {
+      Journal kept = new Journal(new H2JournalStore(Session.within(connection)));
+      return new CheckpointVerifier(kept.keys(signer.verificationKey()));
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
   }
 
   private static boolean signed(CheckpointVerifier verifier, ModelRecords.Row row) {

@@ -3,11 +3,14 @@ package health.cairn.app.store;
 import health.cairn.app.CairnException;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
+import health.cairn.ledger.journal.Cosignature;
 import health.cairn.ledger.journal.JournalStore;
+import health.cairn.ledger.journal.KeyChange;
 import health.cairn.ledger.journal.Leaf;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.Salt;
 import health.cairn.ledger.journal.SignedCheckpoint;
+import health.cairn.ledger.journal.StoredLeaf;
 import health.cairn.ledger.merkle.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,6 +77,45 @@ public final class H2JournalStore implements JournalStore {
           }
           return hashes;
         });
+  }
+
+  @Override
+  public List<StoredLeaf> leaves(long from, long to) throws LedgerException {
+    return run(
+        connection -> {
+          Objects.checkFromToIndex(from, to, size(connection));
+          List<StoredLeaf> leaves = new ArrayList<>((int) (to - from));
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select leaf_index, hash, salt, opening from leaf"
+                      + " where leaf_index >= ? and leaf_index < ? order by leaf_index")) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                leaves.add(leaf(rows));
+              }
+            }
+          } catch (IllegalArgumentException e) {
+            throw new CairnException(
+                CairnException.Kind.INTEGRITY, "A stored entry is damaged.", e);
+          }
+          return leaves;
+        });
+  }
+
+  /// What lost only one of its halves is as damaged as any other.
+  private static StoredLeaf leaf(ResultSet row) throws SQLException, CairnException {
+    byte[] salt = row.getBytes(3);
+    String words = row.getString(4);
+    if ((salt == null) != (words == null)) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY, "A stored entry has lost its salt or its words.");
+    }
+    return new StoredLeaf(
+        row.getLong(1),
+        Hash.of(row.getBytes(2)),
+        words == null ? null : new Opening(Salt.of(salt), words));
   }
 
   @Override
@@ -141,36 +184,134 @@ public final class H2JournalStore implements JournalStore {
 
   @Override
   public Optional<SignedCheckpoint> checkpoint(long size) throws LedgerException {
-    return notes("select note from checkpoint where size = " + size).stream().findFirst();
+    return notes("where size = " + size).stream().findFirst();
   }
 
   @Override
   public List<SignedCheckpoint> checkpoints() throws LedgerException {
-    return notes("select note from checkpoint order by size");
+    return notes("order by size");
   }
 
   @Override
   public Optional<SignedCheckpoint> latestCheckpoint() throws LedgerException {
-    return notes("select note from checkpoint order by size desc limit 1").stream().findFirst();
+    return notes("order by size desc limit 1").stream().findFirst();
   }
 
-  private List<SignedCheckpoint> notes(String sql) throws LedgerException {
-    List<String> notes =
+  private List<SignedCheckpoint> notes(String where) throws LedgerException {
+    record Row(long size, byte[] root, String note) {}
+    List<Row> rows =
         run(
             connection -> {
-              List<String> found = new ArrayList<>();
-              try (PreparedStatement select = connection.prepareStatement(sql);
-                  ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                  found.add(rows.getString(1));
+              List<Row> found = new ArrayList<>();
+              try (PreparedStatement select =
+                      connection.prepareStatement(
+                          "select size, root, note from checkpoint " + where);
+                  ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                  found.add(new Row(row.getLong(1), row.getBytes(2), row.getString(3)));
+                }
+              }
+              return found;
+            });
+    List<SignedCheckpoint> checkpoints = new ArrayList<>();
+    try {
+      for (Row row : rows) {
+        SignedCheckpoint signed = SignedCheckpoint.parse(row.note);
+        if (signed.checkpoint().size() != row.size
+            || !signed.checkpoint().root().equals(Hash.of(row.root))) {
+          throw new IllegalArgumentException("the note of another checkpoint");
+        }
+        checkpoints.add(signed);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new LedgerException(Kind.INTEGRITY, "A stored checkpoint is damaged.", e);
+    }
+    return checkpoints;
+  }
+
+  @Override
+  public void save(long size, Cosignature cosignature) throws LedgerException {
+    if (checkpoint(size).isEmpty()) {
+      throw new LedgerException(Kind.REFUSED, "No checkpoint of " + size + " entries is kept.");
+    }
+    run(
+        connection -> {
+          try (PreparedStatement merge =
+              connection.prepareStatement(
+                  "merge into cosignature key(size, witness) values (?, ?, ?, ?)")) {
+            merge.setLong(1, size);
+            merge.setString(2, cosignature.witness().name());
+            merge.setString(3, Cosignature.keyText(cosignature.witness()));
+            merge.setString(4, cosignature.line());
+            return merge.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public List<Cosignature> cosignatures(long size) throws LedgerException {
+    List<String[]> rows =
+        run(
+            connection -> {
+              List<String[]> found = new ArrayList<>();
+              try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select witness_key, line from cosignature where size = ? order by witness")) {
+                select.setLong(1, size);
+                try (ResultSet row = select.executeQuery()) {
+                  while (row.next()) {
+                    found.add(new String[] {row.getString(1), row.getString(2)});
+                  }
                 }
               }
               return found;
             });
     try {
-      return notes.stream().map(SignedCheckpoint::parse).toList();
+      return rows.stream()
+          .map(row -> Cosignature.parse(Cosignature.parseKey(row[0]), row[1]))
+          .sorted(Comparator.comparing(cosignature -> cosignature.witness().name()))
+          .toList();
     } catch (IllegalArgumentException e) {
-      throw new LedgerException(Kind.INTEGRITY, "A stored checkpoint is damaged.", e);
+      throw new LedgerException(Kind.INTEGRITY, "A stored cosignature is damaged.", e);
+    }
+  }
+
+  @Override
+  public void save(KeyChange change) throws LedgerException {
+    long next = keyChanges().size() + 1L;
+    if (change.body().number() != next) {
+      throw new LedgerException(Kind.CONFLICT, "The journal's key was changed meanwhile.");
+    }
+    run(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("insert into key_change values (?, ?)")) {
+            insert.setLong(1, next);
+            insert.setString(2, change.note());
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public List<KeyChange> keyChanges() throws LedgerException {
+    List<String> notes =
+        run(
+            connection -> {
+              List<String> found = new ArrayList<>();
+              try (PreparedStatement select =
+                      connection.prepareStatement("select note from key_change order by number");
+                  ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                  found.add(row.getString(1));
+                }
+              }
+              return found;
+            });
+    try {
+      return notes.stream().map(KeyChange::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new LedgerException(Kind.INTEGRITY, "A stored change of the key is damaged.", e);
     }
   }
 

@@ -49,6 +49,16 @@ public record Home(Path directory) {
     return directory.resolve("objects");
   }
 
+  /// The tree over the journal, which can be made anew from the database.
+  public Path journalTree() {
+    return directory.resolve("journal-tree");
+  }
+
+  /// What this home cosigned of other institutions' journals.
+  public Path witnessed() {
+    return directory.resolve("witnessed");
+  }
+
   /// Where a site puts models of its own.
   public Path models() {
     return directory.resolve("models");

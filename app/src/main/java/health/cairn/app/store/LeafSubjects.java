@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// Which journal entries are about which record and patient: an index over the openings, which can be
@@ -28,6 +29,28 @@ public final class LeafSubjects {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /// One entry about a record of nobody.
+  public void add(long index, String recordId) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into leaf_subject values (?, ?, null)")) {
+      insert.setLong(1, index);
+      insert.setString(2, recordId);
+      insert.executeUpdate();
+    }
+  }
+
+  /// Forgets what entries are about whose words are destroyed.
+  public void remove(Collection<Long> indices) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from leaf_subject where leaf_index = ?")) {
+      for (long index : indices) {
+        delete.setLong(1, index);
+        delete.addBatch();
+      }
+      delete.executeBatch();
     }
   }
 

@@ -7,17 +7,24 @@ import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.Session;
 import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.EntryDraft;
 import health.cairn.ledger.journal.EventKind;
 import health.cairn.ledger.journal.Journal;
+import health.cairn.ledger.journal.JournalStore;
+import health.cairn.ledger.journal.KeyChange;
+import health.cairn.ledger.journal.LeafTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The journal of a home as its use cases see it: whatever a use case stores, and the entries that say
 /// so, are committed together or not at all.
@@ -27,10 +34,18 @@ public final class DeskJournal {
   private final Clock clock;
   private final String actor;
 
+  /// With a tree in memory.
+  ///
   /// @param actor account under which entries are made
   public DeskJournal(Database database, Clock clock, String actor) {
+    this(database, null, clock, actor);
+  }
+
+  /// @param tree beside the database, or null for one in memory
+  /// @param actor account under which entries are made
+  public DeskJournal(Database database, LeafTree.@Nullable Source tree, Clock clock, String actor) {
     this.database = database;
-    this.journal = new Journal(new H2JournalStore(database));
+    this.journal = new Journal(new H2JournalStore(database), tree);
     this.clock = clock;
     this.actor = actor;
   }
@@ -57,6 +72,52 @@ public final class DeskJournal {
         (connection, entries) -> {
           entries.event(EventKind.ACCESS, purpose, recordId, patientKey);
           return true;
+        });
+  }
+
+  /// Destroys the words of entries for good, and notes that it was done; see [Journal#erase].
+  ///
+  /// @param purpose why, without a word on whom
+  public List<Entry> erase(Collection<Long> indices, String purpose) throws CairnException {
+    return database.write(
+        connection -> {
+          try {
+            JournalStore store = new H2JournalStore(Session.within(connection));
+            List<Entry> said = journal.erase(store, indices, clock.instant(), actor, purpose);
+            LeafSubjects subjects = new LeafSubjects(connection);
+            subjects.remove(indices);
+            subjects.add(said, Collections.nCopies(said.size(), ""));
+            return said;
+          } catch (LedgerException e) {
+            throw Failures.of(e);
+          }
+        });
+  }
+
+  /// Keeps something in the transaction that is under way.
+  @FunctionalInterface
+  public interface Keep {
+    void in(Connection connection) throws SQLException, CairnException;
+  }
+
+  /// Hands the journal over to another key; see [Journal#changeKey].
+  ///
+  /// @param keepKey keeps the new key in place of the old one
+  public KeyChange changeKey(
+      CheckpointSigner old, CheckpointSigner next, KeyChange.Cause cause, Keep keepKey)
+      throws CairnException {
+    return database.write(
+        connection -> {
+          try {
+            JournalStore store = new H2JournalStore(Session.within(connection));
+            KeyChange change = journal.changeKey(store, old, next, cause, clock.instant(), actor);
+            long index = store.size() - 1;
+            new LeafSubjects(connection).add(index, change.recordId());
+            keepKey.in(connection);
+            return change;
+          } catch (LedgerException e) {
+            throw Failures.of(e);
+          }
         });
   }
 

@@ -78,14 +78,18 @@ public final class ProveRecord {
     return views;
   }
 
-  /// A self-contained proof of the newest entry about a record.
-  public byte[] file(String recordId) throws CairnException {
+  /// A self-contained proof of the newest entry about a record, with the cosignatures over its checkpoint
+  /// and the keys that lead to the one in use.
+  public ProofFile file(String recordId) throws CairnException {
     long index = indexOf(recordId);
     try {
       Covered covered = cover(index);
       EntryProof proof = journal.journal().prove(index, covered.checkpoint);
-      return ProofFile.revealing(proof, signer.verificationKey(), covered.receipt().orElse(null))
-          .toBytes();
+      return ProofFile.revealing(
+          proof,
+          journal.journal().keys(signer.verificationKey()),
+          new H2JournalStore(database).cosignatures(covered.checkpoint.checkpoint().size()),
+          covered.receipt().orElse(null));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
@@ -300,6 +304,10 @@ public final class ProveRecord {
               c -> new StudyCatalogue(c, objects).objectOf(id.substring(prefix.length())));
       return object.isEmpty() ? Optional.empty() : Optional.of(objects.get(object.get()));
     }
+    Optional<byte[]> keyChange = keyChange(id);
+    if (keyChange.isPresent()) {
+      return keyChange.map(ByteArrayInputStream::new);
+    }
     Optional<ModelRecords.Row> aboutModel = database.read(c -> new ModelRecords(c).find(id));
     if (aboutModel.isPresent()) {
       return aboutModel.map(
@@ -310,5 +318,17 @@ public final class ProveRecord {
             .filter(s -> s.version() == entry.subject().version())
             .findFirst()
             .map(s -> new ByteArrayInputStream(s.record().json().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Optional<byte[]> keyChange(String id) throws CairnException {
+    try {
+      return new H2JournalStore(database)
+          .keyChanges().stream()
+              .filter(change -> change.recordId().equals(id))
+              .findFirst()
+              .map(change -> change.note().getBytes(StandardCharsets.UTF_8));
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
   }
 }

@@ -17,6 +17,7 @@ import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.SenderKey;
 import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.CheckpointSigner;
+import health.cairn.ledger.journal.KeyChange;
 import health.cairn.ledger.journal.SignedCheckpoint;
 import java.net.URI;
 import java.time.Clock;
@@ -75,6 +76,15 @@ public final class Anchoring {
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
+  }
+
+  /// Signs the journal as it is now with the key in use, and hands over to a fresh one. This desk cannot
+  /// sign any more after it; open the home again.
+  public KeyChange changeKey(KeyChange.Cause cause) throws CairnException {
+    checkpoint();
+    CheckpointSigner next = CheckpointSigner.generate(signer.origin());
+    return journal.changeKey(
+        signer, next, cause, connection -> CheckpointKey.keep(connection, next));
   }
 
   /// Queues a checkpoint of the journal as it is now, and sends what waits. What could not be sent

@@ -43,10 +43,15 @@ final class CheckpointKey {
     byte[] id = new byte[8];
     new SecureRandom().nextBytes(id);
     CheckpointSigner signer = CheckpointSigner.generate("cairn/" + HexFormat.of().formatHex(id));
-    byte[] bytes = signer.keyBytes();
     secrets.put(ORIGIN, signer.origin().getBytes(StandardCharsets.US_ASCII));
-    secrets.put(KEY, bytes);
-    Arrays.fill(bytes, (byte) 0);
+    keep(connection, signer);
     return signer;
+  }
+
+  /// Keeps the key in place of the one before it, which is gone with that.
+  static void keep(Connection connection, CheckpointSigner signer) throws SQLException {
+    byte[] bytes = signer.keyBytes();
+    new Secrets(connection).put(KEY, bytes);
+    Arrays.fill(bytes, (byte) 0);
   }
 }

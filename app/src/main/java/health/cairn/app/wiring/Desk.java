@@ -39,6 +39,7 @@ import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
+import health.cairn.app.store.JournalTree;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
@@ -68,6 +69,7 @@ import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
+import health.cairn.ledger.verify.ProofFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -91,6 +93,7 @@ public final class Desk implements Workstation {
   private final Learning learning;
   private final LearningConsent learningConsent;
   private final ExportOutlines exportOutlines;
+  private final JournalTree tree;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
   private final ImportFiles importFiles;
@@ -107,6 +110,7 @@ public final class Desk implements Workstation {
   private final FindOrgans findOrgans;
   private final KeepDoubts keepDoubts = new KeepDoubts();
   private final Anchoring anchoring;
+  private final Witnessing witnessing;
   private final DriftWatch drift;
 
   private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user) {
@@ -117,7 +121,8 @@ public final class Desk implements Workstation {
     this.keys = keys;
     this.database = database;
     this.signer = signer;
-    this.journal = new DeskJournal(database, clock, user);
+    this.tree = new JournalTree(home);
+    this.journal = new DeskJournal(database, tree, clock, user);
     SignedRecords records = new SignedRecords(database, journal, signer);
     this.models = new ModelRegister(records, home.models(), clock, user);
     this.learning =
@@ -143,6 +148,7 @@ public final class Desk implements Workstation {
     this.readHistory = new ReadHistory(database, objects, journal);
     this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
+    this.witnessing = new Witnessing(home, database, journal, signer, clock);
     this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
   }
@@ -451,7 +457,17 @@ public final class Desk implements Workstation {
 
   /// A self-contained proof file of the newest entry about a record.
   public byte[] proofFile(String recordId) throws CairnException {
+    return proof(recordId).toBytes();
+  }
+
+  /// The same, for who writes it in another form.
+  public ProofFile proof(String recordId) throws CairnException {
     return proveRecord.file(recordId);
+  }
+
+  /// Cosignatures of other institutions, and for them.
+  public Witnessing witnessing() {
+    return witnessing;
   }
 
   /// Which model serves which task here.
@@ -541,7 +557,17 @@ public final class Desk implements Workstation {
   @Override
   public void close() {
     secondReader.close();
+    closeTree();
     database.close();
     keys.close();
+  }
+
+  /// Nothing is lost by a tree that cannot be settled: its log is played again.
+  private void closeTree() {
+    try {
+      tree.close();
+    } catch (LedgerException e) {
+      LOG.warn("the journal's tree was not settled", e);
+    }
   }
 }

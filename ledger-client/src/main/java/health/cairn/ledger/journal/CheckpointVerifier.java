@@ -1,45 +1,55 @@
 package health.cairn.ledger.journal;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 
-/// Says whether a checkpoint or a statement was signed by one certain key. Fails closed: whatever goes wrong, the
-/// answer is no. Thread-safe.
+/// Says whether a checkpoint or a statement was signed by a journal's key. Fails closed: whatever goes
+/// wrong, the answer is no. Thread-safe.
 public final class CheckpointVerifier {
-  private final VerificationKey key;
+  private final KeyHistory keys;
 
+  /// For a journal whose key was never changed.
   public CheckpointVerifier(VerificationKey key) {
-    this.key = key;
+    this(KeyHistory.of(key));
   }
 
+  public CheckpointVerifier(KeyHistory keys) {
+    this.keys = keys;
+  }
+
+  /// The key that signs now.
   public VerificationKey key() {
-    return key;
+    return keys.current();
   }
 
-  /// Whether the key's name is the checkpoint's origin, the key id is right, and the signature is
-  /// over exactly the checkpoint's text.
+  public KeyHistory keys() {
+    return keys;
+  }
+
+  /// Whether the key's name is the checkpoint's origin, the key is the one for that many entries, and
+  /// the signature is over exactly the checkpoint's text.
   public boolean signed(SignedCheckpoint signed) {
-    return holds(signed.checkpoint().origin(), signed.checkpoint().text(), signed.signature());
+    Checkpoint checkpoint = signed.checkpoint();
+    VerificationKey key = keys.keyFor(checkpoint.size());
+    return holds(key, checkpoint.origin(), checkpoint.text(), signed.signature());
   }
 
-  /// Whether the key's owner stated exactly this.
+  /// Whether a key of the journal signed the checkpoint that was not, or no longer, to sign it.
+  public boolean signedByRetiredKey(SignedCheckpoint signed) {
+    Checkpoint checkpoint = signed.checkpoint();
+    return !signed(signed)
+        && keys.keys().stream()
+            .anyMatch(
+                key -> holds(key, checkpoint.origin(), checkpoint.text(), signed.signature()));
+  }
+
+  /// Whether the owner of one of the keys stated exactly this.
   public boolean stated(SignedStatement statement) {
-    return holds(statement.origin(), statement.text(), statement.signature());
+    return keys.keys().stream()
+        .anyMatch(key -> holds(key, statement.origin(), statement.text(), statement.signature()));
   }
 
-  private boolean holds(String origin, String text, NoteSignature signature) {
-    if (!origin.equals(key.name()) || !signature.keyId().equals(key.keyId())) {
-      return false;
-    }
-    try {
-      Signature ed25519 = Signature.getInstance("Ed25519");
-      ed25519.initVerify(key.publicKey());
-      ed25519.update(text.getBytes(StandardCharsets.UTF_8));
-      return ed25519.verify(signature.signature());
-    } catch (GeneralSecurityException e) {
-      // A key that is no point on the curve, a signature that is not canonical: not signed.
-      return false;
-    }
+  private static boolean holds(
+      VerificationKey key, String origin, String text, NoteSignature signature) {
+    return origin.equals(key.name()) && signature.holds(key, text.getBytes(StandardCharsets.UTF_8));
   }
 }

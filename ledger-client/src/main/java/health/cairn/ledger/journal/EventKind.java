@@ -6,10 +6,14 @@ public enum EventKind {
   RECORD_STORED,
   /// A new version of a record was stored.
   RECORD_AMENDED,
+  /// The words of earlier entries were destroyed for good; see [Erasure].
+  RECORD_ERASED,
   /// Somebody opened a record.
   ACCESS,
   /// Somebody was refused a record.
   ACCESS_DENIED,
+  /// Somebody opened a record without a grant, because a life depended on it.
+  BREAK_GLASS,
   /// A model produced a result.
   RESULT_PRODUCED,
   /// A person accepted or rejected a finding.
@@ -18,8 +22,18 @@ public enum EventKind {
   RECORD_EXPORTED,
   /// A person decided which model serves a task, or what may become of a model.
   MODEL_DECIDED,
+  /// A model took over a task from another one.
+  MODEL_PROMOTED,
   /// A model was tried on labelled cases.
   MODEL_TESTED,
   /// A patient decided on a use of their data.
-  CONSENT_DECIDED
+  CONSENT_DECIDED,
+  /// A patient took a consent back.
+  CONSENT_WITHDRAWN,
+  /// Somebody was granted something, under a consent.
+  GRANT_ISSUED,
+  /// A grant was taken back before it ended.
+  GRANT_WITHDRAWN,
+  /// The journal's checkpoints are signed by another key from here on; see [KeyChange].
+  KEY_CHANGED
 }

@@ -16,6 +16,8 @@ public final class InMemoryJournalStore implements JournalStore {
   private final List<Hash> hashes = new ArrayList<>();
   private final List<@Nullable Opening> openings = new ArrayList<>();
   private final TreeMap<Long, SignedCheckpoint> checkpoints = new TreeMap<>();
+  private final TreeMap<Long, TreeMap<String, Cosignature>> cosignatures = new TreeMap<>();
+  private final List<KeyChange> keyChanges = new ArrayList<>();
 
   @Override
   public synchronized long size() {
@@ -41,6 +43,16 @@ public final class InMemoryJournalStore implements JournalStore {
   public synchronized List<Hash> leafHashes(long from, long to) {
     Objects.checkFromToIndex(from, to, hashes.size());
     return List.copyOf(hashes.subList((int) from, (int) to));
+  }
+
+  @Override
+  public synchronized List<StoredLeaf> leaves(long from, long to) {
+    Objects.checkFromToIndex(from, to, hashes.size());
+    var leaves = new ArrayList<StoredLeaf>();
+    for (int i = (int) from; i < to; i++) {
+      leaves.add(new StoredLeaf(i, hashes.get(i), openings.get(i)));
+    }
+    return leaves;
   }
 
   @Override
@@ -78,5 +90,33 @@ public final class InMemoryJournalStore implements JournalStore {
     return checkpoints.isEmpty()
         ? Optional.empty()
         : Optional.of(checkpoints.lastEntry().getValue());
+  }
+
+  @Override
+  public synchronized void save(long size, Cosignature cosignature) throws LedgerException {
+    if (!checkpoints.containsKey(size)) {
+      throw new LedgerException(Kind.REFUSED, "No checkpoint of " + size + " entries is kept.");
+    }
+    cosignatures
+        .computeIfAbsent(size, s -> new TreeMap<>())
+        .put(cosignature.witness().name(), cosignature);
+  }
+
+  @Override
+  public synchronized List<Cosignature> cosignatures(long size) {
+    return List.copyOf(cosignatures.getOrDefault(size, new TreeMap<>()).values());
+  }
+
+  @Override
+  public synchronized void save(KeyChange change) throws LedgerException {
+    if (change.body().number() != keyChanges.size() + 1) {
+      throw new LedgerException(Kind.CONFLICT, "The journal's key was changed meanwhile.");
+    }
+    keyChanges.add(change);
+  }
+
+  @Override
+  public synchronized List<KeyChange> keyChanges() {
+    return List.copyOf(keyChanges);
   }
 }

@@ -16,6 +16,11 @@ public interface JournalStore extends JournalWriter {
   /// @throws IndexOutOfBoundsException unless `0 <= from <= to <= size()`
   List<Hash> leafHashes(long from, long to) throws LedgerException;
 
+  /// Leaves `[from, to)` with their openings, in order.
+  ///
+  /// @throws IndexOutOfBoundsException unless `0 <= from <= to <= size()`
+  List<StoredLeaf> leaves(long from, long to) throws LedgerException;
+
   /// The opening of a leaf; empty when it was destroyed.
   ///
   /// @throws IndexOutOfBoundsException unless `0 <= index < size()`
@@ -40,4 +45,21 @@ public interface JournalStore extends JournalWriter {
 
   /// The checkpoint of the largest size.
   Optional<SignedCheckpoint> latestCheckpoint() throws LedgerException;
+
+  /// Keeps a cosignature of a checkpoint; a witness's later one takes the place of its earlier one.
+  ///
+  /// @param size entries under the checkpoint
+  /// @throws LedgerException kind REFUSED when no checkpoint of that size is kept
+  void save(long size, Cosignature cosignature) throws LedgerException;
+
+  /// The cosignatures of the checkpoint of exactly that size, by the witnesses' names.
+  List<Cosignature> cosignatures(long size) throws LedgerException;
+
+  /// Keeps a change of the journal's key.
+  ///
+  /// @throws LedgerException kind CONFLICT when its number does not follow the last one
+  void save(KeyChange change) throws LedgerException;
+
+  /// Every change of the journal's key, in order.
+  List<KeyChange> keyChanges() throws LedgerException;
 }

@@ -24,6 +24,11 @@ public final class NoteSignature {
     return new NoteSignature(value);
   }
 
+  /// A signature of a key, as 64 bytes, that was kept without its key's id.
+  public static NoteSignature by(VerificationKey key, byte[] signature) {
+    return of(key.keyIdBytes(), signature);
+  }
+
   static NoteSignature fromBase64(String text) {
     return new NoteSignature(Base64.getDecoder().decode(text));
   }
@@ -37,7 +42,13 @@ public final class NoteSignature {
     return HexFormat.of().formatHex(value, 0, KEY_ID);
   }
 
-  byte[] signature() {
+  /// Whether it is the key's signature over exactly this. Fails closed.
+  boolean holds(VerificationKey key, byte[] text) {
+    return keyId().equals(key.keyId()) && key.verifies(text, signature());
+  }
+
+  /// A copy of the 64 bytes.
+  public byte[] signature() {
     return Arrays.copyOfRange(value, KEY_ID, value.length);
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -68,13 +69,30 @@ public final class VerificationKey {
   }
 
   byte[] keyIdBytes() {
+    return keyIdBytes(ALGORITHM_ED25519);
+  }
+
+  /// @param algorithm the type byte of C2SP signed-note
+  byte[] keyIdBytes(byte algorithm) {
     Hash hash =
-        Hash.sha256(
-            name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n', ALGORITHM_ED25519}, raw);
+        Hash.sha256(name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n', algorithm}, raw);
     return Arrays.copyOf(hash.bytes(), 4);
   }
 
-  PublicKey publicKey() throws GeneralSecurityException {
+  /// Whether these 64 bytes are this key's signature over exactly this message. Fails closed: a key
+  /// that is no point on the curve, or a signature that is not canonical, verifies nothing.
+  public boolean verifies(byte[] message, byte[] signature) {
+    try {
+      Signature ed25519 = Signature.getInstance("Ed25519");
+      ed25519.initVerify(publicKey());
+      ed25519.update(message);
+      return ed25519.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private PublicKey publicKey() throws GeneralSecurityException {
     byte[] x509 = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + BYTES);
     System.arraycopy(raw, 0, x509, X509_PREFIX.length, BYTES);
     return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509));

@@ -10,6 +10,9 @@ public final class Hash {
   /// Length in bytes.
   public static final int BYTES = 32;
 
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(Hash::newSha256);
+
   private final byte[] value;
 
   private Hash(byte[] value) {
@@ -44,7 +47,7 @@ public final class Hash {
 
   /// SHA-256 over the parts, one after the other.
   public static Hash sha256(byte[]... parts) {
-    MessageDigest digest = newSha256();
+    MessageDigest digest = fresh();
     for (byte[] part : parts) {
       digest.update(part);
     }
@@ -56,7 +59,19 @@ public final class Hash {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static MessageDigest newSha256() {
+  /// SHA-256 over what `input` holds from its first byte to its last.
+  static Hash ofInput(byte[] input) {
+    return new Hash(fresh().digest(input));
+  }
+
+  /// This thread's digest, ready for new input: looking one up costs as much as a short hash.
+  private static MessageDigest fresh() {
+    MessageDigest digest = SHA_256.get();
+    digest.reset();
+    return digest;
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

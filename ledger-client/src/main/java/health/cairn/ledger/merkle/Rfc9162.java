@@ -1,7 +1,5 @@
 package health.cairn.ledger.merkle;
 
-import java.security.MessageDigest;
-
 /// The hash functions of RFC 9162 2.1.1: leaves and nodes are told apart by their first byte, so
 /// that no leaf can be passed off as a node.
 public final class Rfc9162 {
@@ -15,10 +13,7 @@ public final class Rfc9162 {
 
   /// `SHA-256(0x00 || data)`.
   public static Hash leafHash(byte[] data) {
-    MessageDigest digest = Hash.newSha256();
-    digest.update(LEAF);
-    digest.update(data);
-    return Hash.of(digest.digest());
+    return Hash.sha256(new byte[] {LEAF}, data);
   }
 
   /// `SHA-256(0x01 || left || right)`.
@@ -27,6 +22,6 @@ public final class Rfc9162 {
     input[0] = NODE;
     left.copyTo(input, 1);
     right.copyTo(input, 1 + Hash.BYTES);
-    return Hash.of(Hash.newSha256().digest(input));
+    return Hash.ofInput(input);
   }
 }

@@ -15,7 +15,7 @@ public sealed interface ProofCheck {
   ///
   /// @param file what was checked
   /// @param entry what the entry says, or null where the file does not reveal it
-  /// @param keyTrusted whether the caller knew the key; if not, who holds it must be learned
+  /// @param keyTrusted whether the caller knew one of the journal's keys; if not, who holds it must be learned
   ///     otherwise (compare the key id)
   record Verified(ProofFile file, @Nullable Entry entry, boolean keyTrusted) implements ProofCheck {
 

@@ -3,6 +3,9 @@ package health.cairn.ledger.verify;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.journal.Cosignature;
+import health.cairn.ledger.journal.KeyChange;
+import health.cairn.ledger.journal.KeyHistory;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.Salt;
 import health.cairn.ledger.journal.SignedCheckpoint;
@@ -15,26 +18,39 @@ import health.cairn.ledger.json.JsonRefusedException;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.merkle.InclusionProof;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The proof file's JSON, "cairn-proof/1": canonical (RFC 8785), with the SHA-256 of the rest as its
+/// The proof file's JSON, "cairn-proof/2": canonical (RFC 8785), with the SHA-256 of the rest as its
 /// member `checksum`, so that damage on the way shows even where nothing else would notice (a
-/// receipt).
+/// receipt). "cairn-proof/1", without witnesses and changes of keys, is read still.
 final class ProofFileFormat {
-  private static final String FORMAT = "cairn-proof/1";
+  private static final String FIRST = "cairn-proof/1";
+  private static final String FORMAT = "cairn-proof/2";
 
   private ProofFileFormat() {}
 
   static byte[] write(ProofFile file) {
+    return write(file, FORMAT);
+  }
+
+  private static byte[] write(ProofFile file, String format) {
     SortedMap<String, Json> members = new TreeMap<>();
-    members.put("format", new Json.Text(FORMAT));
+    members.put("format", new Json.Text(format));
     members.put("checkpoint", new Json.Text(file.checkpoint().note()));
     members.put("inclusion", inclusion(file.inclusion()));
-    members.put("key", new Json.Text(file.key().hex()));
+    members.put("key", new Json.Text(file.keys().first().hex()));
     members.put("leaf", new Json.Text(file.leafHash().hex()));
+    if (format.equals(FORMAT)) {
+      members.put("keyChanges", texts(file.keys().changes(), KeyChange::note));
+      members.put("cosignatures", texts(file.cosignatures(), Cosignature::line));
+      members.put("witnesses", texts(file.cosignatures(), c -> Cosignature.keyText(c.witness())));
+    }
     Opening opening = file.opening();
     if (opening != null) {
       SortedMap<String, Json> inner = new TreeMap<>();
@@ -53,26 +69,60 @@ final class ProofFileFormat {
 
   static ProofFile read(byte[] bytes) throws JsonRefusedException {
     var members = JsonObjectReader.of(CanonicalJsonParser.parse(bytes, ProofFile.MAX_BYTES));
-    if (!members.text("format").equals(FORMAT)) {
+    String format = members.text("format");
+    if (!format.equals(FORMAT) && !format.equals(FIRST)) {
       throw new JsonRefusedException("not a proof file of a version known here");
     }
     members.text("checksum");
     SignedCheckpoint checkpoint = members.text("checkpoint", SignedCheckpoint::parse);
     String origin = checkpoint.checkpoint().origin();
-    var file =
-        new ProofFile(
-            members.text("leaf", Hash::fromHex),
-            members.has("opening") ? opening(members.object("opening")) : null,
-            inclusion(members.object("inclusion")),
-            checkpoint,
-            members.text("key", hex -> VerificationKey.fromHex(origin, hex)),
-            members.has("receipt") ? receipt(members.object("receipt")) : null);
+    VerificationKey first = members.text("key", hex -> VerificationKey.fromHex(origin, hex));
+    boolean second = format.equals(FORMAT);
+    ProofFile file;
+    try {
+      file =
+          new ProofFile(
+              members.text("leaf", Hash::fromHex),
+              members.has("opening") ? opening(members.object("opening")) : null,
+              inclusion(members.object("inclusion")),
+              checkpoint,
+              second ? keys(members, first) : KeyHistory.of(first),
+              second ? cosignatures(members) : List.of(),
+              members.has("receipt") ? receipt(members.object("receipt")) : null);
+    } catch (IllegalArgumentException e) {
+      throw new JsonRefusedException("its parts cannot belong together", e);
+    }
     members.end();
     // Covers the checksum, and whatever could be said in two ways.
-    if (!Arrays.equals(write(file), bytes)) {
+    if (!Arrays.equals(write(file, format), bytes)) {
       throw new JsonRefusedException("damaged: the content does not fit its checksum");
     }
     return file;
+  }
+
+  private static KeyHistory keys(JsonObjectReader members, VerificationKey first)
+      throws JsonRefusedException {
+    return new KeyHistory(
+        first, members.texts("keyChanges", KeyHistory.MAX_CHANGES, KeyChange::parse));
+  }
+
+  private static List<Cosignature> cosignatures(JsonObjectReader members)
+      throws JsonRefusedException {
+    List<VerificationKey> witnesses =
+        members.texts("witnesses", ProofFile.MAX_COSIGNATURES, Cosignature::parseKey);
+    List<String> lines = members.texts("cosignatures", witnesses.size(), line -> line);
+    if (lines.size() != witnesses.size()) {
+      throw new JsonRefusedException("not a cosignature for each witness");
+    }
+    var cosignatures = new ArrayList<Cosignature>();
+    for (int i = 0; i < lines.size(); i++) {
+      cosignatures.add(Cosignature.parse(witnesses.get(i), lines.get(i)));
+    }
+    return cosignatures;
+  }
+
+  private static <T> Json texts(List<T> items, Function<T, String> text) {
+    return new Json.Arr(items.stream().<Json>map(item -> new Json.Text(text.apply(item))).toList());
   }
 
   private static Json inclusion(InclusionProof proof) {

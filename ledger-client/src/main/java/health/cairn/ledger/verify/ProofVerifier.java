@@ -6,25 +6,34 @@ import health.cairn.ledger.anchor.ChainReader;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.journal.Checkpoint;
 import health.cairn.ledger.journal.CheckpointVerifier;
+import health.cairn.ledger.journal.Cosignature;
 import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.VerificationKey;
 import health.cairn.ledger.json.JsonRefusedException;
+import health.cairn.ledger.witness.WitnessPolicy;
 import java.util.Set;
 
 /// Checks proof files. Needs no home, no network, no clock. Fails closed: what cannot be checked is
 /// not verified. Thread-safe.
 public final class ProofVerifier {
   private final Set<VerificationKey> trusted;
+  private final WitnessPolicy policy;
 
   /// A verifier that knows nobody: it checks a file against the key in the file.
   public ProofVerifier() {
     this(Set.of());
   }
 
-  /// @param trusted keys to accept; if there are any, a file signed by another is a mismatch
+  /// @param trusted keys to accept; if there are any, a file whose keys are all others is a mismatch
   public ProofVerifier(Set<VerificationKey> trusted) {
+    this(trusted, new WitnessPolicy(0, Set.of()));
+  }
+
+  /// @param policy whose cosignatures a file must carry
+  public ProofVerifier(Set<VerificationKey> trusted, WitnessPolicy policy) {
     this.trusted = Set.copyOf(trusted);
+    this.policy = policy;
   }
 
   /// Checks everything that can be checked offline: form, opening against leaf, leaf against root,
@@ -48,10 +57,25 @@ public final class ProofVerifier {
     if (!file.inclusion().proves(file.leafHash(), checkpoint.root())) {
       return new ProofCheck.Mismatch("The entry is not under the checkpoint's root.");
     }
-    if (!new CheckpointVerifier(file.key()).signed(file.checkpoint())) {
+    var verifier = new CheckpointVerifier(file.keys());
+    if (verifier.signedByRetiredKey(file.checkpoint())) {
+      return new ProofCheck.Mismatch(
+          "The checkpoint is signed by a key that was not to sign over so many entries.");
+    }
+    if (!verifier.signed(file.checkpoint())) {
       return new ProofCheck.Mismatch("The checkpoint is not signed by the key in the file.");
     }
-    if (!trusted.isEmpty() && !trusted.contains(file.key())) {
+    for (Cosignature cosignature : file.cosignatures()) {
+      if (!cosignature.holds(checkpoint)) {
+        return new ProofCheck.Mismatch(
+            "The cosignature of " + cosignature.witness().name() + " is not over this checkpoint.");
+      }
+    }
+    if (!policy.satisfied(checkpoint, file.cosignatures())) {
+      return new ProofCheck.Mismatch(
+          "Fewer than " + policy.needed() + " of the witnesses asked for cosigned the checkpoint.");
+    }
+    if (!trusted.isEmpty() && file.keys().keys().stream().noneMatch(trusted::contains)) {
       return new ProofCheck.Mismatch(
           "The checkpoint is signed by key " + file.key().keyId() + ", which is not trusted here.");
     }

@@ -191,14 +191,68 @@ public abstract class JournalStoreContract {
     SignedCheckpoint early = journal.checkpoint(signer, Drafts.MORNING);
     journal.append(Drafts.stored(40, 100));
     journal.checkpoint(signer, Drafts.MORNING);
-    store.destroyOpening(17);
+    journal.erase(store, List.of(17L), Drafts.MORNING, "account-7", "asked for");
     store = reopened(store);
     journal = new Journal(store);
     EntryProof proof = journal.prove(39, early);
     assertTrue(proof.inclusion().proves(proof.leafHash(), early.checkpoint().root()));
     var check = journal.verify(new CheckpointVerifier(signer.verificationKey()));
     assertEquals(
-        new JournalCheck.Intact(100, 1, 2), assertInstanceOf(JournalCheck.Intact.class, check));
+        new JournalCheck.Intact(101, 1, 2), assertInstanceOf(JournalCheck.Intact.class, check));
+  }
+
+  @Test
+  void leaves_areHandedOutWithTheirOpenings() throws Exception {
+    JournalStore store = emptyStore();
+    List<Leaf> leaves = leaves(0, 9);
+    store.append(leaves);
+    store.destroyOpening(4);
+    store = reopened(store);
+    List<StoredLeaf> stored = store.leaves(2, 7);
+    assertEquals(5, stored.size());
+    for (int i = 0; i < stored.size(); i++) {
+      Leaf leaf = leaves.get(i + 2);
+      Opening opening = leaf.index() == 4 ? null : leaf.opening();
+      assertEquals(new StoredLeaf(leaf.index(), leaf.hash(), opening), stored.get(i));
+    }
+    JournalStore same = store;
+    assertThrows(IndexOutOfBoundsException.class, () -> same.leaves(0, 10));
+    assertThrows(IndexOutOfBoundsException.class, () -> same.leaves(3, 2));
+  }
+
+  @Test
+  void cosignatures_areKeptByWitnessAndTheLaterOneStays() throws Exception {
+    JournalStore store = emptyStore();
+    SignedCheckpoint checkpoint = signed(10, "a");
+    SigningKey first = SigningKey.generate("a.example/witness");
+    SigningKey second = SigningKey.generate("b.example/witness");
+    Cosignature early = Cosignature.sign(second, checkpoint.checkpoint(), Drafts.MORNING);
+    var refused = assertThrows(LedgerException.class, () -> store.save(10, early));
+    assertEquals(Kind.REFUSED, refused.kind());
+    store.save(checkpoint);
+    store.save(10, early);
+    Cosignature other = Cosignature.sign(first, checkpoint.checkpoint(), Drafts.MORNING);
+    Cosignature later =
+        Cosignature.sign(second, checkpoint.checkpoint(), Drafts.MORNING.plusSeconds(60));
+    store.save(10, other);
+    store.save(10, later);
+    JournalStore again = reopened(store);
+    assertEquals(List.of(other, later), again.cosignatures(10));
+    assertEquals(List.of(), again.cosignatures(11));
+  }
+
+  @Test
+  void keyChanges_areKeptInOrder() throws Exception {
+    JournalStore store = emptyStore();
+    CheckpointSigner second = CheckpointSigner.generate(signer.origin());
+    CheckpointSigner third = CheckpointSigner.generate(signer.origin());
+    KeyChange one = signer.handOver(second, 1, 4, KeyChange.Cause.ROTATED, Drafts.MORNING);
+    KeyChange two = second.handOver(third, 2, 9, KeyChange.Cause.COMPROMISED, Drafts.MORNING);
+    var early = assertThrows(LedgerException.class, () -> store.save(two));
+    assertEquals(Kind.CONFLICT, early.kind());
+    store.save(one);
+    store.save(two);
+    assertEquals(List.of(one, two), reopened(store).keyChanges());
   }
 
   private SignedCheckpoint signed(long size, String root) {

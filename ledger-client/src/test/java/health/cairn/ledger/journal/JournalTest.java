@@ -122,11 +122,116 @@ class JournalTest {
   void prove_stillShowsThePlaceWhenTheOpeningWasDestroyed() throws Exception {
     journal.append(Drafts.stored(0, 9));
     SignedCheckpoint signed = journal.checkpoint(signer, Drafts.MORNING);
-    store.destroyOpening(4);
+    List<Entry> said = journal.erase(store, List.of(4L), Drafts.MORNING, "account-7", "asked for");
+    assertEquals(List.of("Journal/4"), said.stream().map(e -> e.subject().recordId()).toList());
     EntryProof proof = journal.prove(4, signed);
     assertNull(proof.opening());
     assertTrue(proof.inclusion().proves(proof.leafHash(), signed.checkpoint().root()));
-    assertEquals(new JournalCheck.Intact(9, 1, 1), journal.verify(verifier));
+    assertEquals(new JournalCheck.Intact(10, 1, 1), journal.verify(verifier));
+  }
+
+  @Test
+  void erase_saysWhichPlacesInAsFewEntriesAsThereAreRuns() throws Exception {
+    journal.append(Drafts.stored(0, 20));
+    List<Entry> said =
+        journal.erase(
+            store, List.of(9L, 3L, 4L, 5L, 12L, 3L), Drafts.MORNING, "account-7", "asked for");
+    assertEquals(
+        List.of("Journal/3-5", "Journal/9", "Journal/12"),
+        said.stream().map(e -> e.subject().recordId()).toList());
+    assertEquals(
+        List.of("Journal/6"),
+        journal.erase(store, List.of(4L, 5L, 6L), Drafts.MORNING, "account-7", "").stream()
+            .map(e -> e.subject().recordId())
+            .toList());
+    assertEquals(new JournalCheck.Intact(24, 6, 0), journal.verify(verifier));
+    for (long about : new long[] {20, 23}) {
+      var e =
+          assertThrows(
+              LedgerException.class,
+              () -> journal.erase(store, List.of(about), Drafts.MORNING, "account-7", ""));
+      assertEquals(Kind.REFUSED, e.kind());
+    }
+  }
+
+  @Test
+  void verify_namesWordsThatAreGoneOrStillThereAgainstWhatTheEntriesSay() throws Exception {
+    journal.append(Drafts.stored(0, 20));
+    journal.erase(store, List.of(3L, 4L), Drafts.MORNING, "account-7", "asked for");
+    store.destroyOpening(5);
+    assertDamaged(5, JournalCheck.Kind.ERASED_UNSAID, store);
+
+    var other = new InMemoryJournalStore();
+    var second = new Journal(other);
+    second.append(Drafts.stored(0, 20));
+    second.append(
+        List.of(
+            EntryDraft.ofEvent(
+                EventKind.RECORD_ERASED, Drafts.MORNING, "account-7", "", "Journal/3", 1)));
+    assertDamaged(3, JournalCheck.Kind.NOT_ERASED, other);
+  }
+
+  @Test
+  void changeKey_leavesOldCheckpointsAndRefusesLaterOnesOfTheOldKey() throws Exception {
+    journal.append(Drafts.stored(0, 5));
+    journal.checkpoint(signer, Drafts.MORNING);
+    var next = CheckpointSigner.generate(signer.origin());
+    journal.changeKey(store, signer, next, KeyChange.Cause.ROTATED, Drafts.MORNING, "account-7");
+    var retired =
+        assertThrows(LedgerException.class, () -> journal.checkpoint(signer, Drafts.MORNING));
+    assertEquals(Kind.REFUSED, retired.kind());
+    journal.checkpoint(next, Drafts.MORNING);
+    var keys = journal.keys(next.verificationKey());
+    assertEquals(List.of(signer.verificationKey(), next.verificationKey()), keys.keys());
+    assertEquals(new JournalCheck.Intact(6, 0, 2), journal.verify(new CheckpointVerifier(keys)));
+
+    journal.append(Drafts.stored(6, 9));
+    journal.checkpoint(next, Drafts.MORNING);
+    SignedCheckpoint latest = store.latestCheckpoint().orElseThrow();
+    var forger = new InMemoryJournalStore();
+    for (StoredLeaf leaf : store.leaves(0, 9)) {
+      forger.append(List.of(new Leaf(leaf.index(), leaf.hash(), leaf.opening())));
+    }
+    forger.save(store.keyChanges().getFirst());
+    forger.save(signer.sign(latest.checkpoint()));
+    assertEquals(
+        JournalCheck.Kind.RETIRED_KEY,
+        assertInstanceOf(
+                JournalCheck.Damaged.class,
+                new Journal(forger).verify(new CheckpointVerifier(keys)))
+            .kind());
+  }
+
+  @Test
+  void verify_namesAChangeOfTheKeyThatNoEntryCommitsTo() throws Exception {
+    journal.append(Drafts.stored(0, 5));
+    var next = CheckpointSigner.generate(signer.origin());
+    store.save(signer.handOver(next, 1, 0, KeyChange.Cause.ROTATED, Drafts.MORNING));
+    assertDamaged(0, JournalCheck.Kind.KEY_CHANGE_UNSAID, store);
+  }
+
+  @Test
+  void verify_findsWhatOthersHoldAndTheStoreDoesNot() throws Exception {
+    journal.append(Drafts.stored(0, 12));
+    SignedCheckpoint anchored = journal.checkpoint(signer, Drafts.MORNING);
+    var rolledBack = new InMemoryJournalStore();
+    new Journal(rolledBack).append(Drafts.stored(0, 7));
+    var check = new Journal(rolledBack).verify(verifier, List.of(anchored));
+    assertEquals(
+        JournalCheck.Kind.TRUNCATED, ((JournalCheck.Damaged) check).kind(), check.toString());
+
+    var forked = new InMemoryJournalStore();
+    new Journal(forked).append(Drafts.stored(100, 130));
+    new Journal(forked).checkpoint(signer, Drafts.MORNING);
+    check = new Journal(forked).verify(verifier, List.of(anchored));
+    assertEquals(JournalCheck.Kind.FORKED, ((JournalCheck.Damaged) check).kind());
+  }
+
+  private void assertDamaged(long index, JournalCheck.Kind kind, JournalStore damaged)
+      throws LedgerException {
+    var found = assertInstanceOf(JournalCheck.Damaged.class, new Journal(damaged).verify(verifier));
+    assertEquals(kind, found.kind(), found.reason());
+    assertEquals(index, found.index());
   }
 
   @Test

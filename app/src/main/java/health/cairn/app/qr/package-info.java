@@ -1,0 +1,5 @@
+/// Texts as QR codes.
+@NullMarked
+package health.cairn.app.qr;
+
+import org.jspecify.annotations.NullMarked;

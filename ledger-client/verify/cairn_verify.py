@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Checks a proof that Cairn wrote, without any of Cairn's code: Python 3 and its standard library only.
+
+    cairn_verify.py FILE [--key HEX]... [--witness KEY]... [--needed N] [--record FILE]
+                         [--rpc URL [--contract 0x..] [--institution 0x..]]
+
+Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof, 6 the chain cannot be asked.
+HEX are keys to trust, 64 digits; KEY witnesses as C2SP writes them, of which N must have cosigned.
+"""
+import argparse, base64, datetime, hashlib, hmac, json, re, sys, urllib.request
+
+MAX_BYTES, DASH = 64 << 10, "\u2014 "
+ORIGIN = re.compile(r"[A-Za-z0-9./_-]{1,100}")
+NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
+
+class Malformed(Exception):  # not a proof, or not in the one form it may have
+    pass
+
+class Mismatch(Exception):  # a proof whose parts do not hold together
+    pass
+
+def need(condition, what, kind=Malformed):
+    if not condition:
+        raise kind(what)
+
+# ---- Ed25519 (RFC 8032 5.1, cofactorless as most implementations check it) ----
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
+
+def add(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+def times(n, p):
+    q = (0, 1, 1, 0)
+    while n:
+        q, p, n = add(q, p) if n & 1 else q, add(p, p), n >> 1
+    return q
+
+def point(raw):
+    """The point of 32 bytes, or None where there is none."""
+    sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (1 << 255) - 1
+    if y >= P:
+        return None
+    xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(xx, (P + 3) // 8, P)
+    if x * x % P != xx:
+        x = x * ROOT % P
+    if x * x % P != xx or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+def signed(key, message, signature):
+    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    left, right = times(s, BASE), add(r, times(k, a))
+    return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
+
+# ---- forms: hexadecimal, base64, times, canonical JSON (RFC 8785) ----
+def unhex(text, length=32):
+    need(isinstance(text, str) and re.fullmatch("[0-9a-f]{%d}" % (2 * length), text), "bad hexadecimal digits")
+    return bytes.fromhex(text)
+
+def unbase64(text, length):
+    need(re.fullmatch("[A-Za-z0-9+/]*={0,2}", text) and len(text) % 4 == 0, "bad base64")
+    raw = base64.b64decode(text)
+    need(len(raw) == length and base64.b64encode(raw).decode() == text, "bad base64")
+    return raw
+
+def count(value):
+    need(type(value) is int and 0 <= value < 2**53, "a number that is none")
+    return value
+
+def number(text):
+    need(NUMBER.fullmatch(text), "a number in another form")
+    return count(int(text))
+
+def instant(text, form=r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"):
+    """Seconds since 1970 of a time as Cairn writes it."""
+    need(isinstance(text, str) and re.fullmatch(form, text, re.ASCII), "a time in another form")
+    try:
+        return datetime.datetime.fromisoformat(text[:19] + "+00:00").timestamp()
+    except ValueError:
+        raise Malformed("a time that never was")
+
+def canonical(value):
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(canonical(n) + ":" + canonical(value[n]) for n in names) + "}"
+    if isinstance(value, list):
+        return "[%s]" % ",".join(map(canonical, value))
+    need(isinstance(value, str) or (type(value) is int and abs(value) < 2**53), "a value that is not used")
+    return json.dumps(value, ensure_ascii=False)
+
+def parse(raw, limit):
+    need(len(raw) <= limit, "too large")
+    try:
+        value = json.loads(raw.decode("utf-8"))  # a name twice is gone, and shows below
+        need(canonical(value).encode() == raw, "not canonical JSON")
+        return value
+    except (ValueError, RecursionError):
+        raise Malformed("not JSON")
+
+def members(value, required, optional=()):
+    need(isinstance(value, dict), "not an object")
+    need(set(required) <= set(value) <= set(required) | set(optional), "members missing, or unknown")
+    return value
+
+def texts(value, most):
+    need(isinstance(value, list) and len(value) <= most and all(isinstance(t, str) for t in value), "not some texts")
+    return value
+
+# ---- signed notes (C2SP) ----
+def key_id(name, key, algorithm=1):
+    return hashlib.sha256(name.encode() + bytes([10, algorithm]) + key).digest()[:4]
+
+def note(text, lines, signatures):
+    """The lines of a note, and the names and bytes of its signatures."""
+    parts = text.split("\n")
+    need(len(parts) == lines + signatures + 2 and parts[lines] == parts[-1] == "", "not a signed note")
+    found = []
+    for line in parts[lines + 1 : -1]:
+        name, _, value = line[2:].partition(" ")
+        need(line.startswith(DASH), "not a signature line")
+        found.append((name, unbase64(value, 68)))
+    return parts[:lines], found
+
+def by(key, name, message, signature):
+    ours = signature[0] == name and signature[1][:4] == key_id(name, key)
+    return ours and signed(key, message.encode(), signature[1][4:])
+
+class Checkpoint:
+    def __init__(self, text):
+        lines, (self.signature,) = note(text, 4, 1)
+        self.origin, self.size, self.root = lines[0], number(lines[1]), unbase64(lines[2], 32)
+        need(ORIGIN.fullmatch(self.origin) and self.size > 0, "a checkpoint of nothing")
+        need(lines[3].startswith("time ") and self.signature[0] == self.origin, "not a checkpoint")
+        instant(lines[3][5:])
+        self.text = "\n".join(lines) + "\n"
+
+def key_for(checkpoint, first, changes):
+    """The key for the checkpoint's size, after following all changes; and all keys."""
+    key, keys, until, answer = first, [first], 0, None
+    for i, text in enumerate(changes):
+        lines, (old, new) = note(text, 8, 2)
+        after = unhex(lines[4])
+        need(lines[0] == "change of a key" and lines[1] == checkpoint.origin, "not a change of a key")
+        need(lines[6] in ("rotated", "compromised") and lines[7].startswith("time "), "not a change of a key")
+        need(number(lines[2]) == i + 1 and unhex(lines[3]) == key and number(lines[5]) >= until and after != key,
+             "the keys do not follow each other")
+        body = "\n".join(lines) + "\n"
+        need(by(key, lines[1], body, old) and by(after, lines[1], body, new), "a change of a key that is not signed")
+        until, _ = number(lines[5]), instant(lines[7][5:])
+        answer = key if answer is None and checkpoint.size <= until else answer
+        key = after
+        keys.append(key)
+    return answer or key, keys
+
+def cosigners(checkpoint, witnesses, lines):
+    """Which witnesses cosigned the checkpoint (C2SP tlog-cosignature v1)."""
+    need(len(lines) == len(witnesses), "not a cosignature for each witness")
+    names = []
+    for text, line in zip(witnesses, lines):
+        name, _, rest = text.partition("+")
+        key = unbase64(rest[9:], 33)
+        identity = key_id(name, key[1:], 4)
+        need(ORIGIN.fullmatch(name) and key[0] == 4 and rest[:9] == identity.hex() + "+", "not a witness's key")
+        need(line.startswith(DASH + name + " ") and names[-1:] < [name], "witnesses out of order")
+        value = unbase64(line[len(DASH + name + " "):], 76)
+        need(value[:4] == identity, "a cosignature by another key")
+        message = "cosignature/v1\ntime %d\n%s" % (int.from_bytes(value[4:12], "big"), checkpoint.text)
+        need(signed(key[1:], message.encode(), value[12:]), "a cosignature that does not hold", Mismatch)
+        names.append(name)
+    return names
+
+# ---- the tree (RFC 9162 2.1.3.2, all checks) ----
+def root_of(leaf, index, size, path):
+    need(index < size, "an index outside of the tree", Mismatch)
+    node, last, value = index, size - 1, leaf
+    for sibling in path:
+        need(last != 0, "a path that is too long", Mismatch)
+        right = node & 1 or node == last
+        value = hashlib.sha256(b"\1" + (sibling + value if right else value + sibling)).digest()
+        while right and not node & 1:
+            node, last = node >> 1, last >> 1
+        node, last = node >> 1, last >> 1
+    need(last == 0, "a path that is too short", Mismatch)
+    return value
+
+def opened(opening, leaf, index):
+    salt, (text,) = unhex(members(opening, ["entry", "salt"])["salt"]), texts([opening["entry"]], 1)
+    raw = text.encode()
+    commitment = hashlib.sha256(salt + raw).digest()
+    need(hashlib.sha256(b"\0" + commitment).digest() == leaf, "the entry is not the one its leaf commits to", Mismatch)
+    entry = members(parse(raw, 8 << 10), ["actor", "event", "index", "purpose", "record", "time"])
+    record = members(entry["record"], ["id", "version"], ["digest"])
+    instant(entry["time"], r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(?!000)\d{3})?Z")
+    need(re.fullmatch("[A-Z_]{1,40}", str(entry["event"])) and count(record["version"]) > 0, "not an entry")
+    need(count(entry["index"]) == index, "the entry says it stands elsewhere", Mismatch)
+    return entry, salt
+
+def verify(raw, trusted=(), policy=(), needed=0, record=None):
+    proof = parse(raw, MAX_BYTES)
+    need(isinstance(proof, dict), "not a proof")
+    second = proof.get("format") == "cairn-proof/2"
+    need(second or proof.get("format") == "cairn-proof/1", "not a proof of a version known here")
+    lists = ["cosignatures", "keyChanges", "witnesses"] if second else []
+    members(proof, ["checkpoint", "checksum", "format", "inclusion", "key", "leaf"] + lists, ["opening", "receipt"])
+    rest = canonical({name: value for name, value in proof.items() if name != "checksum"})
+    need(hashlib.sha256(rest.encode()).hexdigest() == proof["checksum"], "damaged")
+    checkpoint = Checkpoint(*texts([proof["checkpoint"]], 1))
+    inclusion = members(proof["inclusion"], ["index", "path", "size"])
+    index, size = count(inclusion["index"]), count(inclusion["size"])
+    path = [unhex(text) for text in texts(inclusion["path"], 64)]
+    leaf, first, receipt = unhex(proof["leaf"]), unhex(proof["key"]), proof.get("receipt")
+    if receipt is not None:
+        members(receipt, ["block", "blockHash", "chainId", "contract", "institution", "time", "transaction"])
+        count(receipt["block"]), unhex(receipt["blockHash"]), unhex(receipt["transaction"]), instant(receipt["time"])
+        need(count(receipt["chainId"]) > 0, "no chain")
+        for name in ("contract", "institution"):
+            need(isinstance(receipt[name], str) and receipt[name][:2] == "0x", "not an address")
+            unhex(receipt[name][2:], 20)
+    key, keys = key_for(checkpoint, first, texts(proof["keyChanges"], 60) if second else [])
+    need(size == checkpoint.size, "path and checkpoint are of different sizes", Mismatch)
+    need(root_of(leaf, index, size, path) == checkpoint.root, "the entry is not under the checkpoint's root", Mismatch)
+    need(by(key, checkpoint.origin, checkpoint.text, checkpoint.signature),
+         "the checkpoint is not signed by the key for its size", Mismatch)
+    witnesses = texts(proof["witnesses"], 16) if second else []
+    names = cosigners(checkpoint, witnesses, texts(proof["cosignatures"], 16) if second else [])
+    need(sum(w in policy for w in witnesses) >= needed, "too few of the witnesses asked for cosigned", Mismatch)
+    need(not trusted or any(k in trusted for k in keys), "signed by keys that are not trusted here", Mismatch)
+    report = {"verified": True, "index": index, "treeSize": size, "root": checkpoint.root.hex(),
+              "journal": checkpoint.origin, "signedBy": key_id(checkpoint.origin, key).hex(), "witnesses": names,
+              "keyTrusted": bool(trusted)}
+    entry, salt = opened(proof["opening"], leaf, index) if "opening" in proof else ({}, b"")
+    report.update({name: entry[name] for name in entry if name != "index"})
+    if record is not None:
+        digest = hmac.new(salt, record, hashlib.sha256).hexdigest()
+        need(entry and entry["record"].get("digest") == digest, "the record is not the one committed to", Mismatch)
+    return report, checkpoint, receipt
+
+# ---- the chain ----
+def call(rpc, method, *params):
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
+    request = urllib.request.Request(rpc, body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.loads(answer.read(1 << 20))["result"]
+
+def on_chain(rpc, checkpoint, receipt, contract, institution):
+    """Asks CheckpointRegistry.checkpointAt(institution, journal, size)."""
+    need(receipt or (contract and institution), "the proof names no place on a chain", Mismatch)
+    registry, sender = contract or receipt["contract"], institution or receipt["institution"]
+    if receipt and not contract:
+        need(int(call(rpc, "eth_chainId"), 16) == receipt["chainId"], "that node is on another chain", Mismatch)
+    journal = hashlib.sha256(checkpoint.origin.encode()).hexdigest()
+    data = "0x567d2c31" + sender[2:].lower().rjust(64, "0") + journal + "%064x" % checkpoint.size
+    answer = bytes.fromhex(call(rpc, "eth_call", {"to": registry, "data": data}, "latest")[2:])
+    need(len(answer) == 96, "there is no registry at that address", Mismatch)
+    block, time = int.from_bytes(answer[32:64], "big"), int.from_bytes(answer[64:], "big")
+    need(answer[:32] == checkpoint.root, "the chain holds another root, or none", Mismatch)
+    if receipt and not contract:
+        need((block, time) == (receipt["block"], instant(receipt["time"])), "anchored in another block", Mismatch)
+        mined = call(rpc, "eth_getTransactionReceipt", "0x" + receipt["transaction"])
+        need(mined and int(mined["status"], 16) == 1 and int(mined["blockNumber"], 16) == block
+             and mined["to"].lower() == receipt["contract"] and mined["from"].lower() == receipt["institution"],
+             "the transaction is not the one in the receipt", Mismatch)
+    return {"block": block, "time": time}
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("file")
+    parser.add_argument("--key", action="append", default=[])
+    parser.add_argument("--witness", action="append", default=[])
+    parser.add_argument("--needed", type=int, default=0)
+    for name in ("--record", "--rpc", "--contract", "--institution"):
+        parser.add_argument(name)
+    args, report, exit_code = parser.parse_args(), {}, 0
+    try:
+        raw = open(args.file, "rb").read(MAX_BYTES + 1)
+        record = open(args.record, "rb").read() if args.record else None
+        report, checkpoint, receipt = verify(raw, [unhex(k) for k in args.key], args.witness, args.needed, record)
+        if args.rpc:
+            report["chain"] = on_chain(args.rpc, checkpoint, receipt, args.contract, args.institution)
+    except (Malformed, Mismatch) as e:
+        report, exit_code = {"verified": False, "reason": str(e)}, 2 if isinstance(e, Malformed) else 1
+    except (OSError, ValueError, KeyError, TypeError) as e:
+        report.update(verified=False, reason="cannot be read or asked: " + type(e).__name__)
+        exit_code = 6
+    print(json.dumps(report))
+    sys.exit(exit_code)
+
+if __name__ == "__main__":
+    main()
