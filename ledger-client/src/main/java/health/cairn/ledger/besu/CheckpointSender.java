@@ -53,7 +53,7 @@ public final class CheckpointSender implements AutoCloseable {
     if (waiting.isEmpty()) {
       return new SendResult.Drained(finished);
     }
-    SenderKey key = credentials.open();
+    ChainSigner key = credentials.open();
     try {
       var registry = new Registry(node, config.place(key.address()));
       registry.requireOurs();
@@ -88,11 +88,11 @@ public final class CheckpointSender implements AutoCloseable {
   /// One checkpoint, from whatever state it was left in.
   private final class Attempt {
     private final Registry registry;
-    private final SenderKey key;
+    private final ChainSigner key;
     private AnchorTask task;
     private String words = "";
 
-    Attempt(Registry registry, SenderKey key, AnchorTask task) {
+    Attempt(Registry registry, ChainSigner key, AnchorTask task) {
       this.registry = registry;
       this.key = key;
       this.task = task;

@@ -41,12 +41,13 @@ final class Registry {
   /// The right chain, and our contract at the address: nothing else is asked or told anything.
   void requireOurs() throws LedgerException {
     node.requireChain(place.chainId());
-    requireCode(node, place.contract());
+    requireCode(node, place.contract(), RegistryArtifact.CHECKPOINT_REGISTRY);
   }
 
-  static void requireCode(EvmNode node, Address contract) throws LedgerException {
+  static void requireCode(EvmNode node, Address contract, RegistryArtifact artifact)
+      throws LedgerException {
     String code = node.code(contract);
-    if (!code.equalsIgnoreCase(RegistryArtifact.CHECKPOINT_REGISTRY.deployedBytecode())) {
+    if (!artifact.isCode(code)) {
       throw node.distrusted(
           (code.length() <= 2 ? "has no contract at " : "has another contract at ") + contract,
           null);
