@@ -57,6 +57,9 @@ contract CheckpointRegistry {
     }
 
     /// @notice Reads one checkpoint back.
+    /// @param institution the account it anchors from
+    /// @param journal SHA-256 of the journal's origin
+    /// @param size number of entries
     /// @return root zero if none of this size is anchored
     /// @return blockNumber in which it was anchored
     /// @return time of that block, in seconds since 1970
@@ -70,6 +73,8 @@ contract CheckpointRegistry {
     }
 
     /// @notice The largest checkpoint of a journal.
+    /// @param institution the account it anchors from
+    /// @param journal SHA-256 of the journal's origin
     /// @return size zero if none is anchored
     /// @return root over these entries
     function latest(address institution, bytes32 journal) external view returns (uint64 size, bytes32 root) {

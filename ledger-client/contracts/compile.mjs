@@ -9,7 +9,23 @@ import solc from "solc";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "../src/main/resources/health/cairn/ledger/besu");
-const contracts = ["CheckpointRegistry"];
+const contracts = ["CheckpointRegistry", "InstitutionRegistry", "ConsentRegistry", "AccessRegistry"];
+
+/** Only files of this folder can be imported, by name. */
+function importNamed(path) {
+  if (!/^[A-Za-z]+\.sol$/.test(path)) {
+    return { error: "not a file of this folder" };
+  }
+  return { contents: readFileSync(join(here, path), "utf8") };
+}
+
+/** Where the constructor writes into the deployed code, as [first byte, bytes]; zero in the artifact. */
+function immutables(references) {
+  return Object.values(references ?? {})
+    .flat()
+    .map(({ start, length }) => [start, length])
+    .sort((a, b) => a[0] - b[0]);
+}
 
 function compile(name) {
   const file = `${name}.sol`;
@@ -24,10 +40,11 @@ function compile(name) {
           optimizer: { enabled: true, runs: 1000 },
           metadata: { appendCBOR: false, bytecodeHash: "none" },
           outputSelection: {
-            "*": { "*": ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"] },
+            "*": { "*": ["abi", "evm.bytecode.object", "evm.deployedBytecode"] },
           },
         },
       }),
+      { import: importNamed },
     ),
   );
   for (const message of output.errors ?? []) {
@@ -46,6 +63,7 @@ function compile(name) {
         abi: contract.abi,
         bytecode: "0x" + contract.evm.bytecode.object,
         deployedBytecode: "0x" + contract.evm.deployedBytecode.object,
+        immutables: immutables(contract.evm.deployedBytecode.immutableReferences),
       },
       null,
       2,

@@ -10,9 +10,9 @@ trap 'rm -rf "$work"' EXIT
 [ -d node_modules/solc ] || npm ci --ignore-scripts --no-audit --no-fund
 node compile.mjs
 
-mvn -B -q -f wrapper-pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
+mvn ${MAVEN_ARGS:-} -B -q -f wrapper-pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
   -Dmdep.outputFile="$work/classpath"
-for name in CheckpointRegistry; do
+for name in CheckpointRegistry InstitutionRegistry ConsentRegistry AccessRegistry; do
   node -e '
     const fs = require("fs");
     const [artifact, base] = process.argv.slice(1);

@@ -6,5 +6,5 @@ import health.cairn.ledger.LedgerException;
 @FunctionalInterface
 public interface CredentialSource {
   /// @throws LedgerException kind ENVIRONMENT or INTEGRITY when the key cannot be had
-  SenderKey open() throws LedgerException;
+  ChainSigner open() throws LedgerException;
 }

@@ -14,6 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
@@ -32,22 +35,38 @@ import org.web3j.protocol.http.HttpService;
 /// method throws [LedgerException] of kind UNREACHABLE when nobody answers in time, and DISTRUSTED
 /// when the answer is not what JSON-RPC of Ethereum would be: nothing that is nonsense gets through.
 final class EvmNode implements AutoCloseable {
+  /// web3j begins its message with the status, and repeats the body after it.
+  private static final Pattern STATUS = Pattern.compile("^Invalid response received: (\\d{3})");
+
   private final Web3j web3j;
   private final @Nullable OkHttpClient http;
   private final String name;
 
   EvmNode(URI rpc, Timing timing) {
-    this.http =
-        new OkHttpClient.Builder()
-            .proxy(Proxy.NO_PROXY)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .callTimeout(timing.request())
-            .connectTimeout(timing.request())
-            .readTimeout(timing.request())
-            .writeTimeout(timing.request())
-            .addInterceptor(new ResponseLimit())
-            .build();
+    this(rpc, plain(timing).build());
+  }
+
+  /// @throws LedgerException kind ENVIRONMENT when what `access` names cannot be used
+  static EvmNode open(URI rpc, Timing timing, NodeAccess access) throws LedgerException {
+    OkHttpClient.Builder builder = plain(timing);
+    access.applyTo(builder);
+    return new EvmNode(requireHttp(rpc), builder.build());
+  }
+
+  private static OkHttpClient.Builder plain(Timing timing) {
+    return new OkHttpClient.Builder()
+        .proxy(Proxy.NO_PROXY)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .callTimeout(timing.request())
+        .connectTimeout(timing.request())
+        .readTimeout(timing.request())
+        .writeTimeout(timing.request())
+        .addInterceptor(new ResponseLimit());
+  }
+
+  private EvmNode(URI rpc, OkHttpClient http) {
+    this.http = http;
     this.web3j = build(new HttpService(rpc.toString(), http, false));
     this.name = rpc.getPort() < 0 ? rpc.getHost() : rpc.getHost() + ":" + rpc.getPort();
   }
@@ -154,6 +173,19 @@ final class EvmNode implements AutoCloseable {
         answer -> answer.getTransactionReceipt());
   }
 
+  /// What the node asks for a unit of gas, in wei.
+  BigInteger gasPriceWei() throws LedgerException {
+    return ask(
+        web3j.ethGasPrice(),
+        answer -> {
+          BigInteger price = answer.getGasPrice();
+          if (price.signum() < 0) {
+            throw new IllegalStateException("a negative price");
+          }
+          return price;
+        });
+  }
+
   Optional<EthBlock.Block> block(String hash) throws LedgerException {
     return ask(
         web3j.ethGetBlockByHash(hash, false), answer -> Optional.ofNullable(answer.getBlock()));
@@ -188,8 +220,12 @@ final class EvmNode implements AutoCloseable {
       answer = request.send();
     } catch (ResponseLimit.TooLargeException e) {
       throw distrusted("answers more than " + ResponseLimit.MAX_BYTES + " bytes", e);
+    } catch (NodeAccess.TokenUnreadableException e) {
+      throw new LedgerException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
     } catch (ClientConnectionException e) { // an HTTP status other than success
-      throw unreachable("answers with an HTTP error", e);
+      throw unreachable(httpError(String.valueOf(e.getMessage())), e);
+    } catch (SSLException e) {
+      throw unreachable("cannot prove who it is", e);
     } catch (JacksonException e) {
       throw distrusted("does not speak JSON-RPC", e);
     } catch (IOException e) { // refused, unknown, timed out, cut off
@@ -201,6 +237,15 @@ final class EvmNode implements AutoCloseable {
       throw distrusted("answers another question than was asked", null);
     }
     return answer;
+  }
+
+  private static String httpError(String message) {
+    Matcher status = STATUS.matcher(message);
+    return switch (status.find() ? status.group(1) : "") {
+      case "401", "403" -> "does not accept our token";
+      case "429", "503" -> "has too much to do";
+      default -> "answers with an HTTP error";
+    };
   }
 
   private LedgerException unreachable(String what, Exception cause) {
@@ -223,6 +268,12 @@ final class EvmNode implements AutoCloseable {
 
   static long exact(@Nullable BigInteger value) {
     return Objects.requireNonNull(value).longValueExact();
+  }
+
+  /// Host and port.
+  @Override
+  public String toString() {
+    return name;
   }
 
   @Override

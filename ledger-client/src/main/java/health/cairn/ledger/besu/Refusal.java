@@ -10,7 +10,7 @@ import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.datatypes.CustomError;
 import org.web3j.abi.datatypes.Type;
 
-/// Why the registry would not take a checkpoint: its custom errors.
+/// Why a contract would not take what is sent: its custom errors.
 @SuppressWarnings("rawtypes") // web3j's own types are raw
 sealed interface Refusal {
   /// Exactly this checkpoint is there already.
@@ -20,6 +20,11 @@ sealed interface Refusal {
   ///
   /// @param reason in one sentence
   record Final(String reason) implements Refusal {}
+
+  /// It would be refused at this moment, for a reason that may pass: it waits.
+  ///
+  /// @param reason in one sentence
+  record NotNow(String reason) implements Refusal {}
 
   /// @param data what the call reverted with; empty result when it is none of the registry's errors
   static Optional<Refusal> decode(String data) {
@@ -54,7 +59,7 @@ sealed interface Refusal {
     return Optional.empty();
   }
 
-  private static boolean is(String data, CustomError error) {
+  static boolean is(String data, CustomError error) {
     return data.length() >= 10
         && CustomErrorEncoder.encode(error).startsWith(data.substring(0, 10));
   }

@@ -5,8 +5,6 @@ import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.anchor.ChainLookup;
 import health.cairn.ledger.anchor.ChainPlace;
-import health.cairn.ledger.anchor.Receipt;
-import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.besu.generated.CheckpointRegistry;
 import health.cairn.ledger.besu.generated.CheckpointRegistry.CheckpointAnchoredEventResponse;
 import health.cairn.ledger.merkle.Hash;
@@ -14,12 +12,14 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
-import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.abi.datatypes.generated.Bytes32;
+import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
-import org.web3j.utils.Numeric;
 
 /// The registry of checkpoints at one place on one chain, through one node. Failures as [EvmNode]'s.
 final class Registry {
@@ -41,12 +41,13 @@ final class Registry {
   /// The right chain, and our contract at the address: nothing else is asked or told anything.
   void requireOurs() throws LedgerException {
     node.requireChain(place.chainId());
-    requireCode(node, place.contract());
+    requireCode(node, place.contract(), RegistryArtifact.CHECKPOINT_REGISTRY);
   }
 
-  static void requireCode(EvmNode node, Address contract) throws LedgerException {
+  static void requireCode(EvmNode node, Address contract, RegistryArtifact artifact)
+      throws LedgerException {
     String code = node.code(contract);
-    if (!code.equalsIgnoreCase(RegistryArtifact.CHECKPOINT_REGISTRY.deployedBytecode())) {
+    if (!artifact.isCode(code)) {
       throw node.distrusted(
           (code.length() <= 2 ? "has no contract at " : "has another contract at ") + contract,
           null);
@@ -96,62 +97,19 @@ final class Registry {
   }
 
   /// The call that anchors a checkpoint, encoded.
-  String anchorCall(AnchorTask task) {
-    return wrapper
-        .anchor(task.logId().bytes(), BigInteger.valueOf(task.size()), task.root().bytes())
-        .encodeFunctionCall();
+  static String anchorCall(AnchorTask task) {
+    return FunctionEncoder.encode(
+        new Function(
+            CheckpointRegistry.FUNC_ANCHOR,
+            List.of(
+                new Bytes32(task.logId().bytes()),
+                new Uint64(task.size()),
+                new Bytes32(task.root().bytes())),
+            List.of()));
   }
 
-  /// What the node says of a transaction that it says is in a block.
-  sealed interface Outcome {
-    /// The checkpoint was anchored by it.
-    record Anchored(Receipt receipt) implements Outcome {}
-
-    /// It is in a block, and did nothing.
-    record Reverted() implements Outcome {}
-  }
-
-  /// Checks a receipt against everything we know: hash, contract, sender, the one event with our
-  /// checkpoint, and the block it names.
-  Outcome outcome(AnchorTask task, SignedTransaction sent, TransactionReceipt receipt)
-      throws LedgerException {
-    boolean ours =
-        node.read(
-            receipt,
-            r ->
-                r.getTransactionHash().equalsIgnoreCase("0x" + sent.hash().hex())
-                    && r.getTo().equalsIgnoreCase(place.contract().hex())
-                    && r.getFrom().equalsIgnoreCase(place.institution().hex()));
-    if (!ours) {
-      throw node.distrusted("shows the receipt of another transaction", null);
-    }
-    String blockHash =
-        node.read(receipt, r -> Numeric.toHexStringNoPrefix(hex32(r.getBlockHash())));
-    EthBlock.Block block =
-        node.block("0x" + blockHash)
-            .orElseThrow(
-                () -> node.distrusted("shows a receipt of a block that it does not have", null));
-    Receipt where =
-        node.read(
-            block,
-            b -> {
-              long number = EvmNode.exact(receipt.getBlockNumber());
-              if (number != EvmNode.exact(b.getNumber())) {
-                throw new IllegalStateException("receipt and block disagree about its number");
-              }
-              Instant time = Instant.ofEpochSecond(EvmNode.exact(b.getTimestamp()));
-              return new Receipt(place, sent.hash(), number, Hash.fromHex(blockHash), time);
-            });
-    if (!node.read(receipt, TransactionReceipt::isStatusOK)) {
-      return new Outcome.Reverted();
-    }
-    if (!node.read(receipt, r -> hasOurEvent(task, r))) {
-      throw node.distrusted("shows a receipt without our checkpoint in it", null);
-    }
-    return new Outcome.Anchored(where);
-  }
-
-  private boolean hasOurEvent(AnchorTask task, TransactionReceipt receipt) {
+  /// Whether a receipt shows the one event that anchors this checkpoint, and nothing else.
+  static boolean hasEvent(ChainPlace place, AnchorTask task, TransactionReceipt receipt) {
     if (!receipt.getLogs().stream()
         .allMatch(log -> log.getAddress().equalsIgnoreCase(place.contract().hex()))) {
       return false;
@@ -166,9 +124,5 @@ final class Registry {
         && Hash.of(event.journal).equals(task.logId())
         && event.size.equals(BigInteger.valueOf(task.size()))
         && Hash.of(event.root).equals(task.root());
-  }
-
-  private static byte[] hex32(String hex) {
-    return Hash.of(Numeric.hexStringToByteArray(hex)).bytes();
   }
 }

@@ -5,20 +5,17 @@ import health.cairn.ledger.merkle.Hash;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.ECDSASignature;
 import org.web3j.crypto.ECKeyPair;
 
 /// The secp256k1 key an institution sends its checkpoints with. Shows its address, never itself.
-public final class SenderKey {
-  /// The order of the curve's group (SEC 2, 2.4.1): private keys are from 1 to this, exclusive.
-  private static final BigInteger ORDER =
-      new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
-
+public final class SenderKey implements ChainSigner {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Credentials credentials;
 
   private SenderKey(BigInteger privateKey) {
-    if (privateKey.signum() < 1 || privateKey.compareTo(ORDER) >= 0) {
+    if (privateKey.signum() < 1 || privateKey.compareTo(Secp256k1.ORDER) >= 0) {
       throw new IllegalArgumentException("not a secp256k1 private key");
     }
     this.credentials = Credentials.create(ECKeyPair.create(privateKey));
@@ -34,11 +31,11 @@ public final class SenderKey {
     BigInteger candidate;
     do {
       candidate = new BigInteger(256, RANDOM);
-    } while (candidate.signum() < 1 || candidate.compareTo(ORDER) >= 0);
+    } while (candidate.signum() < 1 || candidate.compareTo(Secp256k1.ORDER) >= 0);
     return new SenderKey(candidate);
   }
 
-  /// The account of this key.
+  @Override
   public Address address() {
     return Address.parse(credentials.getAddress());
   }
@@ -52,8 +49,10 @@ public final class SenderKey {
     return bytes;
   }
 
-  Credentials credentials() {
-    return credentials;
+  @Override
+  public Ecdsa sign(Hash digest) {
+    ECDSASignature made = credentials.getEcKeyPair().sign(digest.bytes());
+    return new Ecdsa(made.r, made.s);
   }
 
   @Override

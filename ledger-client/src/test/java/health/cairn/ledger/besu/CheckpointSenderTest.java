@@ -140,8 +140,7 @@ class CheckpointSenderTest {
       anvil.ask("anvil_dropTransaction", "\"0x" + first.transaction().hash().hex() + "\"");
       try (var node = new EvmNode(anvil.rpc(), Anvil.TIMING)) {
         AnchorTask other = Tasks.prepared("example.test/other", 9, "root");
-        var signed =
-            TransactionSigning.call(place(), 0, new Registry(node, place()).anchorCall(other), key);
+        var signed = TransactionSigning.call(place(), 0, Registry.anchorCall(other), key);
         assertTrue(node.hand(signed.raw(), signed.hash()).isEmpty());
       }
       anvil.ask("evm_mine");

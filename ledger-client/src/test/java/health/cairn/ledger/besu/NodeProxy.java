@@ -2,6 +2,8 @@ package health.cairn.ledger.besu;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// An endpoint that stands where a node should, and answers what a test wants.
 public final class NodeProxy implements AutoCloseable {
@@ -60,7 +64,19 @@ public final class NodeProxy implements AutoCloseable {
   private final HttpServer server;
 
   public NodeProxy(Behaviour behaviour) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(behaviour, null);
+  }
+
+  /// @param tls what to prove oneself with; null for plain HTTP
+  NodeProxy(Behaviour behaviour, @Nullable SSLContext tls) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    if (tls == null) {
+      server = HttpServer.create(address, 0);
+    } else {
+      HttpsServer secured = HttpsServer.create(address, 0);
+      secured.setHttpsConfigurator(new HttpsConfigurator(tls));
+      server = secured;
+    }
     server.setExecutor(threads);
     server.createContext(
         "/",
@@ -80,7 +96,8 @@ public final class NodeProxy implements AutoCloseable {
   }
 
   public URI rpc() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @Override

@@ -1,0 +1,308 @@
+package health.cairn.ledger.besu;
+
+import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.LedgerException.Kind;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.anchor.SignedTransaction;
+import health.cairn.ledger.merkle.Hash;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.web3j.crypto.TransactionDecoder;
+import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.utils.Numeric;
+
+/// Brings one [Errand] on chain through one node, from whatever state it was left in.
+///
+/// Every step is kept before the next one is taken, the signed transaction before it is sent. So
+/// the process may be killed at any instant: the next attempt asks for the receipt of what was
+/// kept, sends the very same bytes again where there is none, and never signs for another nonce
+/// while the first can still get into a block.
+///
+/// In QBFT a block is final when it is there. Where there are witnesses, one of them must have the
+/// same block and hold the same before anything is called Verified.
+final class Delivery {
+  /// An errand needs three steps; a reorganised chain a few more; only a lying node needs many.
+  private static final int MAX_STEPS = 12;
+
+  private final EvmNode node;
+  private final List<EvmNode> witnesses;
+  private final ChainConfig config;
+  private final ChainSigner key;
+  private final Errand errand;
+  private String words = "";
+  private boolean holdsUpOthers = true;
+
+  Delivery(
+      EvmNode node, List<EvmNode> witnesses, ChainConfig config, ChainSigner key, Errand errand) {
+    this.node = node;
+    this.witnesses = witnesses;
+    this.config = config;
+    this.key = key;
+    this.errand = errand;
+  }
+
+  /// Why it is still pending.
+  String words() {
+    return words;
+  }
+
+  /// Whether later errands must wait for it: not when its nonce is used, or none was taken.
+  boolean holdsUpOthers() {
+    return holdsUpOthers;
+  }
+
+  void run() throws LedgerException {
+    for (int step = 0; step < MAX_STEPS && !errand.done(); step++) {
+      AnchorState before = errand.state();
+      SignedTransaction signedBefore = errand.transaction();
+      switch (before) {
+        case PREPARED -> sign();
+        case SUBMITTED -> settle();
+        case INCLUDED -> readBack();
+        case VERIFIED, REJECTED -> throw new IllegalStateException("done, and still worked on");
+      }
+      if (errand.state() == before && Objects.equals(errand.transaction(), signedBefore)) {
+        return;
+      }
+    }
+    if (!errand.done()) {
+      throw node.distrusted("keeps contradicting itself", null);
+    }
+  }
+
+  private Address account() {
+    return errand.place().institution();
+  }
+
+  /// Prepared -> Submitted: the transaction is kept; sending it is the next step's.
+  private void sign() throws LedgerException {
+    if (endedByWhatIsHeld()) {
+      return;
+    }
+    Optional<Refusal> refusal = errand.tryOut(node);
+    if (refusal.isPresent()) {
+      switch (refusal.get()) {
+        case Refusal.AlreadyAnchored already ->
+            throw node.distrusted("both holds and does not hold what is sent", null);
+        case Refusal.Final last -> errand.rejected(last.reason());
+        case Refusal.NotNow wait -> {
+          words = wait.reason();
+          holdsUpOthers = false;
+        }
+      }
+      return;
+    }
+    BigInteger price =
+        config.maxGasPriceWei().signum() == 0
+            ? BigInteger.ZERO
+            : node.gasPriceWei().min(config.maxGasPriceWei());
+    errand.submitted(signedFor(node.pendingCount(account()), price));
+  }
+
+  private SignedTransaction signedFor(long nonce, BigInteger priceWei) throws LedgerException {
+    return TransactionSigning.call(errand.place(), nonce, errand.call(), priceWei, key);
+  }
+
+  /// Submitted -> Included, or back to Prepared when another transaction took the nonce.
+  private void settle() throws LedgerException {
+    SignedTransaction sent = Objects.requireNonNull(errand.transaction());
+    requireSamePlace(sent);
+    var patience = new Patience(config.timing());
+    boolean handed = false;
+    do {
+      // First the count, then the receipt: if our nonce is used up and there is no receipt even
+      // then, the transaction that used it was another one.
+      boolean nonceUsed = node.minedCount(account()) > sent.nonce();
+      Optional<TransactionReceipt> receipt = node.receipt(sent.hash());
+      if (receipt.isPresent()) {
+        keepOutcome(sent, receipt.get());
+        return;
+      }
+      if (nonceUsed) {
+        if (!endedByWhatIsHeld()) {
+          errand.preparedAgain();
+        }
+        return;
+      }
+      if (!handed) {
+        if (!hand(sent)) {
+          return;
+        }
+        handed = true;
+      }
+    } while (patience.waitForNextLook());
+    words = "It was sent and is in no block yet.";
+    replace(sent);
+  }
+
+  /// Sends the kept bytes. An error may only mean that the node has them already.
+  ///
+  /// @return false when a better paid transaction took their place
+  private boolean hand(SignedTransaction sent) throws LedgerException {
+    Optional<String> refused = node.hand(sent.raw(), sent.hash());
+    if (refused.isPresent()
+        && !node.knows(sent.hash())
+        && node.minedCount(account()) <= sent.nonce()) {
+      if (replace(sent)) {
+        return false;
+      }
+      throw node.distrusted("does not take the transaction: " + refused.get(), null);
+    }
+    return true;
+  }
+
+  /// A transaction that waits because it pays too little gives way to one of the same nonce that pays
+  /// enough, within what is allowed. Only one of the two can ever be in a block.
+  private boolean replace(SignedTransaction sent) throws LedgerException {
+    BigInteger paid = TransactionDecoder.decode(sent.raw()).getGasPrice();
+    BigInteger asked = node.gasPriceWei();
+    if (asked.compareTo(paid) <= 0) {
+      return false;
+    }
+    // Nodes take a replacement only when it pays a tenth more, some an eighth.
+    BigInteger better =
+        asked.max(paid.multiply(BigInteger.valueOf(9)).shiftRight(3).add(BigInteger.ONE));
+    if (better.compareTo(config.maxGasPriceWei()) > 0) {
+      words =
+          "It was sent and is in no block yet: the network asks for a gas price of "
+              + asked
+              + " wei, more than the "
+              + config.maxGasPriceWei()
+              + " that are allowed.";
+      return false;
+    }
+    errand.submitted(signedFor(sent.nonce(), better));
+    return true;
+  }
+
+  private void keepOutcome(SignedTransaction sent, TransactionReceipt receipt)
+      throws LedgerException {
+    Receipt where = checked(sent, receipt);
+    if (node.read(receipt, TransactionReceipt::isStatusOK)) {
+      if (!node.read(receipt, errand::isEffectOf)) {
+        throw node.distrusted("shows a receipt without what we sent in it", null);
+      }
+      errand.included(where);
+      return;
+    }
+    // Rejected is for good, so the node's word alone is not enough for it.
+    if (node.minedCount(account()) <= sent.nonce()) {
+      throw node.distrusted("shows a receipt before it counts the transaction", null);
+    }
+    if (!endedByWhatIsHeld()) {
+      errand.rejected("The chain took the transaction into a block and refused it there.");
+    }
+  }
+
+  /// Checks a receipt against everything we know: hash, contract, sender, and the block it names.
+  private Receipt checked(SignedTransaction sent, TransactionReceipt receipt)
+      throws LedgerException {
+    boolean ours =
+        node.read(
+            receipt,
+            r ->
+                r.getTransactionHash().equalsIgnoreCase("0x" + sent.hash().hex())
+                    && r.getTo().equalsIgnoreCase(errand.place().contract().hex())
+                    && r.getFrom().equalsIgnoreCase(account().hex()));
+    if (!ours) {
+      throw node.distrusted("shows the receipt of another transaction", null);
+    }
+    Hash blockHash =
+        node.read(receipt, r -> Hash.of(Numeric.hexStringToByteArray(r.getBlockHash())));
+    EthBlock.Block block =
+        node.block("0x" + blockHash.hex())
+            .orElseThrow(
+                () -> node.distrusted("shows a receipt of a block that it does not have", null));
+    return node.read(
+        block,
+        b -> {
+          long number = EvmNode.exact(receipt.getBlockNumber());
+          if (number != EvmNode.exact(b.getNumber())) {
+            throw new IllegalStateException("receipt and block disagree about its number");
+          }
+          Instant time = Instant.ofEpochSecond(EvmNode.exact(b.getTimestamp()));
+          return new Receipt(errand.place(), sent.hash(), number, blockHash, time);
+        });
+  }
+
+  /// Included -> Verified: the contract itself holds ours since that block.
+  private void readBack() throws LedgerException {
+    long block = Objects.requireNonNull(errand.receipt()).block();
+    switch (errand.heldBy(node)) {
+      case Errand.Held.Other other -> errand.rejected(other.reason());
+      case Errand.Held.Ours ours when ours.block().orElse(block) == block -> {
+        if (confirmed()) {
+          errand.verified();
+        }
+      }
+      // The block that held it was replaced: where is it now?
+      case Errand.Held.Ours moved -> errand.submittedAgain();
+      case Errand.Held.Absent gone -> errand.submittedAgain();
+    }
+  }
+
+  /// Whether the contract holds ours, or what rules it out, whoever sent it; kept if so.
+  private boolean endedByWhatIsHeld() throws LedgerException {
+    switch (errand.heldBy(node)) {
+      case Errand.Held.Absent none -> {
+        return false;
+      }
+      case Errand.Held.Ours ours -> {
+        if (confirmed()) {
+          errand.verified();
+        }
+      }
+      case Errand.Held.Other other -> errand.rejected(other.reason());
+    }
+    return true;
+  }
+
+  /// Asks the witnesses, until one answers. Without witnesses there is nobody to ask.
+  private boolean confirmed() throws LedgerException {
+    if (witnesses.isEmpty()) {
+      return true;
+    }
+    for (EvmNode witness : witnesses) {
+      try {
+        errand.requireOurs(witness);
+        Receipt receipt = errand.receipt();
+        boolean same =
+            errand.heldBy(witness) instanceof Errand.Held.Ours
+                && (receipt == null || witness.block("0x" + receipt.blockHash().hex()).isPresent());
+        if (same) {
+          return true;
+        }
+        words = "It is in a block of " + node + ", which " + witness + " does not have yet.";
+        holdsUpOthers = false;
+        return false;
+      } catch (LedgerException e) {
+        if (e.kind() != Kind.UNREACHABLE) {
+          throw e;
+        }
+      }
+    }
+    words = "It is in a block of " + node + "; no other endpoint answers to confirm that.";
+    holdsUpOthers = false;
+    return false;
+  }
+
+  private void requireSamePlace(SignedTransaction signed) throws LedgerException {
+    if (!signed.place().equals(errand.place())) {
+      throw new LedgerException(
+          Kind.DISTRUSTED,
+          "A transaction was signed for chain "
+              + signed.place().chainId()
+              + ", contract "
+              + signed.place().contract()
+              + ", account "
+              + signed.place().institution()
+              + "; it waits until these are configured again.");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package health.cairn.ledger.consent;
+
+import java.time.Instant;
+
+/// What a chain answered when it was asked for a grant.
+public sealed interface GrantLookup {
+  /// What the contract says.
+  enum State {
+    /// Nothing was ever granted.
+    UNKNOWN,
+    GRANTED,
+    WITHDRAWN,
+    EXPIRED
+  }
+
+  /// The contract is there and answered.
+  ///
+  /// @param seq number of the newest grant; zero if there was none
+  /// @param until when it ends, exclusive; [Instant#EPOCH] if there was none
+  /// @param withdrawnUpTo grants up to this number are withdrawn
+  record Found(State state, long seq, Instant until, long withdrawnUpTo) implements GrantLookup {}
+
+  /// Nobody answers.
+  ///
+  /// @param reason in one sentence
+  record Unreachable(String reason) implements GrantLookup {}
+
+  /// Somebody answers, but not what the right chain would.
+  ///
+  /// @param reason in one sentence
+  record Distrusted(String reason) implements GrantLookup {}
+}

@@ -1,0 +1,27 @@
+package health.cairn.ledger.consent;
+
+import java.util.List;
+
+/// How far an attempt to relay decisions came. Whatever is not finished is still in the outbox.
+///
+/// @param finished decisions that came to their end in this attempt: Verified, or Rejected with a reason
+/// @param waiting how many are still in the outbox
+/// @param end why the attempt ended
+/// @param reason in one sentence; empty when drained
+public record RelayResult(List<DecisionTask> finished, int waiting, End end, String reason) {
+  /// Why an attempt ended.
+  public enum End {
+    /// The outbox is empty.
+    DRAINED,
+    /// Sent and not in a block in time, or waiting for a condition that may pass.
+    PENDING,
+    /// Nobody answers.
+    UNREACHABLE,
+    /// Somebody answers, but not what the configured chain would.
+    DISTRUSTED
+  }
+
+  public RelayResult {
+    finished = List.copyOf(finished);
+  }
+}

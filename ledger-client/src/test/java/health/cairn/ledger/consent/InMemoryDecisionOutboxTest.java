@@ -1,0 +1,8 @@
+package health.cairn.ledger.consent;
+
+class InMemoryDecisionOutboxTest extends DecisionOutboxContract {
+  @Override
+  protected DecisionOutbox emptyStore() {
+    return new InMemoryDecisionOutbox();
+  }
+}
