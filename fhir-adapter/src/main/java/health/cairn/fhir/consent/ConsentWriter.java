@@ -89,7 +89,8 @@ public final class ConsentWriter {
     statement.until().ifPresent(day -> period.setEndElement(new DateTimeType(day.toString())));
     provision.setPeriod(period);
     provision.addPurpose(coding(statement.use().code()));
-    provision.addPurpose(coding(new Code(PURPOSES, statement.use().key(), statement.use().words())));
+    provision.addPurpose(
+        coding(new Code(PURPOSES, statement.use().key(), statement.use().words())));
     if (statement.picturesOnly()) {
       provision.addClass_(coding(PICTURES));
     }

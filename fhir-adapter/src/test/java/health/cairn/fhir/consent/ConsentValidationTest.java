@@ -17,10 +17,8 @@ class ConsentValidationTest {
   void write_isValidR4ForEveryUse(ConsentUse use) {
     FhirRecord signed =
         ConsentWriter.write(ConsentWriterTest.statement(use, true), ConsentWriterTest.FORM);
-    FhirRecord declined =
-        ConsentWriter.write(ConsentWriterTest.statement(use, false), new byte[0]);
-    FhirRecord ended =
-        ConsentWriter.ended(signed, ConsentWriterTest.DECIDED.plusSeconds(3600));
+    FhirRecord declined = ConsentWriter.write(ConsentWriterTest.statement(use, false), new byte[0]);
+    FhirRecord ended = ConsentWriter.ended(signed, ConsentWriterTest.DECIDED.plusSeconds(3600));
     for (FhirRecord record : List.of(signed, declined, ended)) {
       assertEquals(List.of(), R4Validator.errors(record.json()), record.json());
     }
