@@ -21,7 +21,8 @@ final class Migrations {
           "004-insight.sql",
           "005-learning.sql",
           "006-outlines.sql",
-          "007-tumour-type.sql");
+          "007-tumour-type.sql",
+          "008-consent.sql");
 
   private Migrations() {}
 
