@@ -81,6 +81,8 @@ public final class CairnCommand implements Callable<Integer> {
           new AnalyzeCommand(root),
           new PatientsCommand(root),
           new TimelineCommand(root),
+          ConsentCommand.line(root),
+          new KioskCommand(root),
           new ProofCommand(root),
           new VerifyCommand(root),
           LedgerCommand.line(root),

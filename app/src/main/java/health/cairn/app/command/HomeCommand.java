@@ -31,6 +31,10 @@ abstract class HomeCommand implements Callable<Integer> {
     return root.console();
   }
 
+  Screens screens() {
+    return root.screens();
+  }
+
   boolean json() {
     return root.json();
   }

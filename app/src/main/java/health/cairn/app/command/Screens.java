@@ -3,9 +3,11 @@ package health.cairn.app.command;
 import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.desk.consent.ConsentDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What the command line needs of the window, which lives in a module above this one.
 public interface Screens {
@@ -19,6 +21,11 @@ public interface Screens {
   /// Opens the window on a workstation that is unlocked already, with a line of its work list opened;
   /// returns when the window is closed.
   void show(Workstation workstation, WorklistRow row);
+
+  /// Opens the kiosk, full screen, on what it may reach of an unlocked home; returns when staff leave it.
+  ///
+  /// @param copies folder for the copies that patients ask for
+  void kiosk(ConsentDesk desk, Optional<Path> copies);
 
   /// Renders every main screen of the real window to PNG files.
   ///

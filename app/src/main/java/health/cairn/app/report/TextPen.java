@@ -20,9 +20,23 @@ final class TextPen {
   private final PDFont bold;
 
   TextPen(PDDocument document, PDPageContentStream stream) throws IOException {
+    this(stream, font(document, "NotoSans-Regular.ttf"), font(document, "NotoSans-Bold.ttf"));
+  }
+
+  private TextPen(PDPageContentStream stream, PDFont regular, PDFont bold) {
     this.stream = stream;
-    this.regular = font(document, "NotoSans-Regular.ttf");
-    this.bold = font(document, "NotoSans-Bold.ttf");
+    this.regular = regular;
+    this.bold = bold;
+  }
+
+  /// The same fonts on another page.
+  TextPen on(PDPageContentStream page) {
+    return new TextPen(page, regular, bold);
+  }
+
+  /// Whether the shipped font can print all of a text.
+  boolean knowsAll(String text) {
+    return text.codePoints().allMatch(c -> Character.isISOControl(c) || knows(regular, c));
   }
 
   /// Prints one line, cut with an ellipsis where it is wider than `width` points.
@@ -47,11 +61,16 @@ final class TextPen {
 
   /// Breaks text at spaces into lines no wider than `width` points.
   List<String> wrap(String text, float size, float width) throws IOException {
+    return wrap(text, size, false, width);
+  }
+
+  List<String> wrap(String text, float size, boolean heavy, float width) throws IOException {
+    PDFont font = heavy ? bold : regular;
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : printable(text, regular).split(" ", -1)) {
+    for (String word : printable(text, font).split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && width(longer, regular, size) > width) {
+      if (!line.isEmpty() && width(longer, font, size) > width) {
         lines.add(line.toString());
         line.setLength(0);
         line.append(word);

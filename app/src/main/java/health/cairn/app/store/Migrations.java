@@ -22,7 +22,8 @@ final class Migrations {
           "005-learning.sql",
           "006-outlines.sql",
           "007-tumour-type.sql",
-          "008-witnesses-and-keys.sql");
+          "008-witnesses-and-keys.sql",
+          "009-consent.sql");
 
   private Migrations() {}
 

@@ -10,18 +10,15 @@ import health.cairn.app.analysis.ResultObjects;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.analysis.TypeWords;
 import health.cairn.app.desk.FindingView;
-import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.insight.AnalysisRow;
 import health.cairn.app.store.AnalysisRows;
 import health.cairn.app.store.Database;
-import health.cairn.app.store.FhirPatients;
 import health.cairn.app.store.FindingLinks;
 import health.cairn.app.store.FindingLinks.Link;
 import health.cairn.app.store.FindingLinks.SegmentAt;
 import health.cairn.app.store.H2RecordStore;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
-import health.cairn.app.store.PatientIndex;
 import health.cairn.app.store.Session;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.store.StudyCatalogue.StoredInstance;
@@ -149,7 +146,7 @@ public final class AnalyzeStudy {
           staged.commit(connection, entries, EventKind.RESULT_PRODUCED, "segmented and measured");
           StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
           String patientKey = catalogue.patientOf(uid).orElseThrow();
-          String patient = fhirPatient(connection, entries, patientKey);
+          String patient = storeRecords.patientReference(connection, entries, patientKey);
           FindingWriter.Written written =
               FindingWriter.propose(
                   new health.cairn.fhir.finding.Analysis(
@@ -236,21 +233,6 @@ public final class AnalyzeStudy {
 
   private static int outlines(Analysis analysis) {
     return analysis.tumour().map(t -> t.outlined().size()).orElse(0);
-  }
-
-  /// The patient's FHIR reference; a patient known from images only gets a Patient record of their own.
-  private String fhirPatient(Connection connection, DeskJournal.Entries entries, String patientKey)
-      throws SQLException, CairnException {
-    FhirPatients links = new FhirPatients(connection);
-    List<String> known = links.referencesOf(patientKey);
-    if (!known.isEmpty()) {
-      return known.getFirst();
-    }
-    PatientHeader header = new PatientIndex(connection).byKey(patientKey).orElseThrow();
-    FhirRecord patient = PatientFromImages.record(header);
-    links.link(patient.reference(), patientKey);
-    storeRecords.put(connection, List.of(patient), "patient known from images", entries);
-    return patient.reference();
   }
 
   private SourceStudy source(

@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.store.FhirPatients;
 import health.cairn.app.store.H2RecordStore;
 import health.cairn.app.store.PatientIndex;
@@ -97,6 +98,21 @@ public final class StoreRecords {
       }
     }
     return stored;
+  }
+
+  /// The patient's FHIR reference; a patient known from images only gets a Patient record of their own.
+  String patientReference(Connection connection, DeskJournal.Entries entries, String patientKey)
+      throws SQLException, CairnException {
+    FhirPatients links = new FhirPatients(connection);
+    List<String> known = links.referencesOf(patientKey);
+    if (!known.isEmpty()) {
+      return known.getFirst();
+    }
+    PatientHeader header = new PatientIndex(connection).byKey(patientKey).orElseThrow();
+    FhirRecord patient = PatientFromImages.record(header);
+    links.link(patient.reference(), patientKey);
+    put(connection, List.of(patient), "patient known from images", entries);
+    return patient.reference();
   }
 
   private static Optional<String> contradiction(H2RecordStore records, List<PatientRecord> patients)

@@ -20,6 +20,8 @@ import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.desk.consent.ConsentDesk;
+import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.insight.DriftMonitor;
 import health.cairn.app.insight.DriftReference;
 import health.cairn.app.insight.DriftReport;
@@ -38,6 +40,7 @@ import health.cairn.app.models.SiteFusion;
 import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.JournalTree;
 import health.cairn.app.store.LearningStore;
@@ -45,11 +48,16 @@ import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.AmendOutline;
 import health.cairn.app.usecase.AnalyzeStudy;
+import health.cairn.app.usecase.ConsentListeners;
 import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
+import health.cairn.app.usecase.EndConsent;
 import health.cairn.app.usecase.FindOrgans;
+import health.cairn.app.usecase.GrantConsent;
+import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
 import health.cairn.app.usecase.KeepDoubts;
+import health.cairn.app.usecase.ListConsents;
 import health.cairn.app.usecase.ListFindings;
 import health.cairn.app.usecase.ListWork;
 import health.cairn.app.usecase.OpenStudy;
@@ -112,6 +120,12 @@ public final class Desk implements Workstation {
   private final Anchoring anchoring;
   private final Witnessing witnessing;
   private final DriftWatch drift;
+  private final ConsentListeners consentListeners = new ConsentListeners();
+  private final IdentifyAtKiosk identifyAtKiosk;
+  private final ListConsents listConsents;
+  private final GrantConsent grantConsent;
+  private final EndConsent endConsent;
+  private final ConsentDesk kiosk;
 
   private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user) {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -151,6 +165,13 @@ public final class Desk implements Workstation {
     this.witnessing = new Witnessing(home, database, journal, signer, clock);
     this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
+    this.identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
+    this.listConsents = new ListConsents(database, clock);
+    this.endConsent = new EndConsent(journal, storeRecords, consentListeners, clock);
+    this.grantConsent =
+        new GrantConsent(
+            database, journal, storeRecords, endConsent, consentListeners, signer.origin(), clock);
+    this.kiosk = new KioskDesk(home, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
 
   /// Makes a new home and opens it.
@@ -540,6 +561,37 @@ public final class Desk implements Workstation {
                 DriftReference.of(
                     "the %d cases of %s".formatted(test.looks().size(), test.id()),
                     test.looks().stream().map(Acceptance.Looks::numbers).toList()));
+  }
+
+  /// What the kiosk may reach of this home.
+  public ConsentDesk kiosk() {
+    return kiosk;
+  }
+
+  /// Who is told of patients' decisions as they are stored.
+  public ConsentListeners consentListeners() {
+    return consentListeners;
+  }
+
+  public IdentifyAtKiosk identifyAtKiosk() {
+    return identifyAtKiosk;
+  }
+
+  public ListConsents listConsents() {
+    return listConsents;
+  }
+
+  public GrantConsent grantConsent() {
+    return grantConsent;
+  }
+
+  public EndConsent endConsent() {
+    return endConsent;
+  }
+
+  /// Decisions that wait for the chain.
+  public GrantOutbox grantOutbox() {
+    return new H2GrantOutbox(database);
   }
 
   public Anchoring anchoring() {

@@ -40,6 +40,10 @@ class UsageTest {
         "analyze PATH --out OUT --hippocampus left",
         "import",
         "import --nonsense PATH",
+        "consent",
+        "consent grant",
+        "consent withdraw P",
+        "consent grant P --purpose care --until soon",
         "bench nonsense"
       })
   void run_exits2WithOneSentenceFor(String line) {
@@ -83,6 +87,13 @@ class UsageTest {
         "model learn challenge",
         "model learn test",
         "model learn promote",
+        "consent",
+        "consent grant",
+        "consent withdraw",
+        "consent list",
+        "consent code",
+        "consent form",
+        "kiosk",
         "evaluate",
         "bench"
       })

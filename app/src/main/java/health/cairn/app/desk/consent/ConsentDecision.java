@@ -1,0 +1,43 @@
+package health.cairn.app.desk.consent;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// A decision as it is kept.
+///
+/// @param consentId "Consent/...": its record, and the subject of its journal entries
+/// @param textVersion which text was shown ([KioskTexts#VERSION])
+/// @param signature "DRAWN", "TYPED", "PAPER" or "NONE"
+/// @param endedAt when it was taken back or replaced
+public record ConsentDecision(
+    String consentId,
+    String patientKey,
+    ConsentTerms terms,
+    Instant decidedAt,
+    KioskLanguage language,
+    int textVersion,
+    String signature,
+    Optional<String> witness,
+    State state,
+    Optional<Instant> endedAt) {
+
+  /// What has become of a decision.
+  public enum State {
+    /// It holds, unless its last day is over.
+    STANDING,
+    /// The patient took it back.
+    WITHDRAWN,
+    /// A later decision on the same purpose took its place.
+    REPLACED
+  }
+
+  /// Whether it holds now, a yes or a no.
+  public boolean inForce(Instant now) {
+    return state == State.STANDING
+        && terms
+            .until()
+            .map(day -> !now.atZone(ZoneId.systemDefault()).toLocalDate().isAfter(day))
+            .orElse(true);
+  }
+}

@@ -1,0 +1,47 @@
+package health.cairn.app.report;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.util.Map;
+
+/// A QR code (ISO/IEC 18004) as a square of dark and light modules, with the quiet zone of four around it.
+public final class QrCode {
+  private final BitMatrix modules;
+
+  private QrCode(BitMatrix modules) {
+    this.modules = modules;
+  }
+
+  /// @param text at most 1,500 characters of ASCII
+  public static QrCode of(String text) {
+    try {
+      return new QrCode(
+          new QRCodeWriter()
+              .encode(
+                  text,
+                  BarcodeFormat.QR_CODE,
+                  0,
+                  0,
+                  Map.of(
+                      EncodeHintType.ERROR_CORRECTION,
+                      ErrorCorrectionLevel.M,
+                      EncodeHintType.MARGIN,
+                      4)));
+    } catch (WriterException e) {
+      throw new IllegalArgumentException("too much for a QR code", e);
+    }
+  }
+
+  /// Modules on a side.
+  public int size() {
+    return modules.getWidth();
+  }
+
+  public boolean dark(int column, int row) {
+    return modules.get(column, row);
+  }
+}

@@ -1,0 +1,176 @@
+package health.cairn.app.usecase;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentDecision.State;
+import health.cairn.app.desk.consent.ConsentReceipt;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.GrantOutbox.Change;
+import health.cairn.app.desk.consent.KioskTexts;
+import health.cairn.app.desk.consent.Signature;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.report.ConsentForm;
+import health.cairn.app.store.ConsentStore;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.H2GrantOutbox;
+import health.cairn.app.store.H2JournalStore;
+import health.cairn.app.store.LeafSubjects;
+import health.cairn.app.store.PatientIndex;
+import health.cairn.fhir.codec.FhirRecord;
+import health.cairn.fhir.consent.ConsentWriter;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.journal.EventKind;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// A patient decides: FHIR Consents with the signed form, lines for the chain and journal entries are stored
+/// together or not at all; what held on the same purposes is replaced.
+public final class GrantConsent {
+  private static final byte[] UNSIGNED = {};
+
+  private final Database database;
+  private final DeskJournal journal;
+  private final StoreRecords storeRecords;
+  private final EndConsent endConsent;
+  private final ConsentListeners listeners;
+  private final String origin;
+  private final Clock clock;
+
+  /// @param origin name of this home's journal, as its checkpoints have it
+  public GrantConsent(
+      Database database,
+      DeskJournal journal,
+      StoreRecords storeRecords,
+      EndConsent endConsent,
+      ConsentListeners listeners,
+      String origin,
+      Clock clock) {
+    this.database = database;
+    this.journal = journal;
+    this.storeRecords = storeRecords;
+    this.endConsent = endConsent;
+    this.listeners = listeners;
+    this.origin = origin;
+    this.clock = clock;
+  }
+
+  /// @param where for the journal: "at the kiosk", "on paper"
+  public ConsentReceipt run(String patientKey, SignedConsent signed, String where)
+      throws CairnException {
+    Instant now = clock.instant();
+    PatientHeader patient =
+        database.read(
+            c ->
+                new PatientIndex(c)
+                    .byKey(patientKey)
+                    .orElseThrow(
+                        () ->
+                            new CairnException(
+                                CairnException.Kind.REFUSED, "There is no such patient here.")));
+    boolean onScreen =
+        signed.signature() instanceof Signature.Drawn
+            || signed.signature() instanceof Signature.Typed;
+    byte[] form = onScreen ? form(patient, signed, now, "") : UNSIGNED;
+    List<ConsentDecision> ended = new ArrayList<>();
+    List<ConsentDecision> decisions =
+        journal.append(
+            (connection, entries) ->
+                store(connection, entries, patientKey, signed, form, now, where, ended));
+    ended.forEach(listeners::decided);
+    decisions.forEach(listeners::decided);
+    String proof = proof(decisions);
+    return new ConsentReceipt(decisions, proof, form(patient, signed, now, proof));
+  }
+
+  private List<ConsentDecision> store(
+      Connection connection,
+      DeskJournal.Entries entries,
+      String patientKey,
+      SignedConsent signed,
+      byte[] form,
+      Instant now,
+      String where,
+      List<ConsentDecision> ended)
+      throws SQLException, CairnException {
+    String reference = storeRecords.patientReference(connection, entries, patientKey);
+    ConsentStore store = new ConsentStore(connection);
+    List<ConsentDecision> before = store.ofPatient(patientKey);
+    List<ConsentDecision> decisions = new ArrayList<>();
+    List<FhirRecord> records = new ArrayList<>();
+    for (ConsentTerms terms : signed.terms()) {
+      for (ConsentDecision old : before) {
+        if (old.state() == State.STANDING && terms.replaces(old.terms())) {
+          ended.add(endConsent.end(connection, entries, old, State.REPLACED, now));
+        }
+      }
+      ConsentDecision decision =
+          new ConsentDecision(
+              ConsentRecords.newId(),
+              patientKey,
+              terms,
+              now,
+              signed.language(),
+              KioskTexts.VERSION,
+              signed.signature().kind(),
+              signed.witness(),
+              State.STANDING,
+              Optional.empty());
+      store.add(decision);
+      H2GrantOutbox.queue(connection, decision, Change.GRANTED, now);
+      records.add(ConsentWriter.write(ConsentRecords.statement(decision, reference), form));
+      decisions.add(decision);
+    }
+    storeRecords.put(connection, records, "consent decided", entries);
+    for (ConsentDecision decision : decisions) {
+      entries.event(
+          EventKind.CONSENT_DECIDED,
+          "%s %s: %s"
+              .formatted(
+                  decision.terms().permitted() ? "agreed" : "declined",
+                  where,
+                  decision.terms().purpose().key()),
+          decision.consentId(),
+          patientKey);
+    }
+    return decisions;
+  }
+
+  private static byte[] form(PatientHeader patient, SignedConsent signed, Instant now, String proof)
+      throws CairnException {
+    try {
+      return ConsentForm.write(patient, signed, now, proof);
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "The consent form cannot be written; try again.", e);
+    }
+  }
+
+  /// Where the journal says so: its name, and of each decision the number and salted hash of the entry.
+  private String proof(List<ConsentDecision> decisions) throws CairnException {
+    StringBuilder proof = new StringBuilder("cairn-consent:1 ").append(origin);
+    for (ConsentDecision decision : decisions) {
+      List<Long> indices = database.read(c -> new LeafSubjects(c).ofRecord(decision.consentId()));
+      long index = indices.getLast();
+      try {
+        byte[] leaf = new H2JournalStore(database).leafHashes(index, index + 1).getFirst().bytes();
+        proof
+            .append(' ')
+            .append(index)
+            .append('.')
+            .append(Base64.getUrlEncoder().withoutPadding().encodeToString(leaf));
+      } catch (LedgerException e) {
+        throw Failures.of(e);
+      }
+    }
+    return proof.toString();
+  }
+}

@@ -1,0 +1,109 @@
+package health.cairn.app.wiring;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentDesk;
+import health.cairn.app.desk.consent.ConsentReceipt;
+import health.cairn.app.desk.consent.KioskVisit;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.security.KeyRing;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
+import health.cairn.app.usecase.EndConsent;
+import health.cairn.app.usecase.GrantConsent;
+import health.cairn.app.usecase.IdentifyAtKiosk;
+import health.cairn.app.usecase.IdentifyAtKiosk.Identified;
+import health.cairn.app.usecase.ListConsents;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The little of a home that the kiosk may reach. Patients are known to it by the tokens of their visits.
+final class KioskDesk implements ConsentDesk {
+  private final Home home;
+  private final IdentifyAtKiosk identify;
+  private final ListConsents list;
+  private final GrantConsent grant;
+  private final EndConsent end;
+  private final Map<String, String> patients = new ConcurrentHashMap<>();
+
+  KioskDesk(
+      Home home, IdentifyAtKiosk identify, ListConsents list, GrantConsent grant, EndConsent end) {
+    this.home = home;
+    this.identify = identify;
+    this.list = list;
+    this.grant = grant;
+    this.end = end;
+  }
+
+  @Override
+  public Optional<KioskVisit> begin(String code) throws CairnException {
+    Optional<Identified> someone = identify.identify(code);
+    if (someone.isEmpty()) {
+      return Optional.empty();
+    }
+    String token = UUID.randomUUID().toString();
+    patients.put(token, someone.get().patient().patientKey());
+    return Optional.of(
+        new KioskVisit(
+            token,
+            someone.get().patient().name(),
+            someone.get().patient().birthDate(),
+            someone.get().recipient(),
+            someone.get().witnessNeeded()));
+  }
+
+  @Override
+  public List<ConsentDecision> inForce(KioskVisit visit) throws CairnException {
+    return list.inForce(patient(visit));
+  }
+
+  @Override
+  public ConsentReceipt decide(KioskVisit visit, SignedConsent signed) throws CairnException {
+    boolean anyYes = signed.terms().stream().anyMatch(t -> t.permitted());
+    if (visit.witnessNeeded() && anyYes && signed.witness().isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "A member of staff has to sign as a witness too.");
+    }
+    return grant.run(patient(visit), signed, "at the kiosk");
+  }
+
+  @Override
+  public void withdraw(KioskVisit visit, String consentId) throws CairnException {
+    end.withdraw(patient(visit), consentId);
+  }
+
+  @Override
+  public void narrow(KioskVisit visit, String consentId) throws CairnException {
+    end.narrow(patient(visit), consentId);
+  }
+
+  @Override
+  public boolean staff(char[] passphrase) throws CairnException {
+    try (Passphrase typed = Passphrase.of(passphrase)) {
+      KeyRing.open(home.keyFile(), typed).close();
+      return true;
+    } catch (CairnException e) {
+      if (e.kind() == CairnException.Kind.NOT_ALLOWED) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void end(KioskVisit visit) {
+    patients.remove(visit.token());
+  }
+
+  private String patient(KioskVisit visit) throws CairnException {
+    String key = patients.get(visit.token());
+    if (key == null) {
+      throw new CairnException(
+          CairnException.Kind.NOT_ALLOWED, "This visit has ended; a new code lets you in again.");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,214 @@
+package health.cairn.app.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.TinyStudy;
+import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentDecision.State;
+import health.cairn.app.desk.consent.ConsentDesk;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentReceipt;
+import health.cairn.app.desk.consent.ConsentScope;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.desk.consent.GrantOutbox.Change;
+import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.KioskVisit;
+import health.cairn.app.desk.consent.Signature;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
+import health.cairn.fhir.timeline.TimelineEvent;
+import health.cairn.imaging.Progress;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Patients' decisions on the real home: records, journal, queue for the chain, listeners, codes.
+class ConsentTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+  @TempDir Path directory;
+  private Desk desk;
+  private ConsentDesk kiosk;
+  private String patient;
+
+  @BeforeEach
+  void openHome() throws Exception {
+    try (Passphrase passphrase = Passphrase.of("test".toCharArray())) {
+      desk = Desk.create(new Home(directory.resolve("home")), passphrase, "Dr Lee");
+    }
+    Path images = directory.resolve("images");
+    TinyStudy.write(images, "jane", 2);
+    desk.importFrom(List.of(images), Progress.NONE);
+    patient = desk.worklist().getFirst().patient().patientKey();
+    kiosk = desk.kiosk();
+  }
+
+  @AfterEach
+  void closeHome() {
+    desk.close();
+  }
+
+  @Test
+  void decide_storesRecordFormEntryAndLineForTheChain() throws Exception {
+    ConsentReceipt receipt = kiosk.decide(visit(false), signed(true, Optional.empty()));
+    assertEquals(2, receipt.decisions().size());
+    ConsentDecision research = receipt.decisions().getFirst();
+    assertArrayEquals(
+        "%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        java.util.Arrays.copyOf(desk.listConsents().form(research.consentId()), 4));
+    ProofView proof = desk.proof(patient, research.consentId());
+    assertEquals("consent decided", proof.event());
+    assertTrue(proof.intact(), proof.sentence());
+    assertTrue(receipt.proof().contains(" " + proof.entryIndex() + "."), receipt.proof());
+    List<TimelineEvent> shown =
+        desk.history(patient).timeline().events().stream()
+            .filter(e -> e.kind() == TimelineEvent.Kind.CONSENT)
+            .toList();
+    assertEquals(2, shown.size());
+    List<GrantOutbox.Waiting> waiting = desk.grantOutbox().waiting(10);
+    assertEquals(1, waiting.size(), "a no grants nothing");
+    assertEquals(Change.GRANTED, waiting.getFirst().change());
+    assertEquals(research, waiting.getFirst().decision());
+    desk.grantOutbox().settled(waiting.getFirst().number(), "block 7");
+    assertEquals(List.of(), desk.grantOutbox().waiting(10));
+  }
+
+  @Test
+  void withdraw_tellsWhoShowsDataBeforeItReturns() throws Exception {
+    KioskVisit visit = visit(false);
+    String consent =
+        kiosk.decide(visit, signed(true, Optional.empty())).decisions().getFirst().consentId();
+    List<ConsentDecision> heard = new ArrayList<>();
+    desk.consentListeners()
+        .add(
+            d -> {
+              throw new IllegalStateException("a listener with a bug");
+            });
+    desk.consentListeners().add(heard::add);
+    kiosk.withdraw(visit, consent);
+    assertEquals(State.WITHDRAWN, heard.getFirst().state());
+    assertEquals(
+        List.of(ConsentPurpose.TEACHING),
+        kiosk.inForce(visit).stream().map(d -> d.terms().purpose()).toList());
+    assertEquals(
+        List.of(Change.GRANTED, Change.ENDED),
+        desk.grantOutbox().waiting(10).stream().map(GrantOutbox.Waiting::change).toList());
+    assertEquals("consent decided", desk.proof(patient, consent).event());
+    CairnException again = assertThrows(CairnException.class, () -> kiosk.withdraw(visit, consent));
+    assertEquals(CairnException.Kind.REFUSED, again.kind());
+  }
+
+  @Test
+  void narrow_putsANarrowerConsentInItsPlace() throws Exception {
+    KioskVisit visit = visit(false);
+    String consent =
+        kiosk.decide(visit, signed(true, Optional.empty())).decisions().getFirst().consentId();
+    kiosk.narrow(visit, consent);
+    ConsentDecision narrower =
+        kiosk.inForce(visit).stream()
+            .filter(d -> d.terms().purpose() == ConsentPurpose.RESEARCH)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(ConsentScope.PICTURES_ONLY, narrower.terms().scope());
+    assertArrayEquals(
+        desk.listConsents().form(consent), desk.listConsents().form(narrower.consentId()));
+    assertThrows(CairnException.class, () -> kiosk.narrow(visit, narrower.consentId()));
+  }
+
+  @Test
+  void decide_replacesWhatHeldBefore() throws Exception {
+    KioskVisit visit = visit(false);
+    kiosk.decide(visit, signed(true, Optional.empty()));
+    kiosk.decide(
+        visit,
+        new SignedConsent(
+            List.of(ConsentTerms.standard(ConsentPurpose.RESEARCH, false, "", TODAY)),
+            KioskLanguage.FRENCH,
+            new Signature.None(),
+            Optional.empty()));
+    List<ConsentDecision> inForce = kiosk.inForce(visit);
+    assertEquals(2, inForce.size());
+    assertTrue(inForce.stream().noneMatch(d -> d.terms().permitted()));
+  }
+
+  @Test
+  void decide_asksForTheWitnessThatStaffSaidIsNeeded() throws Exception {
+    KioskVisit visit = visit(true);
+    assertTrue(visit.witnessNeeded());
+    CairnException missing =
+        assertThrows(
+            CairnException.class, () -> kiosk.decide(visit, signed(true, Optional.empty())));
+    assertEquals(CairnException.Kind.REFUSED, missing.kind());
+    assertEquals(List.of(), kiosk.inForce(visit), "nothing is half stored");
+    ConsentReceipt receipt = kiosk.decide(visit, signed(true, Optional.of("Nurse Sato")));
+    assertEquals(Optional.of("Nurse Sato"), receipt.decisions().getFirst().witness());
+  }
+
+  @Test
+  void begin_letsInOnceForEachCode() throws Exception {
+    String code = desk.identifyAtKiosk().issue(patient, "", false).code();
+    assertTrue(code.matches("[0-9]{8}"), code);
+    KioskVisit visit = kiosk.begin(code).orElseThrow();
+    assertEquals(Optional.empty(), kiosk.begin(code));
+    assertEquals(List.of(), kiosk.inForce(visit));
+    kiosk.end(visit);
+    CairnException gone = assertThrows(CairnException.class, () -> kiosk.inForce(visit));
+    assertEquals(CairnException.Kind.NOT_ALLOWED, gone.kind());
+  }
+
+  @Test
+  void begin_endsEveryCodeAfterFiveWrongTries() throws Exception {
+    String code = desk.identifyAtKiosk().issue(patient, "", false).code();
+    String wrong = code.equals("00000000") ? "00000001" : "00000000";
+    for (int i = 0; i < 5; i++) {
+      assertEquals(Optional.empty(), kiosk.begin(wrong));
+    }
+    assertEquals(Optional.empty(), kiosk.begin(code));
+    String fresh = desk.identifyAtKiosk().issue(patient, "", false).code();
+    assertTrue(kiosk.begin(fresh).isPresent(), "a new code starts anew");
+  }
+
+  @Test
+  void issue_endsThePatientsEarlierCode() throws Exception {
+    String first = desk.identifyAtKiosk().issue(patient, "", false).code();
+    String second = desk.identifyAtKiosk().issue(patient, "", false).code();
+    if (!first.equals(second)) {
+      assertEquals(Optional.empty(), kiosk.begin(first));
+    }
+    assertTrue(kiosk.begin(second).isPresent());
+  }
+
+  @Test
+  void staff_areWhoKnowThePassphrase() throws Exception {
+    assertTrue(kiosk.staff("test".toCharArray()));
+    assertFalse(kiosk.staff("tset".toCharArray()));
+  }
+
+  private KioskVisit visit(boolean witness) throws CairnException {
+    return kiosk.begin(desk.identifyAtKiosk().issue(patient, "", witness).code()).orElseThrow();
+  }
+
+  private static SignedConsent signed(boolean research, Optional<String> witness) {
+    return new SignedConsent(
+        List.of(
+            ConsentTerms.standard(ConsentPurpose.RESEARCH, research, "", TODAY),
+            ConsentTerms.standard(ConsentPurpose.TEACHING, false, "", TODAY)),
+        KioskLanguage.GERMAN,
+        new Signature.Typed("Jane Doe"),
+        witness);
+  }
+}
