@@ -35,8 +35,7 @@ public final class QrCode {
     Map<EncodeHintType, Object> hints =
         Map.of(EncodeHintType.ERROR_CORRECTION, level, EncodeHintType.MARGIN, QUIET_MODULES);
     try {
-      return Optional.of(
-          new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints));
+      return Optional.of(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints));
     } catch (WriterException e) {
       return Optional.empty(); // longer than fits at this level
     }

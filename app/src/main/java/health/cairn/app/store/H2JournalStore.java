@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -198,7 +199,7 @@ public final class H2JournalStore implements JournalStore {
   }
 
   private List<SignedCheckpoint> notes(String where) throws LedgerException {
-    record Row(long size, byte[] root, String note) {}
+    record Row(long size, String rootHex, String note) {}
     List<Row> rows =
         run(
             connection -> {
@@ -208,7 +209,11 @@ public final class H2JournalStore implements JournalStore {
                           "select size, root, note from checkpoint " + where);
                   ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                  found.add(new Row(row.getLong(1), row.getBytes(2), row.getString(3)));
+                  found.add(
+                      new Row(
+                          row.getLong(1),
+                          HexFormat.of().formatHex(row.getBytes(2)),
+                          row.getString(3)));
                 }
               }
               return found;
@@ -218,7 +223,7 @@ public final class H2JournalStore implements JournalStore {
       for (Row row : rows) {
         SignedCheckpoint signed = SignedCheckpoint.parse(row.note);
         if (signed.checkpoint().size() != row.size
-            || !signed.checkpoint().root().equals(Hash.of(row.root))) {
+            || !signed.checkpoint().root().hex().equals(row.rootHex)) {
           throw new IllegalArgumentException("the note of another checkpoint");
         }
         checkpoints.add(signed);

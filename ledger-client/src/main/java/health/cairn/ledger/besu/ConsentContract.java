@@ -68,10 +68,22 @@ final class ConsentContract {
         read(function),
         values ->
             new GrantLookup.Found(
-                GrantLookup.State.values()[(int) number(values.get(0))],
+                state(number(values.get(0))),
                 number(values.get(1)),
                 Instant.ofEpochSecond(number(values.get(2))),
                 number(values.get(4))));
+  }
+
+  /// As the contract counts its states.
+  private static GrantLookup.State state(long number) {
+    return switch ((int) number) {
+      case 0 -> GrantLookup.State.UNKNOWN;
+      case 1 -> GrantLookup.State.GRANTED;
+      case 2 -> GrantLookup.State.WITHDRAWN;
+      case 3 -> GrantLookup.State.EXPIRED;
+      default ->
+          throw new IllegalArgumentException("a state of a grant that the contract does not have");
+    };
   }
 
   /// @param seq zero if there was none

@@ -109,7 +109,15 @@ class IndependentVerifierOnChainTest {
       assertEquals(1, absent.exit, absent.report.toString());
       assertEquals(
           6,
-          run(noReceipt, "--rpc", "http://127.0.0.1:1", "--contract", contract.hex(), "--institution", account.address().hex()).exit);
+          run(
+                  noReceipt,
+                  "--rpc",
+                  "http://127.0.0.1:1",
+                  "--contract",
+                  contract.hex(),
+                  "--institution",
+                  account.address().hex())
+              .exit);
     }
   }
 
