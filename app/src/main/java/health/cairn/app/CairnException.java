@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /// What kept a use case from doing what it was asked. The message is one sentence for the user: what,
 /// why, what to do; without patient data.
-public final class CairnException extends Exception {
+public class CairnException extends Exception {
   /// The kinds of failure, with the exit code of the command line.
   public enum Kind {
     REFUSED(3),

@@ -83,6 +83,7 @@ public final class CairnCommand implements Callable<Integer> {
           new TimelineCommand(root),
           ConsentCommand.line(root),
           new KioskCommand(root),
+          AccountCommand.line(root),
           new ProofCommand(root),
           new VerifyCommand(root),
           LedgerCommand.line(root),

@@ -124,9 +124,18 @@ public final class Console {
   }
 
   /// `$CAIRN_PASSPHRASE`, else what is typed at the terminal.
-  @SuppressWarnings("SystemConsoleNull") // a JDK may be told to have no console
   Passphrase passphrase(String prompt) throws CairnException {
-    String given = environment.get("CAIRN_PASSPHRASE");
+    return passphrase(prompt, "CAIRN_PASSPHRASE");
+  }
+
+  /// `$CAIRN_NEW_PASSPHRASE`, else what is typed at the terminal.
+  Passphrase newPassphrase(String prompt) throws CairnException {
+    return passphrase(prompt, "CAIRN_NEW_PASSPHRASE");
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // a JDK may be told to have no console
+  private Passphrase passphrase(String prompt, String variable) throws CairnException {
+    String given = environment.get(variable);
     if (given != null) {
       return Passphrase.of(given.toCharArray());
     }
@@ -134,7 +143,7 @@ public final class Console {
     if (terminal == null || !terminal.isTerminal()) {
       throw new CairnException(
           CairnException.Kind.NOT_ALLOWED,
-          "No passphrase: set CAIRN_PASSPHRASE, or run this at a terminal.");
+          "No passphrase: set " + variable + ", or run this at a terminal.");
     }
     char[] typed = terminal.readPassword("%s", prompt + ": ");
     if (typed == null) {

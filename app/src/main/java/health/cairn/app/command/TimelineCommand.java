@@ -30,13 +30,24 @@ final class TimelineCommand extends HomeCommand {
       description = "Only this kind, may be repeated: ${COMPLETION-CANDIDATES}.")
   List<TimelineEvent.Kind> kinds = List.of();
 
+  @Option(
+      names = "--break-glass",
+      paramLabel = "REASON",
+      description =
+          "Open it in an emergency although consent or policy say no. Recorded, and shown to the patient.")
+  @Nullable String emergency;
+
   TimelineCommand(CairnCommand root) {
     super(root);
   }
 
   @Override
   int on(Desk desk) throws CairnException {
-    PatientHistory history = desk.history(patientKey(desk, patient));
+    String key = patientKey(desk, patient);
+    if (emergency != null) {
+      desk.breakGlass(key, emergency);
+    }
+    PatientHistory history = desk.history(key);
     List<TimelineEvent> events = history.timeline().events().stream().filter(this::wanted).toList();
     if (json()) {
       console().printJson(events);

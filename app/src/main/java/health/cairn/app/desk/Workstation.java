@@ -121,6 +121,13 @@ public interface Workstation extends AutoCloseable {
   /// @return examples that were destroyed
   int agreeToLearning(String patientKey, boolean agreed) throws CairnException;
 
+  /// Opens a patient's data for care in an emergency although policy or consent say no, for an hour. Leaves an
+  /// entry that the patient sees.
+  ///
+  /// @param reason in the reader's words
+  /// @throws CairnException NOT_ALLOWED for a role that treats nobody, REFUSED without a reason
+  void breakGlass(String patientKey, String reason) throws CairnException;
+
   /// A patient's whole history. Leaves an access entry in the journal.
   PatientHistory history(String patientKey) throws CairnException;
 

@@ -7,6 +7,7 @@ import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import health.cairn.app.CairnException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +17,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -41,25 +46,66 @@ public final class KeyRing implements AutoCloseable {
     if (passphrase.isEmpty()) {
       throw new CairnException(CairnException.Kind.REFUSED, "The passphrase is empty; choose one.");
     }
-    SecureRandom random = new SecureRandom();
     byte[] secrets = new byte[SECRETS * SECRET_BYTES];
-    random.nextBytes(secrets);
+    new SecureRandom().nextBytes(secrets);
+    KeyFile.Slot slot = wrap(secrets, passphrase, CONTEXT, MEMORY_KIB, ITERATIONS);
+    write(
+        file,
+        new KeyFile(
+            KeyFile.VERSION,
+            "argon2id",
+            MEMORY_KIB,
+            ITERATIONS,
+            slot.salt(),
+            slot.wrapped(),
+            null));
+    return new KeyRing(secrets);
+  }
+
+  /// Lets an account open the home with a passphrase of its own; one of that name is replaced.
+  ///
+  /// @param file that this ring was opened from
+  /// @throws CairnException REFUSED for an empty passphrase
+  public void admit(Path file, String account, Passphrase passphrase) throws CairnException {
+    if (passphrase.isEmpty()) {
+      throw new CairnException(CairnException.Kind.REFUSED, "The passphrase is empty; choose one.");
+    }
+    KeyFile stored = read(file);
+    Map<String, KeyFile.Slot> accounts = new TreeMap<>(stored.named());
+    accounts.put(
+        account,
+        wrap(secrets, passphrase, context(account), stored.memoryKib(), stored.iterations()));
+    write(file, stored.with(accounts));
+  }
+
+  /// Takes an account's passphrase away. The secrets stay as they are: whoever kept them by other means is not
+  /// locked out by this.
+  ///
+  /// @return whether there was one
+  public boolean expel(Path file, String account) throws CairnException {
+    KeyFile stored = read(file);
+    Map<String, KeyFile.Slot> accounts = new TreeMap<>(stored.named());
+    boolean known = accounts.remove(account) != null;
+    if (known) {
+      write(file, stored.with(accounts));
+    }
+    return known;
+  }
+
+  /// Names that have a passphrase of their own.
+  public static Set<String> accounts(Path file) throws CairnException {
+    return new TreeSet<>(read(file).named().keySet());
+  }
+
+  private static KeyFile.Slot wrap(
+      byte[] secrets, Passphrase passphrase, byte[] context, int memoryKib, int iterations) {
     byte[] salt = new byte[16];
-    random.nextBytes(salt);
-    byte[] key = derive(passphrase, salt, MEMORY_KIB, ITERATIONS);
+    new SecureRandom().nextBytes(salt);
+    byte[] key = derive(passphrase, salt, memoryKib, iterations);
     try {
-      byte[] wrapped = new AesGcmJce(key).encrypt(secrets, CONTEXT);
       HexFormat hex = HexFormat.of();
-      write(
-          file,
-          new KeyFile(
-              KeyFile.VERSION,
-              "argon2id",
-              MEMORY_KIB,
-              ITERATIONS,
-              hex.formatHex(salt),
-              hex.formatHex(wrapped)));
-      return new KeyRing(secrets);
+      return new KeyFile.Slot(
+          hex.formatHex(salt), hex.formatHex(new AesGcmJce(key).encrypt(secrets, context)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM is part of every JDK", e);
     } finally {
@@ -67,16 +113,42 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  /// Opens the secrets in `file`.
+  /// Binds an account's slot to its name: exchanged slots do not open.
+  private static byte[] context(String account) {
+    byte[] name = account.getBytes(StandardCharsets.UTF_8);
+    byte[] context = Arrays.copyOf(CONTEXT, CONTEXT.length + 1 + name.length);
+    context[CONTEXT.length] = '/';
+    System.arraycopy(name, 0, context, CONTEXT.length + 1, name.length);
+    return context;
+  }
+
+  /// Opens the secrets in `file` with the passphrase of the home.
   ///
   /// @throws CairnException NOT_ALLOWED for a wrong passphrase, INTEGRITY for a damaged file
   public static KeyRing open(Path file, Passphrase passphrase) throws CairnException {
     KeyFile stored = read(file);
+    return open(file, stored, stored.home(), CONTEXT, passphrase);
+  }
+
+  /// Opens the secrets in `file` as an account: with its own passphrase where it has one, else with that of the
+  /// home.
+  public static KeyRing open(Path file, Passphrase passphrase, String account)
+      throws CairnException {
+    KeyFile stored = read(file);
+    KeyFile.Slot own = stored.named().get(account);
+    return own == null
+        ? open(file, stored, stored.home(), CONTEXT, passphrase)
+        : open(file, stored, own, context(account), passphrase);
+  }
+
+  private static KeyRing open(
+      Path file, KeyFile stored, KeyFile.Slot slot, byte[] context, Passphrase passphrase)
+      throws CairnException {
     HexFormat hex = HexFormat.of();
     byte[] key =
-        derive(passphrase, hex.parseHex(stored.salt()), stored.memoryKib(), stored.iterations());
+        derive(passphrase, hex.parseHex(slot.salt()), stored.memoryKib(), stored.iterations());
     try {
-      byte[] secrets = new AesGcmJce(key).decrypt(hex.parseHex(stored.wrapped()), CONTEXT);
+      byte[] secrets = new AesGcmJce(key).decrypt(hex.parseHex(slot.wrapped()), context);
       if (secrets.length != SECRETS * SECRET_BYTES) {
         throw damaged(file, null);
       }

@@ -68,6 +68,23 @@ public final class LeafSubjects {
         patientKey);
   }
 
+  /// Whom the entries about one record concern; none where it is nobody's.
+  public List<String> patientsOf(String recordId) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select distinct patient_key from leaf_subject"
+                + " where record_id = ? and patient_key is not null")) {
+      select.setString(1, recordId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+
   private List<Long> indices(String sql, String argument) throws SQLException {
     List<Long> found = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {

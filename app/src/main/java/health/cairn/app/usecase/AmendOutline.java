@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.FindingLinks;
@@ -45,6 +46,7 @@ public final class AmendOutline {
   private final ObjectStore objects;
   private final StudyIntake intake;
   private final DeskJournal journal;
+  private final Gate gate;
   private final DecideFinding deciding;
   private final DicomReader reader;
   private final Clock clock;
@@ -54,6 +56,7 @@ public final class AmendOutline {
       ObjectStore objects,
       StudyIntake intake,
       DeskJournal journal,
+      Gate gate,
       DecideFinding deciding,
       DicomReader reader,
       Clock clock) {
@@ -61,6 +64,7 @@ public final class AmendOutline {
     this.objects = objects;
     this.intake = intake;
     this.journal = journal;
+    this.gate = gate;
     this.deciding = deciding;
     this.reader = reader;
     this.clock = clock;
@@ -89,6 +93,13 @@ public final class AmendOutline {
                       refused(
                           file
                               + " was drawn on a study that is not here; import the study first."));
+      gate.require(
+          Action.DECIDE,
+          database.read(
+              c ->
+                  new StudyCatalogue(c, objects)
+                      .patientOf(study.studyInstanceUid())
+                      .orElseThrow()));
       Drawn drawn = ReaderOutline.of(offered, study, reader, file);
       List<ExampleSlice> slices = ExampleSlice.of(drawn.stack().volume(), drawn.segment().mask());
       try (StudyIntake.Staged staged = intake.stage(offered, Progress.NONE)) {

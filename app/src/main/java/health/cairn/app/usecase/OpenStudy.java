@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
@@ -43,7 +44,7 @@ public final class OpenStudy {
 
   private final Database database;
   private final ObjectStore objects;
-  private final DeskJournal journal;
+  private final Gate gate;
   private final DicomReader reader;
   private final ListFindings listFindings;
 
@@ -53,12 +54,12 @@ public final class OpenStudy {
   public OpenStudy(
       Database database,
       ObjectStore objects,
-      DeskJournal journal,
+      Gate gate,
       DicomReader reader,
       ListFindings listFindings) {
     this.database = database;
     this.objects = objects;
-    this.journal = journal;
+    this.gate = gate;
     this.reader = reader;
     this.listFindings = listFindings;
   }
@@ -66,7 +67,8 @@ public final class OpenStudy {
   /// Opens a study for somebody to look at. Leaves an access entry, before anything is read.
   public OpenedStudy run(String studyInstanceUid, Progress progress) throws CairnException {
     study(studyInstanceUid);
-    journal.access(
+    gate.access(
+        Action.LOOK_AT_IMAGES,
         "opened in the viewer",
         "Study/" + studyInstanceUid,
         patient(studyInstanceUid).patientKey());

@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.store.Database;
@@ -27,15 +28,19 @@ import java.util.Optional;
 public final class ReadHistory {
   private final Database database;
   private final ObjectStore objects;
-  private final DeskJournal journal;
+  private final Gate gate;
 
-  public ReadHistory(Database database, ObjectStore objects, DeskJournal journal) {
+  public ReadHistory(Database database, ObjectStore objects, Gate gate) {
     this.database = database;
     this.objects = objects;
-    this.journal = journal;
+    this.gate = gate;
   }
 
   public PatientHistory run(String patientKey) throws CairnException {
+    boolean known = database.read(c -> new PatientIndex(c).byKey(patientKey)).isPresent();
+    if (known) {
+      gate.access(Action.READ_RECORD, "opened the timeline", "Patient/" + patientKey, patientKey);
+    }
     PatientHistory history =
         database.read(
             connection -> {
@@ -60,7 +65,6 @@ public final class ReadHistory {
               }
               return new PatientHistory(patient, Timeline.of(events));
             });
-    journal.access("opened the timeline", "Patient/" + patientKey, patientKey);
     return history;
   }
 

@@ -2,6 +2,10 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.Action;
+import health.cairn.app.access.DecisionPoint;
+import health.cairn.app.access.LedgerGrants;
+import health.cairn.app.accounts.Accounts;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.Correction;
@@ -40,9 +44,12 @@ import health.cairn.app.models.SiteFusion;
 import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.FindingLinks;
+import health.cairn.app.store.FindingLinks.Link;
 import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.JournalTree;
+import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
@@ -53,6 +60,7 @@ import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.app.usecase.EndConsent;
 import health.cairn.app.usecase.FindOrgans;
+import health.cairn.app.usecase.Gate;
 import health.cairn.app.usecase.GrantConsent;
 import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
@@ -103,6 +111,9 @@ public final class Desk implements Workstation {
   private final ExportOutlines exportOutlines;
   private final JournalTree tree;
   private final DeskJournal journal;
+  private final Accounts accounts;
+  private final Gate gate;
+  private final ObjectStore objects;
   private final CheckpointSigner signer;
   private final ImportFiles importFiles;
   private final ListWork listWork;
@@ -127,7 +138,8 @@ public final class Desk implements Workstation {
   private final EndConsent endConsent;
   private final ConsentDesk kiosk;
 
-  private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user) {
+  private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user)
+      throws CairnException {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     DicomReader dicom = new DicomReader();
     ObjectStore objects = new ObjectStore(home.objects(), keys.objectCipher());
@@ -138,6 +150,9 @@ public final class Desk implements Workstation {
     this.tree = new JournalTree(home);
     this.journal = new DeskJournal(database, tree, clock, user);
     SignedRecords records = new SignedRecords(database, journal, signer);
+    this.accounts = new Accounts(records, home.keyFile(), keys, user, clock);
+    this.gate = new Gate(database, journal, this::decisionPoint, accounts.roleOf(user), clock);
+    this.objects = objects;
     this.models = new ModelRegister(records, home.models(), clock, user);
     this.learning =
         new Learning(database, records, models, new SiteFusion(home.models()), clock, user);
@@ -151,15 +166,15 @@ public final class Desk implements Workstation {
     this.listWork = new ListWork(database, objects);
     this.proveRecord = new ProveRecord(database, objects, journal, signer, clock);
     this.listFindings = new ListFindings(database, proveRecord);
-    this.openStudy = new OpenStudy(database, objects, journal, dicom, listFindings);
+    this.openStudy = new OpenStudy(database, objects, gate, dicom, listFindings);
     this.overruleRole = new OverruleRole(objects, journal);
     this.analyzeStudy =
         new AnalyzeStudy(
             database, objects, intake, journal, storeRecords, dicom, asShipped::note, clock);
     this.decideFinding = new DecideFinding(journal, storeRecords, clock);
     this.amendOutline =
-        new AmendOutline(database, objects, intake, journal, decideFinding, dicom, clock);
-    this.readHistory = new ReadHistory(database, objects, journal);
+        new AmendOutline(database, objects, intake, journal, gate, decideFinding, dicom, clock);
+    this.readHistory = new ReadHistory(database, objects, gate);
     this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
     this.witnessing = new Witnessing(home, database, journal, signer, clock);
@@ -203,7 +218,7 @@ public final class Desk implements Workstation {
           CairnException.Kind.REFUSED,
           "There is no home in " + home.directory() + "; `cairn init` makes one.");
     }
-    return start(home, KeyRing.open(home.keyFile(), passphrase), user);
+    return start(home, KeyRing.open(home.keyFile(), passphrase, user), user);
   }
 
   private static Desk start(Home home, KeyRing keys, String user) throws CairnException {
@@ -260,6 +275,7 @@ public final class Desk implements Workstation {
 
   @Override
   public List<WorklistRow> worklist() throws CairnException {
+    gate.requireNames();
     return listWork.run();
   }
 
@@ -275,16 +291,23 @@ public final class Desk implements Workstation {
 
   @Override
   public List<SegmentView> outlines(String studyInstanceUid) throws CairnException {
+    requireStudy(Action.LOOK_AT_IMAGES, studyInstanceUid);
     return openStudy.outlines(studyInstanceUid);
   }
 
   @Override
-  public DoubtsView doubts(String studyInstanceUid) {
+  public DoubtsView doubts(String studyInstanceUid) throws CairnException {
+    requireStudy(Action.LOOK_AT_IMAGES, studyInstanceUid);
     return keepDoubts.of(studyInstanceUid);
   }
 
   @Override
   public String overruleRole(String seriesInstanceUid, SequenceRole role) throws CairnException {
+    Optional<String> study =
+        database.read(c -> new StudyCatalogue(c, objects).studyOfSeries(seriesInstanceUid));
+    if (study.isPresent()) {
+      requireStudy(Action.DECIDE, study.get());
+    }
     return overruleRole.run(seriesInstanceUid, role);
   }
 
@@ -370,6 +393,7 @@ public final class Desk implements Workstation {
 
   private Analysis analysis(String studyInstanceUid, ModelWish wish, Progress progress)
       throws CairnException {
+    requireStudy(Action.ANALYSE, studyInstanceUid);
     try {
       StudyAnalyzer analyzer = secondReader.analyzer(wish);
       Analysis analysis = analyzeStudy.run(studyInstanceUid, analyzer, progress);
@@ -382,6 +406,7 @@ public final class Desk implements Workstation {
 
   @Override
   public List<Explanation> explain(OpenedStudy study, Progress progress) throws CairnException {
+    gate.require(Action.ANALYSE, study.patient().patientKey());
     try {
       return secondReader.explain(authors(study)).run(study, progress);
     } catch (ImagingException e) {
@@ -392,6 +417,7 @@ public final class Desk implements Workstation {
   @Override
   public OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
       throws CairnException {
+    gate.require(Action.ANALYSE, study.patient().patientKey());
     try {
       return findOrgans.run(study, points, secondReader.organs(), progress);
     } catch (ImagingException e) {
@@ -402,6 +428,7 @@ public final class Desk implements Workstation {
   @Override
   public StructuresWritten exportStructures(String studyInstanceUid, Path folder)
       throws CairnException {
+    requireStudy(Action.WRITE_FILES, studyInstanceUid);
     return findOrgans.export(studyInstanceUid, folder);
   }
 
@@ -415,11 +442,13 @@ public final class Desk implements Workstation {
 
   @Override
   public List<FindingView> findings(String studyInstanceUid) throws CairnException {
+    requireStudy(Action.LOOK_AT_IMAGES, studyInstanceUid);
     return listFindings.run(studyInstanceUid);
   }
 
   @Override
   public FindingView decide(String findingId, boolean accepted, String note) throws CairnException {
+    requireFinding(Action.DECIDE, findingId);
     return decided(decideFinding.run(findingId, accepted, note), findingId);
   }
 
@@ -435,6 +464,7 @@ public final class Desk implements Workstation {
 
   @Override
   public Correction correctType(String findingId, String kind, String note) throws CairnException {
+    requireFinding(Action.DECIDE, findingId);
     DecideFinding.Corrected corrected = decideFinding.correct(findingId, tumourClass(kind), note);
     return new Correction(
         decided(corrected.studyInstanceUid(), findingId),
@@ -463,16 +493,19 @@ public final class Desk implements Workstation {
 
   @Override
   public ProofView proof(String patientKey, String recordId) throws CairnException {
+    gate.require(Action.SEE_JOURNAL, patientKey);
     return proveRecord.ofRecord(recordId);
   }
 
   @Override
   public List<ProofView> latestProofs(String patientKey, int limit) throws CairnException {
+    gate.require(Action.SEE_JOURNAL, patientKey);
     return proveRecord.ofPatient(patientKey, limit);
   }
 
   @Override
   public void writeReport(String studyInstanceUid, Path target) throws CairnException {
+    requireStudy(Action.WRITE_FILES, studyInstanceUid);
     writeReport.run(studyInstanceUid, target);
   }
 
@@ -483,6 +516,9 @@ public final class Desk implements Workstation {
 
   /// The same, for who writes it in another form.
   public ProofFile proof(String recordId) throws CairnException {
+    for (String patientKey : database.read(c -> new LeafSubjects(c).patientsOf(recordId))) {
+      gate.require(Action.SEE_JOURNAL, patientKey);
+    }
     return proveRecord.file(recordId);
   }
 
@@ -515,6 +551,7 @@ public final class Desk implements Workstation {
   /// @param kind "glioma", "meningioma", "pituitary" or "none"
   public LearningStore.Kept correct(String findingId, String kind, String note)
       throws CairnException {
+    requireFinding(Action.DECIDE, findingId);
     return decideFinding.correct(findingId, tumourClass(kind), note).kept();
   }
 
@@ -604,6 +641,36 @@ public final class Desk implements Workstation {
 
   public CheckpointSigner signer() {
     return signer;
+  }
+
+  /// Who may work here, and by which policy.
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public void breakGlass(String patientKey, String reason) throws CairnException {
+    gate.breakGlass(patientKey, reason);
+  }
+
+  private DecisionPoint decisionPoint() throws CairnException {
+    return new DecisionPoint(accounts.policy(), LedgerGrants.NONE);
+  }
+
+  /// A study that is not here is the use case's to name.
+  private void requireStudy(Action action, String studyInstanceUid) throws CairnException {
+    Optional<String> patientKey =
+        database.read(c -> new StudyCatalogue(c, objects).patientOf(studyInstanceUid));
+    if (patientKey.isPresent()) {
+      gate.require(action, patientKey.get());
+    }
+  }
+
+  private void requireFinding(Action action, String findingId) throws CairnException {
+    Optional<Link> link = database.read(c -> new FindingLinks(c).find(findingId));
+    if (link.isPresent()) {
+      requireStudy(action, link.get().studyInstanceUid());
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.CairnException.Kind;
@@ -80,5 +81,58 @@ class KeyRingTest {
 
   private static Passphrase phrase(String text) {
     return Passphrase.of(text.toCharArray());
+  }
+
+  @Test
+  void admit_opensTheSameSecretsUnderTheAccountsNameOnly() throws Exception {
+    Path file = directory.resolve("keys.json");
+    char[] made;
+    try (KeyRing keys = KeyRing.create(file, phrase("home"))) {
+      made = keys.databasePassword();
+      keys.admit(file, "lee", phrase("lee's own"));
+      keys.admit(file, "kim", phrase("kim's own"));
+    }
+
+    try (KeyRing keys = KeyRing.open(file, phrase("lee's own"), "lee")) {
+      assertArrayEquals(made, keys.databasePassword());
+    }
+    for (String[] wrong :
+        new String[][] {{"home", "lee"}, {"lee's own", "kim"}, {"lee's own", "nobody"}}) {
+      assertThrows(
+          CairnException.class, () -> KeyRing.open(file, phrase(wrong[0]), wrong[1]).close());
+    }
+    KeyRing.open(file, phrase("home"), "nobody").close();
+  }
+
+  @Test
+  void open_refusesAnAccountsSlotThatWasExchanged() throws Exception {
+    Path file = directory.resolve("keys.json");
+    try (KeyRing keys = KeyRing.create(file, phrase("home"))) {
+      keys.admit(file, "lee", phrase("one"));
+      keys.admit(file, "kim", phrase("one"));
+    }
+    String whole = Files.readString(file);
+    Files.writeString(
+        file,
+        whole
+            .replace("\"kim\"", "\"x\"")
+            .replace("\"lee\"", "\"kim\"")
+            .replace("\"x\"", "\"lee\""));
+
+    CairnException refused =
+        assertThrows(CairnException.class, () -> KeyRing.open(file, phrase("one"), "lee").close());
+    assertEquals(Kind.NOT_ALLOWED, refused.kind());
+  }
+
+  @Test
+  void expel_locksTheAccountOut() throws Exception {
+    Path file = directory.resolve("keys.json");
+    try (KeyRing keys = KeyRing.create(file, phrase("home"))) {
+      keys.admit(file, "lee", phrase("lee's own"));
+      assertTrue(keys.expel(file, "lee"));
+      assertFalse(keys.expel(file, "lee"));
+    }
+
+    assertThrows(CairnException.class, () -> KeyRing.open(file, phrase("lee's own"), "lee"));
   }
 }

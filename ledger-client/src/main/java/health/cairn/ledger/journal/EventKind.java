@@ -35,5 +35,7 @@ public enum EventKind {
   /// A grant was taken back before it ended.
   GRANT_WITHDRAWN,
   /// The journal's checkpoints are signed by another key from here on; see [KeyChange].
-  KEY_CHANGED
+  KEY_CHANGED,
+  /// A person decided who may work here, as what, or by which policy.
+  ACCESS_RULES_CHANGED
 }

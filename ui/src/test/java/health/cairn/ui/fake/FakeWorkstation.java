@@ -82,6 +82,7 @@ public final class FakeWorkstation implements Workstation {
   private final Set<String> agreed = new HashSet<>();
   private final Map<String, ViewerSeries> asFound = new HashMap<>();
   private final int smaller;
+  private final List<String> emergencies = new java.util.concurrent.CopyOnWriteArrayList<>();
   private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
   private boolean organs;
 
@@ -554,6 +555,16 @@ public final class FakeWorkstation implements Workstation {
     if (finding.status() == FindingView.Status.ACCEPTED) {
       withdrawn.add(finding.findingId());
     }
+  }
+
+  @Override
+  public void breakGlass(String patientKey, String reason) {
+    emergencies.add(patientKey + ": " + reason);
+  }
+
+  /// Patients that were opened in an emergency, with the reasons.
+  public List<String> emergencies() {
+    return List.copyOf(emergencies);
   }
 
   @Override

@@ -1,0 +1,45 @@
+package health.cairn.app.access;
+
+import health.cairn.app.desk.consent.ConsentPurpose;
+
+/// What somebody wants to do with a patient's data. Each serves one purpose that patients decide on.
+public enum Action {
+  /// Names, so that somebody can be found; asked of the policy only.
+  FIND_PATIENTS("see who is a patient here", ConsentPurpose.CARE),
+  LOOK_AT_IMAGES("look at the pictures", ConsentPurpose.CARE),
+  READ_RECORD("read the health record", ConsentPurpose.CARE),
+  /// Accept, reject or correct what a model proposed.
+  DECIDE("decide on findings", ConsentPurpose.CARE),
+  /// A report, structures for planning: files that leave the home.
+  WRITE_FILES("write files about the patient", ConsentPurpose.CARE),
+  /// Who did what with the data, and what the journal can prove of it.
+  SEE_JOURNAL("see who looked", ConsentPurpose.CARE),
+  /// Let models answer.
+  ANALYSE("let models analyse the pictures", ConsentPurpose.AI_ANALYSIS),
+  /// Give it to another institution.
+  SHARE("share data for a second opinion", ConsentPurpose.SECOND_OPINION),
+  RESEARCH("use data for research", ConsentPurpose.RESEARCH),
+  TEACH("use data for teaching", ConsentPurpose.TEACHING);
+
+  private final String words;
+  private final ConsentPurpose purpose;
+
+  Action(String words, ConsentPurpose purpose) {
+    this.words = words;
+    this.purpose = purpose;
+  }
+
+  /// After "may" or "may not".
+  public String words() {
+    return words;
+  }
+
+  public ConsentPurpose purpose() {
+    return purpose;
+  }
+
+  /// Whether it shows the health record, which a patient can leave out of a consent.
+  boolean showsTheRecord() {
+    return this == READ_RECORD;
+  }
+}

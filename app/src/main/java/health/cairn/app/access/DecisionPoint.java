@@ -1,0 +1,130 @@
+package health.cairn.app.access;
+
+import health.cairn.app.access.AccessDecision.Deny;
+import health.cairn.app.access.AccessDecision.Permit;
+import health.cairn.app.access.LedgerGrants.Standing;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentScope;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Combines role, local policy, the patient's consent and the ledger's grant into one answer: every no counts,
+/// and what cannot be known is a no where a yes is needed (docs/decisions/0020). Nothing is stored or sent;
+/// equal questions have equal answers. Thread-safe.
+public final class DecisionPoint {
+  private final AccessPolicy policy;
+  private final LedgerGrants ledger;
+
+  public DecisionPoint(AccessPolicy policy, LedgerGrants ledger) {
+    this.policy = policy;
+    this.ledger = ledger;
+  }
+
+  /// @param decisions everything the patient ever decided; the last word on the purpose counts
+  /// @param today for consents that end
+  public AccessDecision decide(
+      AccessRequest request, List<ConsentDecision> decisions, LocalDate today) {
+    Action action = request.action();
+    if (!policy.allows(request.role(), action)) {
+      return new Deny(
+          "%s may not %s here; that is the institution's policy"
+              .formatted(capital(request.role().words()), action.words()),
+          false);
+    }
+    Optional<ConsentDecision> last =
+        decisions.stream()
+            .filter(d -> d.terms().purpose() == action.purpose())
+            .filter(d -> d.terms().recipient().equals(request.recipient()))
+            .filter(d -> d.state() != ConsentDecision.State.REPLACED)
+            .max(Comparator.comparing(ConsentDecision::decidedAt));
+    return last.isEmpty() ? bySilence(action) : byConsent(action, last.get(), today);
+  }
+
+  private AccessDecision bySilence(Action action) {
+    return policy.rule(action.purpose()) == AccessPolicy.Rule.UNLESS_REFUSED
+        ? new Permit("by policy, the patient did not refuse", Optional.empty())
+        : new Deny("The patient has not agreed to " + words(action.purpose()), false);
+  }
+
+  private AccessDecision byConsent(Action action, ConsentDecision decision, LocalDate today) {
+    ConsentPurpose purpose = action.purpose();
+    boolean emergency = purpose == ConsentPurpose.CARE;
+    if (decision.state() == ConsentDecision.State.WITHDRAWN) {
+      return new Deny("The patient took back the consent to " + words(purpose), emergency);
+    }
+    if (!decision.terms().permitted()) {
+      return new Deny("The patient refused " + words(purpose), emergency);
+    }
+    if (decision.terms().until().filter(today::isAfter).isPresent()) {
+      return bySilence(action) instanceof Permit permit
+          ? permit
+          : new Deny(
+              "The patient's consent to %s ended on %s"
+                  .formatted(words(purpose), decision.terms().until().get()),
+              emergency);
+    }
+    if (action.showsTheRecord() && decision.terms().scope() == ConsentScope.PICTURES_ONLY) {
+      return new Deny("The patient's consent leaves the health record out", emergency);
+    }
+    return byLedger(purpose, decision, emergency);
+  }
+
+  private AccessDecision byLedger(
+      ConsentPurpose purpose, ConsentDecision decision, boolean emergency) {
+    Optional<String> consent = Optional.of(decision.consentId());
+    boolean needed = policy.ledgerNeeded().contains(purpose);
+    return switch (ledger.of(decision)) {
+      case Standing.Ended ended ->
+          new Deny(
+              "On the ledger this consent has ended (asked %s)".formatted(ago(ended.age())),
+              emergency);
+      case Standing.InForce held when held.age().compareTo(policy.oldestLedgerAnswer()) <= 0 ->
+          new Permit(
+              "the patient agreed; the ledger says so too (asked %s)".formatted(ago(held.age())),
+              consent);
+      case Standing.InForce held ->
+          needed
+              ? new Deny(
+                  "The ledger's answer is too old to rely on (asked %s)".formatted(ago(held.age())),
+                  emergency)
+              : new Permit(
+                  "the patient agreed; the ledger was last asked %s".formatted(ago(held.age())),
+                  consent);
+      case Standing.Waiting waiting ->
+          needed
+              ? new Deny("The patient's consent is not on the ledger yet", emergency)
+              : new Permit("the patient agreed; not on the ledger yet", consent);
+      case Standing.Unknown unknown ->
+          needed
+              ? new Deny("The ledger does not confirm the patient's consent", emergency)
+              : new Permit("the patient agreed; the ledger does not confirm it", consent);
+      case Standing.NoLedger none ->
+          needed
+              ? new Deny(
+                  "The policy asks for the ledger's word, and none is set up here", emergency)
+              : new Permit("the patient agreed", consent);
+    };
+  }
+
+  private static String words(ConsentPurpose purpose) {
+    return switch (purpose) {
+      case CARE -> "the use of their data for care";
+      case SECOND_OPINION -> "a second opinion of this institution";
+      case AI_ANALYSIS -> "analysis by models";
+      case RESEARCH -> "research";
+      case TEACHING -> "teaching";
+    };
+  }
+
+  private static String ago(Duration age) {
+    return age.toHours() < 1 ? "within the hour" : age.toHours() + " h ago";
+  }
+
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

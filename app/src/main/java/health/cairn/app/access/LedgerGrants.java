@@ -1,0 +1,34 @@
+package health.cairn.app.access;
+
+import health.cairn.app.desk.consent.ConsentDecision;
+import java.time.Duration;
+
+/// What the ledger knows of a patient's decision. Never waits for a network: answers are what was read last,
+/// with their age.
+@FunctionalInterface
+public interface LedgerGrants {
+  /// Of a home that no ledger is set up for.
+  LedgerGrants NONE = decision -> new Standing.NoLedger();
+
+  Standing of(ConsentDecision decision);
+
+  /// The ledger's word on one decision.
+  sealed interface Standing {
+    /// No ledger is set up here.
+    record NoLedger() implements Standing {}
+
+    /// The decision was made here and waits to be sent.
+    record Waiting() implements Standing {}
+
+    /// @param age of the answer
+    record InForce(Duration age) implements Standing {}
+
+    /// The grant was withdrawn or has expired on the ledger.
+    ///
+    /// @param age of the answer
+    record Ended(Duration age) implements Standing {}
+
+    /// The ledger does not have it, or never answered.
+    record Unknown() implements Standing {}
+  }
+}

@@ -1,0 +1,161 @@
+package health.cairn.app.usecase;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.access.AccessDecision;
+import health.cairn.app.access.AccessDeniedException;
+import health.cairn.app.access.AccessRequest;
+import health.cairn.app.access.Action;
+import health.cairn.app.access.DecisionPoint;
+import health.cairn.app.access.Role;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.store.ConsentStore;
+import health.cairn.app.store.Database;
+import health.cairn.ledger.journal.EventKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Where every use case that opens a patient's data asks whether it may, and where the answer is recorded: an
+/// access with what it rests on, a refusal with its reason. Asked anew each time, so a consent that is taken
+/// back closes what is open. Thread-safe.
+public final class Gate {
+  /// How long an emergency lasts.
+  static final Duration EMERGENCY = Duration.ofHours(1);
+
+  /// What an emergency opens: care, and no other use.
+  private static final Set<Role> TREATING = Set.of(Role.OWNER, Role.RADIOLOGIST, Role.CLINICIAN);
+
+  private static final int REASON_LENGTH = 150;
+
+  /// The rules as they are.
+  @FunctionalInterface
+  public interface DecisionPoints {
+    DecisionPoint now() throws CairnException;
+  }
+
+  private final Database database;
+  private final DeskJournal journal;
+  private final DecisionPoints decisionPoint;
+  private final Role role;
+  private final Clock clock;
+  private final Map<String, Instant> emergencies = new ConcurrentHashMap<>();
+
+  /// @param decisionPoint asked each time, so that a policy that was adopted holds at once
+  /// @param role of who is signed in
+  public Gate(
+      Database database,
+      DeskJournal journal,
+      DecisionPoints decisionPoint,
+      Role role,
+      Clock clock) {
+    this.database = database;
+    this.journal = journal;
+    this.decisionPoint = decisionPoint;
+    this.role = role;
+    this.clock = clock;
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  /// For a use case that shows data: leaves an access entry before anything is read.
+  ///
+  /// @param what was done, for the journal ("opened the timeline")
+  /// @throws AccessDeniedException where it may not be shown
+  public void access(Action action, String what, String recordId, String patientKey)
+      throws CairnException {
+    AccessDecision.Permit permit = permit(action, patientKey);
+    String under = permit.consentId().map(id -> ", under " + id).orElse("");
+    journal.access(what + "; " + permit.reason() + under, recordId, patientKey);
+  }
+
+  /// For a use case that goes on with data that is open, or leaves an entry of its own: only a refusal is
+  /// recorded.
+  ///
+  /// @throws AccessDeniedException where it may not
+  public void require(Action action, String patientKey) throws CairnException {
+    permit(action, patientKey);
+  }
+
+  /// Whether this role may see names at all.
+  ///
+  /// @throws AccessDeniedException where it may not
+  public void requireNames() throws CairnException {
+    AccessDecision decision =
+        decisionPoint
+            .now()
+            .decide(new AccessRequest(role, Action.FIND_PATIENTS, ""), List.of(), today());
+    if (decision instanceof AccessDecision.Deny denial) {
+      throw new AccessDeniedException(denial);
+    }
+  }
+
+  /// Opens a patient's data for care in an emergency, for an hour. Leaves an entry that the patient sees.
+  ///
+  /// @param reason in the reader's words
+  /// @throws CairnException NOT_ALLOWED for a role that treats nobody, REFUSED without a reason
+  public void breakGlass(String patientKey, String reason) throws CairnException {
+    if (!TREATING.contains(role)) {
+      throw new CairnException(
+          CairnException.Kind.NOT_ALLOWED,
+          "Only who treats patients may open data in an emergency.");
+    }
+    String said = reason.strip();
+    if (said.length() < 5 || said.length() > REASON_LENGTH) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "Say why this is an emergency, in 5 to " + REASON_LENGTH + " characters.");
+    }
+    journal.append(
+        (connection, entries) -> {
+          entries.event(
+              EventKind.BREAK_GLASS, "emergency: " + said, "Patient/" + patientKey, patientKey);
+          return true;
+        });
+    emergencies.put(patientKey, clock.instant().plus(EMERGENCY));
+  }
+
+  private AccessDecision.Permit permit(Action action, String patientKey) throws CairnException {
+    List<ConsentDecision> decisions =
+        database.read(connection -> new ConsentStore(connection).ofPatient(patientKey));
+    AccessDecision decision =
+        decisionPoint.now().decide(new AccessRequest(role, action, patientKey), decisions, today());
+    return switch (decision) {
+      case AccessDecision.Permit permit -> permit;
+      case AccessDecision.Deny denial when denial.breakGlass() && emergency(action, patientKey) ->
+          new AccessDecision.Permit("emergency", Optional.empty());
+      case AccessDecision.Deny denial -> {
+        journal.append(
+            (connection, entries) -> {
+              entries.event(
+                  EventKind.ACCESS_DENIED,
+                  "%s: %s".formatted(action.words(), denial.reason()),
+                  "Patient/" + patientKey,
+                  patientKey);
+              return true;
+            });
+        throw new AccessDeniedException(denial);
+      }
+    };
+  }
+
+  private boolean emergency(Action action, String patientKey) {
+    Instant until = emergencies.get(patientKey);
+    return until != null
+        && action.purpose() == ConsentPurpose.CARE
+        && clock.instant().isBefore(until);
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(ZoneId.systemDefault()).toLocalDate();
+  }
+}

@@ -1,0 +1,230 @@
+package health.cairn.app.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.access.AccessDecision.Deny;
+import health.cairn.app.access.AccessDecision.Permit;
+import health.cairn.app.access.LedgerGrants.Standing;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentDecision.State;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentScope;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DecisionPointTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
+  private static final Instant THEN = Instant.parse("2026-11-01T10:00:00Z");
+
+  private static AccessDecision decide(
+      Role role, Action action, LedgerGrants ledger, ConsentDecision... decisions) {
+    return decide(AccessPolicy.standard(), role, action, ledger, decisions);
+  }
+
+  private static AccessDecision decide(
+      AccessPolicy policy,
+      Role role,
+      Action action,
+      LedgerGrants ledger,
+      ConsentDecision... decisions) {
+    String recipient = action == Action.SHARE ? "Institute B" : "";
+    return new DecisionPoint(policy, ledger)
+        .decide(new AccessRequest(role, action, "p", recipient), List.of(decisions), TODAY);
+  }
+
+  private static ConsentDecision said(
+      ConsentPurpose purpose,
+      boolean yes,
+      ConsentScope scope,
+      Optional<LocalDate> until,
+      State state) {
+    String recipient = purpose == ConsentPurpose.SECOND_OPINION ? "Institute B" : "";
+    return new ConsentDecision(
+        "Consent/1",
+        "p",
+        new ConsentTerms(purpose, yes, scope, recipient, until),
+        THEN,
+        KioskLanguage.ENGLISH,
+        1,
+        "TYPED",
+        Optional.empty(),
+        state,
+        Optional.empty());
+  }
+
+  private static ConsentDecision yes(ConsentPurpose purpose) {
+    return said(purpose, true, ConsentScope.EVERYTHING, Optional.empty(), State.STANDING);
+  }
+
+  private static AccessPolicy ledgerNeeded() {
+    AccessPolicy standard = AccessPolicy.standard();
+    return new AccessPolicy(
+        standard.roles(), standard.purposes(), Set.of(ConsentPurpose.SECOND_OPINION), 24);
+  }
+
+  @Test
+  void decide_allowsCareByPolicyWhereThePatientSaidNothing() {
+    Permit permit =
+        assertInstanceOf(
+            Permit.class, decide(Role.RADIOLOGIST, Action.LOOK_AT_IMAGES, LedgerGrants.NONE));
+    assertTrue(permit.consentId().isEmpty());
+  }
+
+  @Test
+  void decide_needsAYesForWhatGoesBeyondCare() {
+    Deny deny =
+        assertInstanceOf(Deny.class, decide(Role.RADIOLOGIST, Action.SHARE, LedgerGrants.NONE));
+    assertEquals(
+        "The patient has not agreed to a second opinion of this institution", deny.reason());
+    assertFalse(deny.breakGlass());
+    assertEquals(
+        Optional.of("Consent/1"),
+        assertInstanceOf(
+                Permit.class,
+                decide(
+                    Role.RADIOLOGIST,
+                    Action.SHARE,
+                    LedgerGrants.NONE,
+                    yes(ConsentPurpose.SECOND_OPINION)))
+            .consentId());
+  }
+
+  @Test
+  void decide_refusesWhatTheRoleMayNotWhateverThePatientSaid() {
+    for (Role role : List.of(Role.IT, Role.RESEARCHER, Role.FRONT_DESK)) {
+      AccessDecision decision =
+          decide(role, Action.READ_RECORD, LedgerGrants.NONE, yes(ConsentPurpose.CARE));
+      assertFalse(assertInstanceOf(Deny.class, decision).breakGlass(), role.words());
+    }
+    assertInstanceOf(Deny.class, decide(Role.CLINICIAN, Action.DECIDE, LedgerGrants.NONE));
+  }
+
+  @Test
+  void decide_refusesAfterANoAndAfterAWithdrawal() {
+    ConsentDecision no =
+        said(ConsentPurpose.CARE, false, ConsentScope.EVERYTHING, Optional.empty(), State.STANDING);
+    ConsentDecision back =
+        said(
+            ConsentPurpose.AI_ANALYSIS,
+            true,
+            ConsentScope.EVERYTHING,
+            Optional.empty(),
+            State.WITHDRAWN);
+
+    Deny care =
+        assertInstanceOf(
+            Deny.class, decide(Role.CLINICIAN, Action.READ_RECORD, LedgerGrants.NONE, no));
+    assertTrue(care.breakGlass());
+    Deny models =
+        assertInstanceOf(
+            Deny.class, decide(Role.RADIOLOGIST, Action.ANALYSE, LedgerGrants.NONE, back));
+    assertEquals("The patient took back the consent to analysis by models", models.reason());
+    assertFalse(models.breakGlass(), "an emergency opens care and nothing else");
+  }
+
+  @Test
+  void decide_leavesTheRecordOutWhereTheConsentDoes() {
+    ConsentDecision pictures =
+        said(
+            ConsentPurpose.CARE,
+            true,
+            ConsentScope.PICTURES_ONLY,
+            Optional.empty(),
+            State.STANDING);
+
+    assertInstanceOf(
+        Permit.class, decide(Role.CLINICIAN, Action.LOOK_AT_IMAGES, LedgerGrants.NONE, pictures));
+    assertInstanceOf(
+        Deny.class, decide(Role.CLINICIAN, Action.READ_RECORD, LedgerGrants.NONE, pictures));
+  }
+
+  @Test
+  void decide_refusesOnTheDayAfterTheLast() {
+    ConsentDecision lastDay =
+        said(
+            ConsentPurpose.RESEARCH,
+            true,
+            ConsentScope.EVERYTHING,
+            Optional.of(TODAY),
+            State.STANDING);
+    ConsentDecision over =
+        said(
+            ConsentPurpose.RESEARCH,
+            true,
+            ConsentScope.EVERYTHING,
+            Optional.of(TODAY.minusDays(1)),
+            State.STANDING);
+
+    assertInstanceOf(
+        Permit.class, decide(Role.RESEARCHER, Action.RESEARCH, LedgerGrants.NONE, lastDay));
+    assertInstanceOf(Deny.class, decide(Role.RESEARCHER, Action.RESEARCH, LedgerGrants.NONE, over));
+  }
+
+  @Test
+  void decide_believesTheLedgersEndOverTheLocalYes() {
+    AccessDecision decision =
+        decide(
+            Role.RADIOLOGIST,
+            Action.SHARE,
+            d -> new Standing.Ended(Duration.ofHours(2)),
+            yes(ConsentPurpose.SECOND_OPINION));
+
+    assertEquals(
+        "On the ledger this consent has ended (asked 2 h ago)",
+        assertInstanceOf(Deny.class, decision).reason());
+  }
+
+  @Test
+  void decide_failsClosedWhereTheLedgersWordIsNeededAndMissingOrOld() {
+    ConsentDecision yes = yes(ConsentPurpose.SECOND_OPINION);
+    List<Standing> notEnough =
+        List.of(
+            new Standing.NoLedger(),
+            new Standing.Waiting(),
+            new Standing.Unknown(),
+            new Standing.InForce(Duration.ofHours(25)));
+    for (Standing standing : notEnough) {
+      assertInstanceOf(
+          Deny.class,
+          decide(ledgerNeeded(), Role.RADIOLOGIST, Action.SHARE, d -> standing, yes),
+          standing.toString());
+      assertInstanceOf(
+          Permit.class,
+          decide(Role.RADIOLOGIST, Action.SHARE, d -> standing, yes),
+          "the standard policy asks for the patient's word: " + standing);
+    }
+    assertInstanceOf(
+        Permit.class,
+        decide(
+            ledgerNeeded(),
+            Role.RADIOLOGIST,
+            Action.SHARE,
+            d -> new Standing.InForce(Duration.ofHours(23)),
+            yes));
+  }
+
+  @Test
+  void decide_takesTheLastWordOnAPurpose() {
+    ConsentDecision replaced =
+        said(ConsentPurpose.CARE, false, ConsentScope.EVERYTHING, Optional.empty(), State.REPLACED);
+
+    assertInstanceOf(
+        Permit.class,
+        decide(
+            Role.RADIOLOGIST,
+            Action.LOOK_AT_IMAGES,
+            LedgerGrants.NONE,
+            replaced,
+            yes(ConsentPurpose.CARE)));
+  }
+}

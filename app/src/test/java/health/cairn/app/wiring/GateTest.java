@@ -1,0 +1,225 @@
+package health.cairn.app.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.TinyStudy;
+import health.cairn.app.access.AccessDeniedException;
+import health.cairn.app.access.AccessPolicy;
+import health.cairn.app.access.Role;
+import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.Signature;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.SequenceRole;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may open what, on the real home: roles with passphrases of their own, patients' decisions, emergencies, and
+/// what of it is in the journal.
+class GateTest {
+  @TempDir Path directory;
+  private Home home;
+  private Desk desk;
+  private String patient;
+  private String study;
+
+  @BeforeEach
+  void openHome() throws Exception {
+    home = new Home(directory.resolve("home"));
+    try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+      desk = Desk.create(home, passphrase, "owner");
+    }
+    Path images = directory.resolve("images");
+    TinyStudy.write(images, "jane", 2);
+    desk.importFrom(List.of(images), Progress.NONE);
+    patient = desk.worklist().getFirst().patient().patientKey();
+    study = desk.worklist().getFirst().study().orElseThrow().studyInstanceUid();
+  }
+
+  @AfterEach
+  void closeHome() {
+    desk.close();
+  }
+
+  private void signIn(String user, String phrase) throws CairnException {
+    desk.close();
+    try (Passphrase passphrase = Passphrase.of(phrase.toCharArray())) {
+      desk = Desk.open(home, passphrase, user);
+    }
+  }
+
+  private void account(String name, Role role) throws CairnException {
+    try (Passphrase passphrase = Passphrase.of((name + "'s own").toCharArray())) {
+      desk.accounts().add(name, role, passphrase);
+    }
+  }
+
+  private ConsentDecision say(ConsentPurpose purpose, boolean yes) throws CairnException {
+    ConsentTerms terms =
+        ConsentTerms.standard(purpose, yes, "", LocalDate.now(ZoneId.systemDefault()));
+    return desk.grantConsent()
+        .run(
+            patient,
+            new SignedConsent(
+                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
+            "on paper")
+        .decisions()
+        .getFirst();
+  }
+
+  private String newest() throws CairnException {
+    ProofView newest = desk.latestProofs(patient, 1).getFirst();
+    return newest.event();
+  }
+
+  private static AccessDeniedException denied(Executable act) {
+    AccessDeniedException denied = assertThrows(AccessDeniedException.class, act);
+    assertEquals(CairnException.Kind.NOT_ALLOWED, denied.kind());
+    assertEquals(1, denied.getMessage().lines().count());
+    return denied;
+  }
+
+  @Test
+  void open_isRefusedAfterANoAndTheRefusalIsInTheJournal() throws Exception {
+    OpenedStudy opened = desk.open(study, Progress.NONE);
+    assertFalse(opened.series().isEmpty());
+    long before = desk.status().journalEntries();
+
+    say(ConsentPurpose.CARE, false);
+
+    assertTrue(denied(() -> desk.open(study, Progress.NONE)).breakGlass());
+    denied(() -> desk.outlines(study));
+    denied(() -> desk.history(patient));
+    denied(() -> desk.findings(study));
+    assertTrue(desk.status().journalEntries() >= before + 5);
+    denied(() -> desk.latestProofs(patient, 1));
+    desk.breakGlass(patient, "unconscious after a fall");
+    assertTrue(
+        desk.latestProofs(patient, 20).stream().anyMatch(p -> p.event().equals("access denied")));
+  }
+
+  @Test
+  void analyze_isRefusedWithoutEmergencyWhenThePatientWantsNoModels() throws Exception {
+    say(ConsentPurpose.AI_ANALYSIS, false);
+
+    assertFalse(denied(() -> desk.analyze(study, Progress.NONE)).breakGlass());
+    desk.breakGlass(patient, "unconscious after a fall");
+    denied(() -> desk.analyze(study, Progress.NONE));
+    desk.open(study, Progress.NONE);
+  }
+
+  @Test
+  void withdraw_closesWhatIsOpenAtOnce() throws Exception {
+    ConsentDecision yes = say(ConsentPurpose.CARE, true);
+    desk.open(study, Progress.NONE);
+    assertEquals("access", newest());
+    desk.outlines(study);
+
+    desk.endConsent().withdraw(patient, yes.consentId());
+
+    denied(() -> desk.outlines(study));
+  }
+
+  @Test
+  void breakGlass_opensCareWithAReasonThatIsOnRecord() throws Exception {
+    say(ConsentPurpose.CARE, false);
+    for (String noReason : List.of("", "  ", "why", "x".repeat(151))) {
+      CairnException refused =
+          assertThrows(CairnException.class, () -> desk.breakGlass(patient, noReason));
+      assertEquals(CairnException.Kind.REFUSED, refused.kind());
+    }
+
+    desk.breakGlass(patient, "unconscious after a fall");
+
+    assertEquals("break glass", newest());
+    desk.history(patient);
+    assertEquals("access", newest());
+  }
+
+  @Test
+  void signIn_takesOnlyTheAccountsOwnPassphrase() throws Exception {
+    account("lee", Role.RADIOLOGIST);
+
+    assertThrows(CairnException.class, () -> signIn("lee", "home"));
+    assertThrows(CairnException.class, () -> signIn("owner", "lee's own"));
+    signIn("lee", "lee's own");
+    desk.open(study, Progress.NONE);
+    assertThrows(
+        CairnException.class, () -> account("kim", Role.CLINICIAN), "she does not rule here");
+    signIn("owner", "home");
+    desk.accounts().remove("lee");
+    assertThrows(CairnException.class, () -> signIn("lee", "lee's own"));
+    signIn("owner", "home");
+    assertEquals(List.of(), desk.accounts().all());
+  }
+
+  @Test
+  void everythingOfAPatient_isRefusedToRolesThatTreatNobody() throws Exception {
+    OpenedStudy opened = desk.open(study, Progress.NONE);
+    account("ada", Role.IT);
+    account("rae", Role.RESEARCHER);
+    String series = opened.series().getFirst().seriesInstanceUid();
+    for (String user : List.of("ada", "rae")) {
+      signIn(user, user + "'s own");
+      Map<String, Executable> all =
+          Map.ofEntries(
+              Map.entry("worklist", () -> desk.worklist()),
+              Map.entry("open", () -> desk.open(study, Progress.NONE)),
+              Map.entry("outlines", () -> desk.outlines(study)),
+              Map.entry("doubts", () -> desk.doubts(study)),
+              Map.entry("overruleRole", () -> desk.overruleRole(series, SequenceRole.T1)),
+              Map.entry("analyze", () -> desk.analyze(study, Progress.NONE)),
+              Map.entry("explain", () -> desk.explain(opened, Progress.NONE)),
+              Map.entry("organs", () -> desk.organs(opened, List.of(), Progress.NONE)),
+              Map.entry("exportStructures", () -> desk.exportStructures(study, directory)),
+              Map.entry("findings", () -> desk.findings(study)),
+              Map.entry("history", () -> desk.history(patient)),
+              Map.entry("proof", () -> desk.proof(patient, "Study/" + study)),
+              Map.entry("proofFile", () -> desk.proofFile("Study/" + study)),
+              Map.entry("latestProofs", () -> desk.latestProofs(patient, 3)),
+              Map.entry("writeReport", () -> desk.writeReport(study, directory.resolve("r"))));
+      all.forEach(
+          (name, act) ->
+              assertFalse(
+                  assertThrows(AccessDeniedException.class, act, user + " " + name).breakGlass()));
+      assertThrows(CairnException.class, () -> desk.breakGlass(patient, "no treatment at all"));
+    }
+  }
+
+  @Test
+  void adopt_holdsAtOnce() throws Exception {
+    AccessPolicy standard = AccessPolicy.standard();
+    AccessPolicy strict =
+        new AccessPolicy(
+            standard.roles(),
+            Map.of(ConsentPurpose.CARE, AccessPolicy.Rule.ONLY_WITH_CONSENT),
+            standard.ledgerNeeded(),
+            24);
+
+    assertEquals("AccessPolicy/1", desk.accounts().adopt(strict));
+
+    denied(() -> desk.open(study, Progress.NONE));
+    say(ConsentPurpose.CARE, true);
+    desk.open(study, Progress.NONE);
+  }
+}
