@@ -39,7 +39,8 @@ final class ScreenFactory {
       }
       case VIEWER -> {
         ViewerView viewer =
-            new ViewerView(shell.viewer(), () -> shell.screenProperty().set(Screen.WORKLIST));
+            new ViewerView(
+                shell.viewer(), shell.outline(), () -> shell.screenProperty().set(Screen.WORKLIST));
         yield new ScreenContent(besidePanels(viewer), viewer::focusPicture);
       }
       case TIMELINE -> {
@@ -62,6 +63,7 @@ final class ScreenFactory {
                 shell.findings(),
                 shell::jumpTo,
                 shell::prove,
+                shell::correctOutline,
                 Bindings.createBooleanBinding(
                     () -> shell.viewer().lacks(SequenceRole.T1C), shell.viewer().series()),
                 () -> shell.viewer().studyProperty().get()),
