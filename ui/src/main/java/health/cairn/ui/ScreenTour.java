@@ -40,7 +40,7 @@ public final class ScreenTour {
   }
 
   /// Opens the first study of the work list, has it analysed if nobody did, and visits work list,
-  /// viewer, brush, timeline and proof. Blocks until done; call it off the JavaFX thread.
+  /// viewer, brush, timeline, proof and models. Blocks until done; call it off the JavaFX thread.
   ///
   /// @param dir gets `1-worklist.png` and so on; made where it is missing
   /// @param height at most 1000 on the toolkit's in-memory screen, which paints no further down
@@ -128,6 +128,10 @@ public final class ScreenTour {
     until("the journal", () -> !shell.proof().entries().isEmpty());
     act(() -> shell.proof().treeProperty().set(true));
     shoot(window, "4-proof");
+    act(() -> shell.screenProperty().set(Screen.MODELS));
+    until("how the models stand", () -> shell.care().learningProperty().get().isPresent());
+    until("quiet", () -> shell.tasks().jobs().isEmpty());
+    shoot(window, "6-models");
   }
 
   /// The brush at the first outline there is, or at none; nothing is drawn, and so nothing is left.

@@ -152,6 +152,9 @@ public interface Workstation extends AutoCloseable {
   /// The latest entries of the journal that concern a patient, newest first.
   List<ProofView> latestProofs(String patientKey, int limit) throws CairnException;
 
+  /// Looking after the models that answer here.
+  ModelCare care();
+
   /// Writes the one-page PDF report of an analysed study.
   void writeReport(String studyInstanceUid, Path target) throws CairnException;
 

@@ -11,6 +11,7 @@ import health.cairn.app.desk.DrawnOutline;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
@@ -542,6 +543,11 @@ public final class Desk implements Workstation {
   /// Cosignatures of other institutions, and for them.
   public Witnessing witnessing() {
     return witnessing;
+  }
+
+  @Override
+  public ModelCare care() {
+    return new CareDesk(this, learning, acceptance, secondReader);
   }
 
   /// Which model serves which task here.

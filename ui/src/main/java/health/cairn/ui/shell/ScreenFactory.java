@@ -4,6 +4,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.design.Notice;
 import health.cairn.ui.design.Theme;
 import health.cairn.ui.findings.FindingsPanel;
+import health.cairn.ui.models.ModelsScreen;
 import health.cairn.ui.organs.OrgansPanel;
 import health.cairn.ui.timeline.TimelineView;
 import health.cairn.ui.trust.ProofPanel;
@@ -50,6 +51,10 @@ final class ScreenFactory {
       case PROOF -> {
         ProofScreen proof = new ProofScreen(shell.proof());
         yield new ScreenContent(needsPatient(screen, proof), proof::focusList);
+      }
+      case MODELS -> {
+        ModelsScreen models = new ModelsScreen(shell.care());
+        yield new ScreenContent(models, models::focusContent);
       }
     };
   }

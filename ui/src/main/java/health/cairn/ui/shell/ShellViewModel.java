@@ -15,6 +15,7 @@ import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.findings.FindingsViewModel;
+import health.cairn.ui.models.CareModel;
 import health.cairn.ui.organs.OrgansModel;
 import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.timeline.TimelineViewModel;
@@ -55,6 +56,7 @@ public final class ShellViewModel {
   private final FindingsViewModel findings;
   private final OrgansModel organs;
   private final OutlineModel outline;
+  private final CareModel care;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
   private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.WORKLIST);
@@ -74,6 +76,7 @@ public final class ShellViewModel {
     findings = new FindingsViewModel(workstation, tasks, new Follow());
     organs = new OrgansModel(workstation, tasks, viewer::showOrgans, viewer::askPoint);
     outline = new OutlineModel(workstation, tasks, new AroundOutline());
+    care = new CareModel(workstation, tasks, this::refreshStatus);
     timeline = new TimelineViewModel(workstation, tasks);
     proof = new ProofViewModel(workstation, tasks);
     screen.addListener((o, was, now) -> fill(now));
@@ -175,6 +178,8 @@ public final class ShellViewModel {
   private void fill(Screen shown) {
     if (shown == Screen.WORKLIST) {
       worklist.refresh();
+    } else if (shown == Screen.MODELS) {
+      care.refresh();
     }
     patient
         .get()
@@ -344,6 +349,11 @@ public final class ShellViewModel {
   /// Drawing and correcting outlines.
   public OutlineModel outline() {
     return outline;
+  }
+
+  /// Looking after the models.
+  public CareModel care() {
+    return care;
   }
 
   public TimelineViewModel timeline() {

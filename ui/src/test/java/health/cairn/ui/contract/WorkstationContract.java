@@ -13,6 +13,8 @@ import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.Status;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.LearningView;
+import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelOffer.Task;
 import health.cairn.app.desk.ModelWish;
@@ -511,6 +513,24 @@ abstract class WorkstationContract {
                     ""),
                 Progress.NONE));
     assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(28)
+  void care_saysHowThingsStandAndRefusesWhatCannotBe() throws Exception {
+    long before = entries();
+    ModelCare care = desk.care();
+    assertFalse(care.drift().advice().isBlank());
+    assertTrue(care.triable().stream().anyMatch(m -> m.barred().isEmpty()));
+    LearningView learning = care.learning();
+    assertFalse(learning.standing().isEmpty());
+    assertFalse(learning.champion().isBlank());
+    assertEquals(Optional.of(LearningView.Step.LOCK), learning.next());
+    assertFalse(learning.why().isBlank());
+    refused(() -> care.promote("because"));
+    String key = care.triable().getFirst().key();
+    refused(() -> care.tryOn(key, directory.resolve("nowhere"), Progress.NONE));
+    assertEquals(before, entries(), "looking leaves nothing");
   }
 
   private static String volume(Segment drawn) {

@@ -8,6 +8,7 @@ import health.cairn.app.desk.DrawnOutline;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
 import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
@@ -86,6 +87,7 @@ public final class FakeWorkstation implements Workstation {
   private final Set<String> agreed = new HashSet<>();
   private final Map<String, ViewerSeries> asFound = new HashMap<>();
   private final Map<String, OutlineDraft> drafts = new HashMap<>();
+  private final ModelCare care = new FakeCare(false);
   private final int smaller;
   private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
   private boolean organs;
@@ -778,6 +780,11 @@ public final class FakeWorkstation implements Workstation {
             folder.resolve("measurements.dcm"),
             folder.resolve("structures.dcm")),
         List.of());
+  }
+
+  @Override
+  public ModelCare care() {
+    return care;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.LearningView.Step;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
@@ -16,6 +17,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.CairnWindow;
+import health.cairn.ui.models.CareModel;
 import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.shell.Screen;
 import health.cairn.ui.shell.ShellViewModel;
@@ -576,6 +578,21 @@ abstract class WindowJourney {
     assertTrue(robot.lookup(".hash").tryQuery().isEmpty());
     robot.clickOn("#proof-tree");
     until(() -> robot.lookup(".hash").tryQuery().isPresent());
+  }
+
+  @Test
+  void models_areLookedAfterOnAScreenOfTheirOwn() throws Exception {
+    until(() -> robot.lookup("#worklist").query().isFocused());
+    robot.press(KeyCode.ALT, KeyCode.DIGIT5).release(KeyCode.DIGIT5, KeyCode.ALT);
+    until(() -> shell.screenProperty().get() == Screen.MODELS);
+    until(() -> shell.care().learningProperty().get().isPresent());
+    until(() -> !shell.care().models().isEmpty());
+    press("#trial-run");
+    until(() -> !shell.care().trialProblemProperty().get().isEmpty());
+    press("#learning-next");
+    until(() -> robot.lookup("#learning-confirm").tryQuery().isPresent());
+    assertEquals(
+        CareModel.deed(Step.LOCK), robot.lookup("#learning-confirm").queryButton().getText());
   }
 
   @Test
