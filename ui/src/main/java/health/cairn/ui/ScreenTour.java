@@ -1,5 +1,6 @@
 package health.cairn.ui;
 
+import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.ui.design.Theme;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +40,7 @@ public final class ScreenTour {
   }
 
   /// Opens the first study of the work list, has it analysed if nobody did, and visits work list,
-  /// viewer, timeline and proof. Blocks until done; call it off the JavaFX thread.
+  /// viewer, brush, timeline, proof and models. Blocks until done; call it off the JavaFX thread.
   ///
   /// @param dir gets `1-worklist.png` and so on; made where it is missing
   /// @param height at most 1000 on the toolkit's in-memory screen, which paints no further down
@@ -112,6 +114,7 @@ public final class ScreenTour {
                 || !shell.proof().problemProperty().get().isEmpty());
     until("the patient's banner to come to rest", () -> atRest(window));
     shoot(window, "2-viewer");
+    outline(window, shell);
     act(() -> shell.screenProperty().set(Screen.TIMELINE));
     until("the history", () -> !shell.timeline().loadingProperty().get());
     act(
@@ -125,6 +128,29 @@ public final class ScreenTour {
     until("the journal", () -> !shell.proof().entries().isEmpty());
     act(() -> shell.proof().treeProperty().set(true));
     shoot(window, "4-proof");
+    act(() -> shell.screenProperty().set(Screen.MODELS));
+    until("how the models stand", () -> shell.care().learningProperty().get().isPresent());
+    until("quiet", () -> shell.tasks().jobs().isEmpty());
+    shoot(window, "6-models");
+  }
+
+  /// The brush at the first outline there is, or at none; nothing is drawn, and so nothing is left.
+  private void outline(CairnWindow window, ShellViewModel shell) {
+    act(
+        () -> {
+          Optional<FindingView> outlined =
+              shell.findings().findings().stream()
+                  .filter(
+                      f ->
+                          shell.viewer().outlines().stream()
+                              .anyMatch(s -> s.findingId().equals(f.findingId())))
+                  .findFirst();
+          outlined.ifPresentOrElse(
+              shell::correctOutline,
+              () -> shell.outline().take(shell.viewer().series().getFirst().series(), List.of()));
+        });
+    shoot(window, "5-outline");
+    act(shell.outline()::rest);
   }
 
   /// Whether the top line no longer points out a change of patient.

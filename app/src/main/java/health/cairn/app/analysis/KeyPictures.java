@@ -222,7 +222,7 @@ public final class KeyPictures {
   }
 
   /// The slice that holds most voxels of a mask; the first of equals.
-  static int fullestSlice(Mask mask) {
+  public static int fullestSlice(Mask mask) {
     Grid grid = mask.grid();
     int[] area = new int[grid.slices()];
     for (int at = mask.next(0); at >= 0; at = mask.next(at + 1)) {

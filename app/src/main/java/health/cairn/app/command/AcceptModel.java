@@ -3,18 +3,11 @@ package health.cairn.app.command;
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.models.Acceptance;
-import health.cairn.app.models.ServingDecision.Chosen;
 import health.cairn.app.models.SiteFusion;
-import health.cairn.app.models.Tried;
 import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Desk;
-import health.cairn.app.wiring.SecondReader;
+import health.cairn.app.wiring.Trials;
 import health.cairn.imaging.ImagingException;
-import health.cairn.imaging.classify.Member;
-import health.cairn.imaging.classify.NetworkMember;
-import health.cairn.imaging.inference.ModelCard;
-import health.cairn.imaging.inference.ModelCatalogue;
-import health.cairn.imaging.inference.StoredModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +58,7 @@ final class AcceptModel extends HomeCommand {
           desk.acceptance()
               .run(
                   desk.secondReader().engine(),
-                  tried(desk.secondReader()),
+                  Trials.tried(desk.secondReader(), named),
                   dataset,
                   Optional.ofNullable(criteria),
                   results.staging(),
@@ -81,28 +74,6 @@ final class AcceptModel extends HomeCommand {
           "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
           e);
     }
-  }
-
-  private Tried tried(SecondReader reader) throws CairnException, ImagingException {
-    ModelCatalogue catalogue = reader.catalogue();
-    if (catalogue.models().stream().noneMatch(m -> NamedModel.is(m, named))) {
-      Optional<Member> member = reader.withoutCard(named);
-      if (member.isPresent()) {
-        return Tried.classifying(Chosen.of(member.get().ref()), member.get(), reader.outliner());
-      }
-    }
-    StoredModel model = NamedModel.find(catalogue, named);
-    ModelCard card = model.card();
-    if (model.awaitsLicence()) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "%s is under %s, which nobody here has accepted: read it and add the model with --accept-licence %s."
-              .formatted(card.name(), card.licence(), card.licence()));
-    }
-    return card.task() instanceof ModelCard.Segment
-        ? Tried.outlining(model)
-        : Tried.classifying(
-            Chosen.of(model), new NetworkMember(reader.engine(), model), reader.outliner());
   }
 
   private void print(Acceptance verdict, Path target) {

@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.models.ServingDecision;
 import health.cairn.app.wiring.Desk;
+import health.cairn.app.wiring.NamedModel;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.inference.ModelCatalogue;

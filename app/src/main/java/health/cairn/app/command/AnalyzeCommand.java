@@ -9,6 +9,7 @@ import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.Scratch;
+import health.cairn.app.wiring.NamedModel;
 import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Refusal;

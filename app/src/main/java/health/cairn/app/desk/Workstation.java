@@ -8,6 +8,7 @@ import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.volume.PatientPoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What the window can ask of the program: one method per thing a user does.
 ///
@@ -113,6 +114,26 @@ public interface Workstation extends AutoCloseable {
   /// @throws CairnException REFUSED for a finding that is not about a type
   Correction correctType(String findingId, String kind, String note) throws CairnException;
 
+  /// Keeps what a person outlined: as a DICOM Segmentation, and as the new figures of the finding it corrects,
+  /// or as a finding of the person's own. Where the patient agreed to that, its slices become examples to learn
+  /// from. A draft of it is gone then.
+  ///
+  /// @throws CairnException REFUSED for an empty outline, for a series without a place in the patient, for a
+  ///   finding that cannot be amended; then nothing is stored
+  KeptOutline keepOutline(DrawnOutline drawn, Progress progress) throws CairnException;
+
+  /// Puts an outline that is being drawn where a locked screen, another patient or a power cut cannot take it: one
+  /// for each person and study. Leaves no entry: it says nothing about the patient yet.
+  void saveDraft(OutlineDraft draft) throws CairnException;
+
+  /// The outline that this person has begun in a study that was opened, and not kept.
+  ///
+  /// @throws CairnException REFUSED where the series it was drawn on has changed since
+  Optional<OutlineDraft> draft(String studyInstanceUid) throws CairnException;
+
+  /// Forgets what this person has begun in a study.
+  void discardDraft(String studyInstanceUid) throws CairnException;
+
   /// Whether a patient agreed that corrected findings improve the models here.
   boolean learningAgreed(String patientKey) throws CairnException;
 
@@ -137,6 +158,9 @@ public interface Workstation extends AutoCloseable {
 
   /// The latest entries of the journal that concern a patient, newest first.
   List<ProofView> latestProofs(String patientKey, int limit) throws CairnException;
+
+  /// Looking after the models that answer here.
+  ModelCare care();
 
   /// Writes the one-page PDF report of an analysed study.
   void writeReport(String studyInstanceUid, Path target) throws CairnException;

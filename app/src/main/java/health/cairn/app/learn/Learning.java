@@ -87,6 +87,45 @@ public final class Learning {
         challengers.isEmpty() ? Optional.empty() : prospective(challengers.getLast(), open));
   }
 
+  /// What a person who decides must know besides.
+  ///
+  /// @param challenger the newest
+  /// @param lastTest of it
+  /// @param promoted whether it answers now
+  public record Standing(
+      ChangePlan plan,
+      boolean locked,
+      Optional<Challenger> challenger,
+      Optional<LockedTest> lastTest,
+      boolean promoted) {}
+
+  public Standing standing() throws CairnException {
+    List<Challenger> challengers = documents(LearningRecords.CHALLENGERS);
+    Optional<Challenger> newest =
+        challengers.isEmpty() ? Optional.empty() : Optional.of(challengers.getLast());
+    Optional<LockedTest> last = newest.isEmpty() ? Optional.empty() : lastTest(newest.get());
+    boolean promoted = newest.isPresent() && answers(newest.get());
+    return new Standing(
+        plan().plan(), !documents(LearningRecords.LOCKED).isEmpty(), newest, last, promoted);
+  }
+
+  private boolean answers(Challenger challenger) throws CairnException {
+    try {
+      return register
+          .on(SiteFusion.TASK)
+          .filter(d -> chosen(challenger).equals(d.model()))
+          .isPresent();
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private Optional<LockedTest> lastTest(Challenger challenger) throws CairnException {
+    return documents(LearningRecords.TESTS).stream()
+        .filter(t -> t.challenger().equals(challenger.id()))
+        .reduce((older, newer) -> newer);
+  }
+
   private Optional<Comparison> prospective(Challenger challenger, List<Example> open)
       throws CairnException {
     // Cases are numbered as they come, so that those after the fit are the last ones.
@@ -286,9 +325,7 @@ public final class Learning {
     ChangePlan.Text plan = plan();
     Challenger challenger = newest();
     LockedTest test =
-        documents(LearningRecords.TESTS).stream()
-            .filter(t -> t.challenger().equals(challenger.id()))
-            .reduce((older, newer) -> newer)
+        lastTest(challenger)
             .orElseThrow(
                 () -> refused(challenger.id() + " was not tested: `cairn model learn test`."));
     if (!test.passed()) {

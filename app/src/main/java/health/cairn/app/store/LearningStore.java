@@ -31,6 +31,12 @@ public final class LearningStore {
     NOT_AGREED("not kept: the patient did not agree that corrections are learnt from"),
     /// Nothing is known of how the models that serve here came to their answer.
     NOTHING("not kept: the models that serve here did not answer, or it was decided on before"),
+    /// Only what was drawn on T1 after contrast agent is learnt from.
+    OTHER_SEQUENCE("not kept: only outlines on T1 after contrast agent are learnt from"),
+    /// Nobody has said what kind of tumour it is.
+    NO_KIND("not kept: nobody has said which kind of tumour it is"),
+    /// Text stands in the pixels.
+    BURNED_IN("not kept: text stands in these pictures, which may name the patient"),
     /// The patient is in the locked test set, whose cases are fixed.
     LOCKED_PATIENT("not kept: the patient is in the locked test set");
 

@@ -23,7 +23,8 @@ final class Migrations {
           "006-outlines.sql",
           "007-tumour-type.sql",
           "008-witnesses-and-keys.sql",
-          "009-consent.sql");
+          "009-consent.sql",
+          "010-outline-drafts.sql");
 
   private Migrations() {}
 

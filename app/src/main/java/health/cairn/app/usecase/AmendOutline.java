@@ -8,10 +8,8 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.FindingLinks;
 import health.cairn.app.store.FindingLinks.Link;
 import health.cairn.app.store.FindingLinks.SegmentAt;
-import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.LearningStore.Kept;
 import health.cairn.app.store.ObjectStore;
-import health.cairn.app.store.OutlineExamples;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.ReaderOutline.Drawn;
 import health.cairn.fhir.FhirException;
@@ -40,8 +38,6 @@ import java.util.Optional;
 /// finding takes its figures and its place in the images, and, where the patient agreed to that, the slices become
 /// examples to learn from.
 public final class AmendOutline {
-  private static final String KIND = "Tumour type: ";
-
   private final Database database;
   private final ObjectStore objects;
   private final StudyIntake intake;
@@ -50,6 +46,7 @@ public final class AmendOutline {
   private final DecideFinding deciding;
   private final DicomReader reader;
   private final Clock clock;
+  private final KeepExample examples;
 
   public AmendOutline(
       Database database,
@@ -68,6 +65,7 @@ public final class AmendOutline {
     this.deciding = deciding;
     this.reader = reader;
     this.clock = clock;
+    this.examples = new KeepExample(objects);
   }
 
   /// What became of a reader's outline.
@@ -152,54 +150,18 @@ public final class AmendOutline {
         corrected.map(Link::reference),
         volume,
         slices.size(),
-        keep(connection, uid, drawn, slices, kind));
-  }
-
-  private Kept keep(
-      Connection connection,
-      String studyInstanceUid,
-      Drawn drawn,
-      List<ExampleSlice> slices,
-      Optional<TumourClass> kind)
-      throws SQLException, CairnException {
-    String patient =
-        new StudyCatalogue(connection, objects).patientOf(studyInstanceUid).orElseThrow();
-    if (!new LearningStore(connection).agreed(patient)) {
-      return Kept.NOT_AGREED;
-    }
-    if (drawn.burnedIn()) {
-      return Kept.NOTHING;
-    }
-    Optional<TumourClass> said =
-        kind.isPresent() ? kind : decidedKind(connection, studyInstanceUid);
-    TumourClass right =
-        said.orElseThrow(
-            () ->
-                refused(
-                    "No reader has decided what kind of tumour it is: say it with --kind glioma,"
-                        + " meningioma or pituitary."));
-    if (right == TumourClass.NONE) {
-      throw refused("What is outlined is a tumour; its kind cannot be none.");
-    }
-    return new OutlineExamples(connection)
-        .keep(patient, drawn.seriesInstanceUid(), right.word(), slices);
-  }
-
-  /// The kind that a reader accepted or corrected last.
-  private static Optional<TumourClass> decidedKind(Connection connection, String studyUid)
-      throws SQLException, CairnException {
-    try {
-      return Findings.views(connection, studyUid).stream()
-          .filter(f -> f.title().startsWith(KIND))
-          .filter(
-              f ->
-                  f.status() == FindingView.Status.ACCEPTED
-                      || f.status() == FindingView.Status.AMENDED)
-          .flatMap(f -> TumourClass.of(f.title().substring(KIND.length())).stream())
-          .reduce((older, newer) -> newer);
-    } catch (FhirException e) {
-      throw Failures.of(e);
-    }
+        examples.keep(
+            connection,
+            uid,
+            drawn.seriesInstanceUid(),
+            drawn.burnedIn(),
+            slices,
+            kind,
+            () -> {
+              throw refused(
+                  "No reader has decided what kind of tumour it is: say it with --kind glioma,"
+                      + " meningioma or pituitary.");
+            }));
   }
 
   /// The latest outline of a model on the same series that is not withdrawn; of several the one that shares most

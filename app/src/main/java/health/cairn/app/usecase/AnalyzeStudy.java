@@ -16,40 +16,31 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.FindingLinks;
 import health.cairn.app.store.FindingLinks.Link;
 import health.cairn.app.store.FindingLinks.SegmentAt;
-import health.cairn.app.store.H2RecordStore;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
-import health.cairn.app.store.Session;
 import health.cairn.app.store.StudyCatalogue;
-import health.cairn.app.store.StudyCatalogue.StoredInstance;
 import health.cairn.app.store.TumourTypeStore;
 import health.cairn.fhir.Code;
 import health.cairn.fhir.FhirException;
-import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.finding.FindingWriter;
 import health.cairn.fhir.finding.ModelAuthor;
 import health.cairn.fhir.finding.RecordIds;
-import health.cairn.fhir.finding.SourceStudy;
-import health.cairn.fhir.record.StoredRecord;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
 import health.cairn.imaging.dicom.Scanner;
-import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.Source;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.dicom.WrittenObject;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.ledger.journal.EventKind;
-import health.cairn.ledger.merkle.Hash;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +56,7 @@ public final class AnalyzeStudy {
   private final StoreRecords storeRecords;
   private final DicomReader reader;
   private final Beside beside;
+  private final FindingSources sources;
   private final Clock clock;
 
   /// What else is stored with a result, or not at all.
@@ -92,6 +84,7 @@ public final class AnalyzeStudy {
     this.reader = reader;
     this.beside = beside;
     this.clock = clock;
+    this.sources = new FindingSources(objects);
   }
 
   /// @throws CairnException REFUSED for an unknown study, one with proposals nobody has decided on, or
@@ -151,7 +144,11 @@ public final class AnalyzeStudy {
               FindingWriter.propose(
                   new health.cairn.fhir.finding.Analysis(
                       patient,
-                      source(connection, study, analysis, patient),
+                      sources.study(
+                          connection,
+                          study,
+                          patient,
+                          analysis.tumour().orElseThrow().reading().series().seriesInstanceUid()),
                       tumours(analysis),
                       classification(analysis),
                       now),
@@ -233,60 +230,6 @@ public final class AnalyzeStudy {
 
   private static int outlines(Analysis analysis) {
     return analysis.tumour().map(t -> t.outlined().size()).orElse(0);
-  }
-
-  private SourceStudy source(
-      Connection connection, Study study, Analysis analysis, String patientReference)
-      throws SQLException, CairnException {
-    List<StoredInstance> instances =
-        new StudyCatalogue(connection, objects).instances(study.studyInstanceUid());
-    String analysed = analysis.tumour().orElseThrow().reading().series().seriesInstanceUid();
-    List<SourceStudy.SourceSeries> series =
-        study.series().stream()
-            .map(
-                s ->
-                    new SourceStudy.SourceSeries(
-                        s.seriesInstanceUid(),
-                        s.number(),
-                        s.modality(),
-                        s.description(),
-                        s.instances().size(),
-                        digest(s, instances),
-                        s.seriesInstanceUid().equals(analysed)))
-            .toList();
-    return new SourceStudy(
-        study.studyInstanceUid(),
-        imagingStudy(connection, patientReference, study.studyInstanceUid()),
-        study.when().map(w -> w.atZone(ZoneId.systemDefault()).toInstant()),
-        study.description(),
-        study.accessionNumber(),
-        series);
-  }
-
-  /// SHA-256 over the SHA-256 of each instance, in the order of their UIDs.
-  private static String digest(Series series, List<StoredInstance> instances) {
-    StringBuilder all = new StringBuilder();
-    instances.stream()
-        .filter(i -> i.seriesInstanceUid().equals(series.seriesInstanceUid()))
-        .sorted(java.util.Comparator.comparing(StoredInstance::sopInstanceUid))
-        .forEach(i -> all.append(i.sha256()));
-    return Hash.sha256(all.toString()).hex();
-  }
-
-  private static Optional<String> imagingStudy(
-      Connection connection, String patientReference, String studyInstanceUid)
-      throws CairnException {
-    try {
-      return new H2RecordStore(Session.within(connection))
-          .ofPatient(patientReference).stream()
-              .map(StoredRecord::record)
-              .filter(r -> r.type().equals("ImagingStudy"))
-              .filter(r -> r.json().contains("\"urn:oid:" + studyInstanceUid + "\""))
-              .map(FhirRecord::reference)
-              .findFirst();
-    } catch (FhirException e) {
-      throw Failures.of(e);
-    }
   }
 
   private static List<health.cairn.fhir.finding.Analysis.Tumour> tumours(Analysis analysis) {

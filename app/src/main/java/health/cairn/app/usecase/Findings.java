@@ -13,6 +13,7 @@ import health.cairn.app.store.TumourTypeStore;
 import health.cairn.fhir.FhirException;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.finding.FindingReader;
+import health.cairn.fhir.finding.FindingStatus;
 import health.cairn.fhir.finding.RecordedFinding;
 import health.cairn.ledger.AnchorState;
 import java.sql.Connection;
@@ -47,13 +48,13 @@ final class Findings {
     List<String> why = new ArrayList<>(finding.why());
     if (!finding.decidedBy().isEmpty()) {
       String words = finding.note().isEmpty() ? "" : ": \"" + finding.note() + "\"";
-      why.add(
-          finding.status().name().charAt(0)
-              + finding.status().name().substring(1).toLowerCase(Locale.ROOT)
-              + " by "
-              + finding.decidedBy()
-              + words
-              + ".");
+      boolean own = finding.model().isEmpty() && finding.status() == FindingStatus.ACCEPTED;
+      String done =
+          own
+              ? "Outlined"
+              : finding.status().name().charAt(0)
+                  + finding.status().name().substring(1).toLowerCase(Locale.ROOT);
+      why.add(done + " by " + finding.decidedBy() + words + ".");
     }
     return new FindingView(
         finding.reference(),

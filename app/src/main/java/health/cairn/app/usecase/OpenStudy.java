@@ -118,6 +118,12 @@ public final class OpenStudy {
     }
   }
 
+  /// The grid that a series of a study lies on, where somebody has opened it.
+  public Optional<Grid> grid(String studyInstanceUid, String seriesInstanceUid) {
+    return Optional.ofNullable(opened.get(studyInstanceUid))
+        .flatMap(grids -> Optional.ofNullable(grids.get(seriesInstanceUid)));
+  }
+
   private Study study(String studyInstanceUid) throws CairnException {
     return database
         .read(c -> new StudyCatalogue(c, objects).study(studyInstanceUid))

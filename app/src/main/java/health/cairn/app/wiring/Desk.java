@@ -11,14 +11,18 @@ import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
+import health.cairn.app.desk.DrawnOutline;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OrgansView;
+import health.cairn.app.desk.OutlineDraft;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.StructuresWritten;
@@ -52,6 +56,7 @@ import health.cairn.app.store.JournalTree;
 import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
+import health.cairn.app.store.OutlineDrafts;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.AmendOutline;
 import health.cairn.app.usecase.AnalyzeStudy;
@@ -66,6 +71,7 @@ import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
 import health.cairn.app.usecase.KeepDoubts;
 import health.cairn.app.usecase.ListConsents;
+import health.cairn.app.usecase.KeepOutline;
 import health.cairn.app.usecase.ListFindings;
 import health.cairn.app.usecase.ListWork;
 import health.cairn.app.usecase.OpenStudy;
@@ -123,6 +129,7 @@ public final class Desk implements Workstation {
   private final ListFindings listFindings;
   private final DecideFinding decideFinding;
   private final AmendOutline amendOutline;
+  private final KeepOutline keepOutline;
   private final ReadHistory readHistory;
   private final ProveRecord proveRecord;
   private final WriteReport writeReport;
@@ -174,6 +181,9 @@ public final class Desk implements Workstation {
     this.decideFinding = new DecideFinding(journal, storeRecords, clock);
     this.amendOutline =
         new AmendOutline(database, objects, intake, journal, gate, decideFinding, dicom, clock);
+    this.keepOutline =
+        new KeepOutline(
+            database, objects, intake, journal, decideFinding, storeRecords, dicom, clock);
     this.readHistory = new ReadHistory(database, objects, gate);
     this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
@@ -473,6 +483,52 @@ public final class Desk implements Workstation {
   }
 
   @Override
+  public KeptOutline keepOutline(DrawnOutline drawn, Progress progress) throws CairnException {
+    requireStudy(Action.DECIDE, drawn.studyInstanceUid());
+    Optional<TumourClass> kind =
+        drawn.kind().isPresent() ? Optional.of(tumourClass(drawn.kind().get())) : Optional.empty();
+    KeepOutline.Done done = keepOutline.run(drawn, kind, progress);
+    return new KeptOutline(decided(drawn.studyInstanceUid(), done.finding()), done.kept().words());
+  }
+
+  @Override
+  public void saveDraft(OutlineDraft draft) throws CairnException {
+    database.write(
+        c -> {
+          new OutlineDrafts(c).put(draft, journal.actor());
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<OutlineDraft> draft(String studyInstanceUid) throws CairnException {
+    requireStudy(Action.LOOK_AT_IMAGES, studyInstanceUid);
+    Optional<OutlineDrafts.Stored> stored =
+        database.read(c -> new OutlineDrafts(c).of(studyInstanceUid, journal.actor()));
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<OutlineDraft> placed =
+        OutlineDrafts.placed(
+            stored.get(), studyInstanceUid, series -> openStudy.grid(studyInstanceUid, series));
+    if (placed.isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The outline that you began here no longer fits its series, which has changed since.");
+    }
+    return placed;
+  }
+
+  @Override
+  public void discardDraft(String studyInstanceUid) throws CairnException {
+    database.write(
+        c -> {
+          new OutlineDrafts(c).delete(studyInstanceUid, journal.actor());
+          return true;
+        });
+  }
+
+  @Override
   public boolean learningAgreed(String patientKey) throws CairnException {
     return learningConsent.given(patientKey);
   }
@@ -525,6 +581,11 @@ public final class Desk implements Workstation {
   /// Cosignatures of other institutions, and for them.
   public Witnessing witnessing() {
     return witnessing;
+  }
+
+  @Override
+  public ModelCare care() {
+    return new CareDesk(this, learning, acceptance, secondReader);
   }
 
   /// Which model serves which task here.

@@ -187,6 +187,7 @@ class GateTest {
               Map.entry("open", () -> desk.open(study, Progress.NONE)),
               Map.entry("outlines", () -> desk.outlines(study)),
               Map.entry("doubts", () -> desk.doubts(study)),
+              Map.entry("draft", () -> desk.draft(study)),
               Map.entry("overruleRole", () -> desk.overruleRole(series, SequenceRole.T1)),
               Map.entry("analyze", () -> desk.analyze(study, Progress.NONE)),
               Map.entry("explain", () -> desk.explain(opened, Progress.NONE)),

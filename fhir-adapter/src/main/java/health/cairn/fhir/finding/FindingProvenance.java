@@ -29,7 +29,26 @@ final class FindingProvenance {
           .setType(hl7("provenance-participant-type", "assembler"))
           .setWho(ModelDevice.reference(model));
     }
-    for (SourceStudy.SourceSeries series : analysis.study().series()) {
+    addSources(provenance, analysis.study());
+    return provenance;
+  }
+
+  /// Of what a person found: the person as its author, from the series they drew on.
+  static Provenance ofOwnFinding(OwnFinding own, List<String> targets) {
+    Provenance provenance = new Provenance();
+    targets.forEach(target -> provenance.addTarget(new Reference(target)));
+    provenance.setRecordedElement(FindingResources.instant(own.at()));
+    provenance.setActivity(hl7("v3-DataOperation", "CREATE"));
+    provenance
+        .addAgent()
+        .setType(hl7("provenance-participant-type", "author"))
+        .setWho(person(own.by()));
+    addSources(provenance, own.study());
+    return provenance;
+  }
+
+  private static void addSources(Provenance provenance, SourceStudy study) {
+    for (SourceStudy.SourceSeries series : study.series()) {
       if (series.analysed()) {
         Reference what =
             new Reference()
@@ -41,7 +60,6 @@ final class FindingProvenance {
         addEntity(provenance, Provenance.ProvenanceEntityRole.SOURCE, what, series.sha256());
       }
     }
-    return provenance;
   }
 
   /// Of a decision: the person, on the version they saw, named by its digest.

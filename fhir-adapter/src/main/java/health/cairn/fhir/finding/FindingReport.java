@@ -21,16 +21,32 @@ final class FindingReport {
   private FindingReport() {}
 
   static DiagnosticReport of(Analysis analysis, Reference study, List<Observation> findings) {
+    return of(
+        "Image analysis",
+        analysis.patientReference(),
+        analysis.study().started().orElse(analysis.analysedAt()),
+        analysis.analysedAt(),
+        study,
+        findings);
+  }
+
+  /// @param seen when the images were made, where that is known
+  static DiagnosticReport of(
+      String title,
+      String patientReference,
+      Instant seen,
+      Instant issued,
+      Reference study,
+      List<Observation> findings) {
     DiagnosticReport report = new DiagnosticReport();
     report.addCategory(hl7("v2-0074", "RAD"));
     report.setCode(
         concept(
             Code.loinc(FindingCodes.IMAGING_STUDY.code(), FindingCodes.IMAGING_STUDY.display())));
-    report.getCode().setText("Image analysis");
-    report.setSubject(new Reference(analysis.patientReference()));
-    Instant seen = analysis.study().started().orElse(analysis.analysedAt());
+    report.getCode().setText(title);
+    report.setSubject(new Reference(patientReference));
     report.setEffective(new DateTimeType(seen.toString()));
-    report.setIssuedElement(FindingResources.instant(analysis.analysedAt()));
+    report.setIssuedElement(FindingResources.instant(issued));
     report.addImagingStudy(study.copy());
     for (Observation finding : findings) {
       report.addResult(

@@ -117,11 +117,11 @@ final class FindingResources {
     return new InstantType(at.toString());
   }
 
-  private static void component(Observation observation, Code code, double value, String unit) {
+  static void component(Observation observation, Code code, double value, String unit) {
     observation.addComponent().setCode(concept(code)).setValue(quantity(value, unit));
   }
 
-  private static Extension keySlice(Analysis.KeySlice slice) {
+  static Extension keySlice(Analysis.KeySlice slice) {
     Extension extension = new Extension(FindingCodes.KEY_SLICE);
     extension.addExtension("series", new OidType("urn:oid:" + slice.seriesInstanceUid()));
     extension.addExtension("slice", new UnsignedIntType(slice.slice()));

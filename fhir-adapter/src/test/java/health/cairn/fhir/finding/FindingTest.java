@@ -53,6 +53,29 @@ class FindingTest {
   }
 
   @Test
+  void ownFinding_isFinalAndNamesThePersonAndNoModel() {
+    FindingWriter.Written own = OwnFindingWriter.write(SampleAnalysis.own(), SampleAnalysis.IDS);
+
+    assertEquals(
+        List.of("ImagingStudy", "Observation", "DiagnosticReport", "Provenance"),
+        own.records().stream().map(FhirRecord::type).toList());
+    RecordedFinding read = FindingReader.findings(own.records()).getFirst();
+    assertEquals(FindingStatus.ACCEPTED, read.status());
+    assertEquals(Optional.empty(), read.model());
+    assertEquals("Dr. Lee", read.decidedBy());
+    assertEquals("Missed by every model.", read.note());
+    assertEquals("Tumour", read.title());
+    assertEquals(3.2, read.figures().getFirst().value());
+    assertEquals(14, read.keySlice().orElseThrow().slice());
+    assertEquals("final", json(own.records().get(1)).path("status").textValue());
+    assertEquals("final", json(own.records().get(2)).path("status").textValue());
+    assertEquals(
+        "author",
+        json(own.records().get(3)).at("/agent/0/type/coding/0/code").textValue(),
+        "the person is the author");
+  }
+
+  @Test
   void propose_doesNotCallAnOrganATumour() {
     Analysis sample = SampleAnalysis.of(false);
     Analysis.Tumour organ =

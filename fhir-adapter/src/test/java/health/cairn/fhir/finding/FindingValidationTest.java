@@ -23,6 +23,11 @@ class FindingValidationTest {
   }
 
   @Test
+  void ownFinding_writesValidR4() {
+    valid(OwnFindingWriter.write(SampleAnalysis.own(), SampleAnalysis.IDS).records());
+  }
+
+  @Test
   void decide_writesValidR4() {
     FindingWriter.Written written =
         FindingWriter.propose(SampleAnalysis.of(false), SampleAnalysis.IDS);

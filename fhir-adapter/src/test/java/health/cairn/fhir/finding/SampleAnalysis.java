@@ -53,6 +53,22 @@ final class SampleAnalysis {
     return new Analysis("Patient/sample-1", study, List.of(core), Optional.of(type), ANALYSED);
   }
 
+  /// What a person outlined in the same study.
+  static OwnFinding own() {
+    Analysis sample = of(false);
+    return new OwnFinding(
+        sample.patientReference(),
+        sample.study(),
+        READER,
+        ANALYSED,
+        "Tumour",
+        3.2,
+        21.0,
+        17.5,
+        "Missed by every model.",
+        sample.tumours().getFirst().keySlice());
+  }
+
   private static SourceStudy.SourceSeries series(
       String uid, int number, String description, boolean analysed) {
     return new SourceStudy.SourceSeries(

@@ -19,12 +19,10 @@ final class SegDescription {
 
   static Attributes of(int number, SegWriter.Drawn drawn) {
     Segment segment = drawn.segment();
-    SegAlgorithm algorithm = drawn.algorithm();
     Attributes item = new Attributes();
     item.setInt(Tag.SegmentNumber, VR.US, number);
     item.setString(Tag.SegmentLabel, VR.LO, shortened(segment.label()));
-    item.setString(Tag.SegmentAlgorithmType, VR.CS, "AUTOMATIC");
-    item.setString(Tag.SegmentAlgorithmName, VR.LO, shortened(algorithm.name()));
+    item.setString(Tag.SegmentAlgorithmType, VR.CS, drawn.origin().type());
     item.newSequence(Tag.SegmentedPropertyCategoryCodeSequence, 1)
         .add(code(category(segment.code())));
     Attributes type = code(segment.code());
@@ -46,6 +44,12 @@ final class SegDescription {
               item.setString(Tag.TrackingID, VR.UT, tracking.id());
               item.setString(Tag.TrackingUID, VR.UI, tracking.uid());
             });
+    drawn.origin().byProgram().ifPresent(algorithm -> algorithm(item, algorithm));
+    return item;
+  }
+
+  private static void algorithm(Attributes item, SegAlgorithm algorithm) {
+    item.setString(Tag.SegmentAlgorithmName, VR.LO, shortened(algorithm.name()));
     Attributes identification = new Attributes();
     identification
         .newSequence(Tag.AlgorithmFamilyCodeSequence, 1)
@@ -56,7 +60,6 @@ final class SegDescription {
       identification.setString(Tag.AlgorithmParameters, VR.LT, algorithm.parameters());
     }
     item.newSequence(Tag.SegmentationAlgorithmIdentificationSequence, 1).add(identification);
-    return item;
   }
 
   static Attributes code(Segment.Code code) {

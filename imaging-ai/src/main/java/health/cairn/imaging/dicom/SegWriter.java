@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
@@ -40,7 +41,12 @@ public final class SegWriter {
   }
 
   /// A segment and who drew it.
-  public record Drawn(Segment segment, SegAlgorithm algorithm, SegmentMarks marks) {
+  public record Drawn(Segment segment, SegOrigin origin, SegmentMarks marks) {
+    /// One that a program drew.
+    public Drawn(Segment segment, SegAlgorithm algorithm, SegmentMarks marks) {
+      this(segment, new SegOrigin.Automatic(algorithm), marks);
+    }
+
     public Drawn(Segment segment, SegAlgorithm algorithm) {
       this(segment, algorithm, SegmentMarks.NONE);
     }
@@ -74,7 +80,7 @@ public final class SegWriter {
     SegSource.takeOver(source, object);
     String seriesUid = DicomUid.random();
     String instanceUid = DicomUid.random();
-    series(object, source, seriesUid, instanceUid);
+    series(object, source, seriesUid, instanceUid, drawn);
     image(object, grid, frames);
     Sequence described = object.newSequence(Tag.SegmentSequence, drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
@@ -88,7 +94,8 @@ public final class SegWriter {
     return new WrittenObject(target, UID.SegmentationStorage, instanceUid, seriesUid);
   }
 
-  private void series(Attributes object, Series source, String seriesUid, String instanceUid) {
+  private void series(
+      Attributes object, Series source, String seriesUid, String instanceUid, List<Drawn> drawn) {
     LocalDateTime now = LocalDateTime.now(clock);
     object.setString(Tag.SOPClassUID, VR.UI, UID.SegmentationStorage);
     object.setString(Tag.SOPInstanceUID, VR.UI, instanceUid);
@@ -101,12 +108,24 @@ public final class SegWriter {
     ModuleAttributes.date(object, Tag.ContentDate, Tag.ContentTime, now);
     object.setInt(Tag.InstanceNumber, VR.IS, 1);
     object.setString(Tag.ContentLabel, VR.CS, "SEGMENTATION");
-    object.setString(Tag.ContentDescription, VR.LO, "Proposed by a model, not for diagnosis");
-    object.setNull(Tag.ContentCreatorName, VR.PN);
+    Optional<String> person =
+        drawn.stream().flatMap(one -> one.origin().byPerson().stream()).findFirst();
+    object.setString(
+        Tag.ContentDescription,
+        VR.LO,
+        person.isPresent() ? "Drawn by a reader" : "Proposed by a model, not for diagnosis");
+    person.ifPresentOrElse(
+        name -> object.setString(Tag.ContentCreatorName, VR.PN, oneComponent(name)),
+        () -> object.setNull(Tag.ContentCreatorName, VR.PN));
     object.setString(Tag.Manufacturer, VR.LO, "Cairn");
     object.setString(Tag.ManufacturerModelName, VR.LO, "Cairn imaging-ai");
     object.setString(Tag.DeviceSerialNumber, VR.LO, "none");
     object.setString(Tag.SoftwareVersions, VR.LO, DicomFile.IMPLEMENTATION_VERSION);
+  }
+
+  /// A name without what would part it (PS3.5 6.2.1), at most 64 characters.
+  private static String oneComponent(String name) {
+    return SegDescription.shortened(name.replaceAll("[\\\\^=\\p{Cntrl}]", " ").strip());
   }
 
   private static void image(Attributes object, Grid grid, SegFrames frames) {

@@ -47,6 +47,35 @@ class SegWriterTest {
   }
 
   @Test
+  void write_saysWhoDrewWhat() throws Exception {
+    SyntheticSeries.write(folder.resolve("in"), "T1", SyntheticSeries.grid(11, 9, 5));
+    Series series = readOnly(folder.resolve("in"));
+    var stack = new DicomReader().volumes(series, Progress.NONE).stacks().getFirst();
+    Segment segment = box(stack.volume().grid(), "Tumour", NEOPLASM, 2, 6);
+    Path file = folder.resolve("seg.dcm");
+    List<SegOrigin> origins =
+        List.of(
+            new SegOrigin.Automatic(ALGORITHM),
+            new SegOrigin.Semiautomatic(ALGORITHM, "Dr^Lee=x"),
+            new SegOrigin.Manual("Dr Lee"));
+
+    new SegWriter()
+        .write(
+            series,
+            stack,
+            origins.stream().map(o -> new SegWriter.Drawn(segment, o, SegmentMarks.NONE)).toList(),
+            file);
+
+    assertEquals(
+        List.of(
+            Segmentation.DrawnBy.PROGRAM, Segmentation.DrawnBy.PERSON, Segmentation.DrawnBy.PERSON),
+        new SegReader().read(Source.of(file)).drawnBy());
+    String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("Dr Lee x"), "the first person is the content's creator");
+    assertTrue(bytes.contains("SEMIAUTOMATIC") && bytes.contains("MANUAL"));
+  }
+
+  @Test
   void write_readsBackTheSameVoxelsWhenSourceIsOblique() throws Exception {
     // 11 x 9 pixels: frames do not end on a byte, so bits must run over frame borders.
     SyntheticSeries.write(folder.resolve("in"), "T1", SyntheticSeries.grid(11, 9, 5));

@@ -29,11 +29,13 @@ final class FindingCard extends VBox {
 
   /// @param jump shows a slice in the viewer
   /// @param prove shows the proof of a record
+  /// @param redraw takes the brush to its outline
   FindingCard(
       FindingView finding,
       FindingsViewModel model,
       Consumer<KeySlice> jump,
-      Consumer<String> prove) {
+      Consumer<String> prove,
+      Consumer<FindingView> redraw) {
     super(8);
     this.finding = finding;
     this.model = model;
@@ -59,6 +61,11 @@ final class FindingCard extends VBox {
     if (finding.type().isPresent() && finding.status() != FindingView.Status.REJECTED) {
       getChildren().add(new CorrectionBox(finding, model.correction()));
     }
+    if (finding.type().isEmpty()
+        && finding.keySlice().isPresent()
+        && finding.status() != FindingView.Status.REJECTED) {
+      getChildren().add(outline(redraw));
+    }
   }
 
   /// What was accepted can be withdrawn, with a reason; that is for good.
@@ -70,6 +77,18 @@ final class FindingCard extends VBox {
     withdraw.disableProperty().bind(model.decidingProperty());
     withdraw.setOnAction(e -> ask(reason));
     return new VBox(8, withdraw, reason);
+  }
+
+  private Node outline(Consumer<FindingView> redraw) {
+    Hyperlink draw = new Hyperlink("Correct the outline…");
+    draw.getStyleClass().addAll("secondary-link", "correct-outline");
+    draw.setAccessibleText("Correct the outline of " + finding.title());
+    draw.setOnAction(
+        e -> {
+          draw.setVisited(false);
+          redraw.accept(finding);
+        });
+    return draw;
   }
 
   private Node second() {

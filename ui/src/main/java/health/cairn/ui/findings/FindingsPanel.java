@@ -21,12 +21,14 @@ public final class FindingsPanel extends VBox {
   private final FindingsViewModel model;
   private final Consumer<KeySlice> jump;
   private final Consumer<String> prove;
+  private final Consumer<FindingView> redraw;
   private final VBox cards = new VBox(12);
   private final ModelChoiceBox choice;
 
   private final ObservableBooleanValue lacksContrast;
   private final Supplier<Optional<OpenedStudy>> study;
 
+  /// @param redraw takes the brush to the outline of a finding
   /// @param lacksContrast whether no series of the study is read as T1 after contrast agent, which is
   ///   what the models look at
   /// @param study on screen
@@ -34,6 +36,7 @@ public final class FindingsPanel extends VBox {
       FindingsViewModel model,
       Consumer<KeySlice> jump,
       Consumer<String> prove,
+      Consumer<FindingView> redraw,
       ObservableBooleanValue lacksContrast,
       Supplier<Optional<OpenedStudy>> study) {
     super(8);
@@ -42,6 +45,7 @@ public final class FindingsPanel extends VBox {
     this.model = model;
     this.jump = jump;
     this.prove = prove;
+    this.redraw = redraw;
     getStyleClass().add("findings-panel");
     Label title = new Label("FINDINGS");
     title.getStyleClass().add("panel-title");
@@ -94,7 +98,9 @@ public final class FindingsPanel extends VBox {
     if (undecided) {
       cards.getChildren().add(Words.secondary("Models propose. You decide."));
     }
-    model.findings().forEach(f -> cards.getChildren().add(new FindingCard(f, model, jump, prove)));
+    model
+        .findings()
+        .forEach(f -> cards.getChildren().add(new FindingCard(f, model, jump, prove, redraw)));
     cards.getChildren().add(explanation());
     cards.getChildren().addAll(analyse("Analyse again", false), choice);
   }

@@ -177,6 +177,14 @@ public final class FindingsViewModel {
     changes.decided(decided);
   }
 
+  /// A person drew an outline: what it belongs to has new figures, or is new.
+  public void kept(FindingView outlined) {
+    if (findings.stream().noneMatch(f -> f.findingId().equals(outlined.findingId()))) {
+      findings.add(outlined);
+    }
+    replace(outlined);
+  }
+
   /// Who answers in the next look.
   public ModelChoiceModel choice() {
     return choice;

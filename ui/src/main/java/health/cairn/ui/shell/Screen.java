@@ -8,7 +8,8 @@ public enum Screen {
   WORKLIST("Work list", Feather.LIST, KeyCode.DIGIT1),
   VIEWER("Viewer", Feather.GRID, KeyCode.DIGIT2),
   TIMELINE("Timeline", Feather.ACTIVITY, KeyCode.DIGIT3),
-  PROOF("Proof", Feather.SHIELD, KeyCode.DIGIT4);
+  PROOF("Proof", Feather.SHIELD, KeyCode.DIGIT4),
+  MODELS("Models", Feather.CPU, KeyCode.DIGIT5);
 
   private final String label;
   private final Feather icon;

@@ -4,6 +4,7 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.design.Notice;
 import health.cairn.ui.design.Theme;
 import health.cairn.ui.findings.FindingsPanel;
+import health.cairn.ui.models.ModelsScreen;
 import health.cairn.ui.organs.OrgansPanel;
 import health.cairn.ui.timeline.TimelineView;
 import health.cairn.ui.trust.ProofPanel;
@@ -39,7 +40,8 @@ final class ScreenFactory {
       }
       case VIEWER -> {
         ViewerView viewer =
-            new ViewerView(shell.viewer(), () -> shell.screenProperty().set(Screen.WORKLIST));
+            new ViewerView(
+                shell.viewer(), shell.outline(), () -> shell.screenProperty().set(Screen.WORKLIST));
         yield new ScreenContent(besidePanels(viewer), viewer::focusPicture);
       }
       case TIMELINE -> {
@@ -49,6 +51,10 @@ final class ScreenFactory {
       case PROOF -> {
         ProofScreen proof = new ProofScreen(shell.proof());
         yield new ScreenContent(needsPatient(screen, proof), proof::focusList);
+      }
+      case MODELS -> {
+        ModelsScreen models = new ModelsScreen(shell.care());
+        yield new ScreenContent(models, models::focusContent);
       }
     };
   }
@@ -62,6 +68,7 @@ final class ScreenFactory {
                 shell.findings(),
                 shell::jumpTo,
                 shell::prove,
+                shell::correctOutline,
                 Bindings.createBooleanBinding(
                     () -> shell.viewer().lacks(SequenceRole.T1C), shell.viewer().series()),
                 () -> shell.viewer().studyProperty().get()),

@@ -1,17 +1,23 @@
 package health.cairn.ui.shell;
 
+import health.cairn.app.CairnException;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.KeySlice;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
+import health.cairn.app.desk.OpenedStudy.ViewerSeries;
+import health.cairn.app.desk.OutlineDraft;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.findings.FindingsViewModel;
+import health.cairn.ui.models.CareModel;
 import health.cairn.ui.organs.OrgansModel;
+import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.timeline.TimelineViewModel;
 import health.cairn.ui.trust.ProofViewModel;
 import health.cairn.ui.viewer.DisplaySeries;
@@ -34,7 +40,12 @@ import javafx.beans.property.StringProperty;
 /// The whole window without its nodes: which screen, which patient, and the models of the screens.
 /// On the JavaFX thread only.
 public final class ShellViewModel {
-  private record Loaded(OpenedStudy study, List<DisplaySeries> series, DoubtsView doubts) {}
+  private record Loaded(
+      OpenedStudy study,
+      List<DisplaySeries> series,
+      DoubtsView doubts,
+      Optional<OutlineDraft> draft,
+      String draftProblem) {}
 
   private record Drawn(List<SegmentView> outlines, DoubtsView doubts) {}
 
@@ -44,6 +55,8 @@ public final class ShellViewModel {
   private final ViewerViewModel viewer = new ViewerViewModel(this::overruleRole);
   private final FindingsViewModel findings;
   private final OrgansModel organs;
+  private final OutlineModel outline;
+  private final CareModel care;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
   private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.WORKLIST);
@@ -62,6 +75,8 @@ public final class ShellViewModel {
     worklist = new WorklistViewModel(workstation, tasks);
     findings = new FindingsViewModel(workstation, tasks, new Follow());
     organs = new OrgansModel(workstation, tasks, viewer::showOrgans, viewer::askPoint);
+    outline = new OutlineModel(workstation, tasks, new AroundOutline());
+    care = new CareModel(workstation, tasks, this::refreshStatus);
     timeline = new TimelineViewModel(workstation, tasks);
     proof = new ProofViewModel(workstation, tasks);
     screen.addListener((o, was, now) -> fill(now));
@@ -97,21 +112,28 @@ public final class ShellViewModel {
     opening =
         Optional.of(
             tasks.run(
-                "Opening the study",
-                p -> {
-                  OpenedStudy study = workstation.open(studyInstanceUid, p);
-                  return new Loaded(
-                      study,
-                      study.series().stream().map(DisplaySeries::of).toList(),
-                      workstation.doubts(studyInstanceUid));
-                },
-                this::show,
-                notice::set));
+                "Opening the study", p -> load(studyInstanceUid, p), this::show, notice::set));
+  }
+
+  private Loaded load(String studyInstanceUid, Progress progress) throws CairnException {
+    OpenedStudy study = workstation.open(studyInstanceUid, progress);
+    List<DisplaySeries> series = study.series().stream().map(DisplaySeries::of).toList();
+    DoubtsView doubts = workstation.doubts(studyInstanceUid);
+    try {
+      return new Loaded(study, series, doubts, workstation.draft(studyInstanceUid), "");
+    } catch (CairnException e) {
+      // The pictures can be read without it.
+      return new Loaded(study, series, doubts, Optional.empty(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void show(Loaded loaded) {
     choosePatient(loaded.study().patient());
     viewer.show(loaded.study(), loaded.series());
+    outline.show(loaded.study(), loaded.draft());
+    if (!loaded.draftProblem().isEmpty()) {
+      outline.problemProperty().set(loaded.draftProblem());
+    }
     viewer.showDoubts(loaded.doubts());
     findings.show(loaded.study());
     organs.show(loaded.study().studyInstanceUid());
@@ -133,6 +155,11 @@ public final class ShellViewModel {
   }
 
   private void leaveStudy() {
+    boolean begun = outline.sessionProperty().get().isPresent();
+    outline.clear();
+    if (begun) {
+      notice.set("The outline that you began is not kept yet: it waits for you in its study.");
+    }
     viewer.close();
     findings.clear();
     organs.show("");
@@ -151,6 +178,8 @@ public final class ShellViewModel {
   private void fill(Screen shown) {
     if (shown == Screen.WORKLIST) {
       worklist.refresh();
+    } else if (shown == Screen.MODELS) {
+      care.refresh();
     }
     patient
         .get()
@@ -196,6 +225,58 @@ public final class ShellViewModel {
       if (viewer.shows(studyInstanceUid)) {
         viewer.showDoubts(drawn.doubts());
       }
+    }
+  }
+
+  private final class AroundOutline implements OutlineModel.Surroundings {
+    @Override
+    public void inHand(boolean drawing) {
+      viewer.outlining(drawing);
+    }
+
+    @Override
+    public void corrects(Optional<SegmentView> corrected) {
+      viewer.correctedProperty().set(corrected);
+    }
+
+    @Override
+    public void look(ViewerSeries series, int slice) {
+      viewer.jumpTo(series.seriesInstanceUid(), slice);
+    }
+
+    @Override
+    public void say(String words) {
+      viewer.hintProperty().set(words);
+    }
+
+    @Override
+    public void kept(FindingView finding) {
+      findings.kept(finding);
+    }
+  }
+
+  /// Takes the brush to the outline of a finding, on the slice that shows it best.
+  public void correctOutline(FindingView finding) {
+    Optional<SegmentView> drawn =
+        viewer.segments().stream()
+            .filter(s -> s.findingId().equals(finding.findingId()))
+            .findFirst();
+    Optional<ViewerSeries> series =
+        drawn.flatMap(
+            d ->
+                viewer.series().stream()
+                    .map(DisplaySeries::series)
+                    .filter(s -> s.seriesInstanceUid().equals(d.seriesInstanceUid()))
+                    .findFirst());
+    if (series.isEmpty()) {
+      notice.set("This finding has no outline in the open study.");
+      return;
+    }
+    finding.keySlice().ifPresent(this::jumpTo);
+    boolean another = outline.sessionProperty().get().isPresent();
+    outline.take(series.get(), List.of(drawn.get()));
+    if (!another) {
+      outline.choose(drawn);
     }
   }
 
@@ -263,6 +344,16 @@ public final class ShellViewModel {
 
   public OrgansModel organs() {
     return organs;
+  }
+
+  /// Drawing and correcting outlines.
+  public OutlineModel outline() {
+    return outline;
+  }
+
+  /// Looking after the models.
+  public CareModel care() {
+    return care;
   }
 
   public TimelineViewModel timeline() {

@@ -52,7 +52,7 @@ final class StatusLine extends HBox {
     drift.setId("drift");
     drift.setGraphic(Icons.of(Feather.ALERT_TRIANGLE, 12));
     drift.getStyleClass().add("alert");
-    drift.setTooltip(new Tooltip("`cairn model drift` says what changed and what to do."));
+    drift.setTooltip(new Tooltip("The screen Models says what changed and what to do.   Alt 5"));
     shell
         .statusProperty()
         .subscribe(

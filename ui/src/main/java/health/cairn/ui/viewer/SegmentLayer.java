@@ -65,7 +65,7 @@ final class SegmentLayer {
     return new Drawn(cut, Color.rgb(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff), image);
   }
 
-  private static int premultiplied(int rgb) {
+  static int premultiplied(int rgb) {
     int r = (int) Math.round((rgb >> 16 & 0xff) * FILL);
     int g = (int) Math.round((rgb >> 8 & 0xff) * FILL);
     int b = (int) Math.round((rgb & 0xff) * FILL);

@@ -22,7 +22,8 @@ final class ViewerBar extends HBox {
   private final ViewerViewModel model;
   private final HBox series = new HBox(4);
 
-  ViewerBar(ViewerViewModel model) {
+  /// @param outline takes the brush into the hand, or lays it down
+  ViewerBar(ViewerViewModel model, Runnable outline) {
     super(4);
     this.model = model;
     getStyleClass().add("viewer-bar");
@@ -40,6 +41,7 @@ final class ViewerBar extends HBox {
             presets(),
             toggle(Feather.LINK_2, "Scroll together", "", model.linkedProperty()),
             ruler(),
+            outline(outline),
             toggle(Feather.PLAY, "Run through the slices", "Space", model.cineProperty()),
             new Separator(Orientation.VERTICAL),
             toggle(Feather.LAYERS, "Outlines", "O", model.overlayProperty()),
@@ -123,6 +125,24 @@ final class ViewerBar extends HBox {
     model
         .toolProperty()
         .addListener((o, was, now) -> button.setSelected(now == ViewerViewModel.Tool.RULER));
+    return button;
+  }
+
+  private ToggleButton outline(Runnable action) {
+    ToggleButton button = new ToggleButton();
+    button.setGraphic(Icons.of(Feather.PEN_TOOL, 16));
+    button.getStyleClass().add("quiet");
+    button.setId("tool-outline");
+    button.setTooltip(new Tooltip("Draw or correct an outline   B"));
+    button.setAccessibleText("Draw or correct an outline");
+    button.setOnAction(
+        e -> {
+          action.run();
+          button.setSelected(model.toolProperty().get() == ViewerViewModel.Tool.OUTLINE);
+        });
+    model
+        .toolProperty()
+        .addListener((o, was, now) -> button.setSelected(now == ViewerViewModel.Tool.OUTLINE));
     return button;
   }
 

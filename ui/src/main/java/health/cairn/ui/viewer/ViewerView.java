@@ -1,6 +1,9 @@
 package health.cairn.ui.viewer;
 
 import health.cairn.ui.design.Notice;
+import health.cairn.ui.outline.OutlineBar;
+import health.cairn.ui.outline.OutlineModel;
+import health.cairn.ui.outline.OutlineModel.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
@@ -15,6 +18,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The reading screen: up to four pictures and the tools over them.
@@ -23,16 +27,18 @@ public final class ViewerView extends BorderPane {
   private static final int PAGE = 5;
 
   private final ViewerViewModel model;
+  private final OutlineModel outline;
   private final GridPane grid = new GridPane();
   private final StackPane place = new StackPane();
   private final Label hint = new Label();
   private final List<ViewportView> viewports = new ArrayList<>();
 
   /// @param toWorklist goes where a study can be chosen
-  public ViewerView(ViewerViewModel model, Runnable toWorklist) {
+  public ViewerView(ViewerViewModel model, OutlineModel outline, Runnable toWorklist) {
     this.model = model;
+    this.outline = outline;
     getStyleClass().add("viewer");
-    model.viewports().forEach(v -> viewports.add(new ViewportView(model, v)));
+    model.viewports().forEach(v -> viewports.add(new ViewportView(model, outline, v)));
     grid.setHgap(2);
     grid.setVgap(2);
     hint.textProperty().bind(model.hintProperty());
@@ -51,10 +57,34 @@ public final class ViewerView extends BorderPane {
                 "No study is open",
                 "Choose one in the work list and press Enter, or press Ctrl K and type a name.",
                 open));
-    ViewerBar bar = new ViewerBar(model);
+    ViewerBar bar = new ViewerBar(model, this::toggleOutline);
     bar.visibleProperty().bind(model.shownProperty().greaterThan(0));
     bar.managedProperty().bind(bar.visibleProperty());
-    setTop(bar);
+    VBox top = new VBox(bar);
+    // Before the line below it goes with the button that had the keyboard.
+    outline
+        .phaseProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (now == Phase.NONE && top.isFocusWithin()) {
+                focusPicture();
+              }
+            });
+    top.getChildren().add(new OutlineBar(outline));
+    setTop(top);
+    model
+        .toolProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (was == ViewerViewModel.Tool.OUTLINE
+                  && outline.phaseProperty().get() == Phase.DRAWING) {
+                // Another tool, or Esc: what was drawn stays.
+                outline.rest();
+              }
+              if (now == ViewerViewModel.Tool.OUTLINE) {
+                focusPicture();
+              }
+            });
     place.getChildren().addAll(grid, empty, hint);
     empty.getStyleClass().add("screen");
     empty.visibleProperty().bind(model.shownProperty().isEqualTo(0));
@@ -123,10 +153,14 @@ public final class ViewerView extends BorderPane {
 
   private void pressed(KeyEvent e) {
     if (e.isShortcutDown()) {
-      if (e.getCode() == KeyCode.Z) {
-        model.undoRuler();
+      if (e.getCode() == KeyCode.Z || e.getCode() == KeyCode.Y) {
+        step(e.getCode() == KeyCode.Y || e.isShiftDown());
         e.consume();
       }
+      return;
+    }
+    if (outlining() && brush(e)) {
+      e.consume();
       return;
     }
     ViewportModel active = model.active();
@@ -141,6 +175,7 @@ public final class ViewerView extends BorderPane {
       case O -> model.overlayProperty().set(!model.overlayProperty().get());
       case U -> model.toggleDoubt();
       case D -> model.toggleRuler();
+      case B -> toggleOutline();
       case R -> active.placementProperty().set(Placement.FIT);
       case SPACE -> model.cineProperty().set(!model.cineProperty().get());
       case PLUS, ADD, EQUALS -> zoom(1.25);
@@ -153,6 +188,52 @@ public final class ViewerView extends BorderPane {
     if (taken) {
       e.consume();
     }
+  }
+
+  private boolean outlining() {
+    return model.toolProperty().get() == ViewerViewModel.Tool.OUTLINE;
+  }
+
+  /// Takes back or does again the last stroke, else takes back the last ruler.
+  private void step(boolean again) {
+    if (outline.sessionProperty().get().isPresent()) {
+      if (again) {
+        outline.redo();
+      } else {
+        outline.undo();
+      }
+    } else if (!again) {
+      model.undoRuler();
+    }
+  }
+
+  /// Keys while the brush is in the hand.
+  private boolean brush(KeyEvent e) {
+    switch (e.getCode()) {
+      case B -> outline.toolProperty().set(OutlineModel.Tool.BRUSH);
+      case E -> outline.toolProperty().set(OutlineModel.Tool.ERASER);
+      case F -> outline.toolProperty().set(OutlineModel.Tool.CONTOUR);
+      case OPEN_BRACKET -> outline.resize(-1);
+      case CLOSE_BRACKET -> outline.resize(1);
+      default -> {
+        // On keyboards that have the brackets elsewhere.
+        if (e.getText().equals("[") || e.getText().equals("]")) {
+          outline.resize(e.getText().equals("[") ? -1 : 1);
+          return true;
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Takes the brush into the hand, for the series of the active picture, or lays it down.
+  private void toggleOutline() {
+    if (outlining()) {
+      model.leaveTool();
+      return;
+    }
+    model.active().series().ifPresent(s -> outline.take(s.series(), model.outlines()));
   }
 
   private boolean preset(KeyEvent e) {
@@ -169,7 +250,9 @@ public final class ViewerView extends BorderPane {
   }
 
   private void escape() {
-    if (model.toolProperty().get() != ViewerViewModel.Tool.NONE) {
+    if (outline.phaseProperty().get() == Phase.CHOOSING) {
+      outline.rest();
+    } else if (model.toolProperty().get() != ViewerViewModel.Tool.NONE) {
       model.leaveTool();
     } else if (model.cineProperty().get()) {
       model.cineProperty().set(false);

@@ -42,7 +42,9 @@ public final class ViewerViewModel {
     NONE,
     RULER,
     /// The next click names a point in the patient.
-    POINT
+    POINT,
+    /// An outline is drawn.
+    OUTLINE
   }
 
   private record Measured(ViewportModel viewport, Ruler ruler) {}
@@ -64,6 +66,8 @@ public final class ViewerViewModel {
   private final ObservableList<SegmentView> segments = FXCollections.observableArrayList();
   private final List<SegmentView> organs = new ArrayList<>();
   private final Deque<Measured> undo = new ArrayDeque<>();
+  private final ObjectProperty<Optional<SegmentView>> corrected =
+      new SimpleObjectProperty<>(Optional.empty());
   private Consumer<PatientPoint> pointed = point -> {};
 
   /// Takes what a reader says a series shows: its UID, and the role.
@@ -360,7 +364,16 @@ public final class ViewerViewModel {
       return List.of();
     }
     DisplaySeries s = viewport.series().get();
-    return segments.stream().filter(v -> liesIn(v, s)).toList();
+    return segments.stream().filter(v -> !isCorrected(v) && liesIn(v, s)).toList();
+  }
+
+  /// While an outline is being corrected, only what the hand makes of it is drawn.
+  private boolean isCorrected(SegmentView segment) {
+    return corrected
+        .get()
+        .filter(c -> c.findingId().equals(segment.findingId()))
+        .filter(c -> c.segment().label().equals(segment.segment().label()))
+        .isPresent();
   }
 
   /// A segment is drawn over its own series, and over others where patient coordinates carry it.
@@ -407,6 +420,17 @@ public final class ViewerViewModel {
           tool.set(Tool.RULER);
           hint.set("Drag to measure. Esc ends.");
         });
+  }
+
+  /// Takes the brush into the hand, or lays it down.
+  public void outlining(boolean inHand) {
+    if (inHand) {
+      leaveTool();
+      cine.set(false);
+      tool.set(Tool.OUTLINE);
+    } else if (tool.get() == Tool.OUTLINE) {
+      leaveTool();
+    }
   }
 
   /// Back to the empty hand; what was measured stays.
@@ -506,6 +530,11 @@ public final class ViewerViewModel {
     return overlayOpacity;
   }
 
+  /// The outline that is being corrected, and not drawn with the others.
+  public ObjectProperty<Optional<SegmentView>> correctedProperty() {
+    return corrected;
+  }
+
   /// Where the models doubt.
   public DoubtModel doubt() {
     return doubt;
@@ -522,6 +551,11 @@ public final class ViewerViewModel {
   /// One line of advice or refusal, or empty.
   public StringProperty hintProperty() {
     return hint;
+  }
+
+  /// The outlines of findings; organs are none.
+  public List<SegmentView> outlines() {
+    return segments.stream().filter(s -> !organs.contains(s)).toList();
   }
 
   public ObservableList<SegmentView> segments() {

@@ -1,5 +1,8 @@
 package health.cairn.ui.viewer;
 
+import health.cairn.imaging.volume.VoxelIndex;
+import health.cairn.ui.outline.OutlineModel;
+import java.util.Optional;
 import javafx.scene.Cursor;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.MouseButton;
@@ -18,6 +21,7 @@ final class ViewportMouse {
 
   private final ViewportView view;
   private final ViewerViewModel viewer;
+  private final OutlineModel outline;
   private final ViewportModel model;
   private double lastX;
   private double lastY;
@@ -26,9 +30,11 @@ final class ViewportMouse {
   private double dragged;
   private @Nullable ContextMenu menu;
 
-  ViewportMouse(ViewportView view, ViewerViewModel viewer, ViewportModel model) {
+  ViewportMouse(
+      ViewportView view, ViewerViewModel viewer, OutlineModel outline, ViewportModel model) {
     this.view = view;
     this.viewer = viewer;
+    this.outline = outline;
     this.model = model;
   }
 
@@ -37,7 +43,11 @@ final class ViewportMouse {
     view.setOnMouseDragged(this::dragged);
     view.setOnMouseReleased(this::released);
     view.setOnMouseMoved(this::moved);
-    view.setOnMouseExited(e -> model.pointerProperty().set(java.util.Optional.empty()));
+    view.setOnMouseExited(
+        e -> {
+          model.pointerProperty().set(Optional.empty());
+          view.brushAt(Optional.empty());
+        });
     view.setOnScroll(this::scrolled);
     view.setOnDragOver(
         e -> {
@@ -83,6 +93,10 @@ final class ViewportMouse {
         at(e).ifPresent(v -> viewer.point(model, v));
       } else if (viewer.toolProperty().get() == ViewerViewModel.Tool.RULER) {
         at(e).ifPresent(v -> viewer.startRuler(model, v));
+      } else if (viewer.toolProperty().get() == ViewerViewModel.Tool.OUTLINE) {
+        at(e)
+            .ifPresent(
+                v -> model.series().ifPresent(s -> outline.press(s.series(), v, e.isShiftDown())));
       } else if (e.getClickCount() == 2) {
         viewer.maximisedProperty().set(!viewer.maximisedProperty().get());
       }
@@ -102,6 +116,8 @@ final class ViewportMouse {
       case PRIMARY -> {
         if (viewer.toolProperty().get() == ViewerViewModel.Tool.RULER) {
           at(e).ifPresent(v -> viewer.stretchRuler(model, v));
+        } else if (viewer.toolProperty().get() == ViewerViewModel.Tool.OUTLINE) {
+          at(e).ifPresent(outline::drag);
         } else {
           dragged += dy;
           int slices = (int) (dragged / PX_PER_SLICE);
@@ -120,6 +136,7 @@ final class ViewportMouse {
   private void released(MouseEvent e) {
     if (e.getButton() == MouseButton.PRIMARY) {
       viewer.endRuler(model);
+      outline.release();
     }
     if (e.getButton() == MouseButton.SECONDARY && travelled < CLICK_SLACK_PX) {
       ContextMenu opened = ViewportMenu.of(viewer, model);
@@ -130,7 +147,14 @@ final class ViewportMouse {
   }
 
   private void moved(MouseEvent e) {
-    model.pointerProperty().set(at(e));
+    boolean outlining = viewer.toolProperty().get() == ViewerViewModel.Tool.OUTLINE;
+    if (outlining) {
+      view.brushAt(Optional.of(new ScreenPoint(e.getX(), e.getY())));
+    }
+    // While the brush draws, the picture below it is not painted for a line of figures.
+    if (!outlining || !e.isPrimaryButtonDown()) {
+      model.pointerProperty().set(at(e));
+    }
   }
 
   private void scrolled(ScrollEvent e) {
@@ -140,6 +164,10 @@ final class ViewportMouse {
           Math.pow(ZOOM_STEP, e.getDeltaY() / WHEEL_NOTCH),
           view.getWidth(),
           view.getHeight());
+    } else if (e.isShiftDown() && viewer.toolProperty().get() == ViewerViewModel.Tool.OUTLINE) {
+      // With Shift a wheel scrolls sideways on some systems.
+      double turned = e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY();
+      outline.resize((int) Math.signum(turned));
     } else {
       // Touch pads send fractions of a notch; they add up to slices.
       wheel -= e.getDeltaY() / WHEEL_NOTCH;
@@ -152,7 +180,7 @@ final class ViewportMouse {
     e.consume();
   }
 
-  private java.util.Optional<health.cairn.imaging.volume.VoxelIndex> at(MouseEvent e) {
+  private Optional<VoxelIndex> at(MouseEvent e) {
     return model
         .transform(view.getWidth(), view.getHeight())
         .map(t -> t.toVoxel(new ScreenPoint(e.getX(), e.getY()), model.slice()));

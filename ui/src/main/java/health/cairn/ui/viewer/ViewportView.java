@@ -5,6 +5,7 @@ import health.cairn.imaging.render.DoubtVeil;
 import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Volume;
 import health.cairn.ui.design.Figures;
+import health.cairn.ui.outline.OutlineModel;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.VPos;
@@ -36,13 +37,17 @@ final class ViewportView extends Region {
   private final SegmentLayer segments = new SegmentLayer();
   private final DoubtLayer doubt = new DoubtLayer();
   private final RoleButton role;
+  private final OutlineModel outline;
+  private final OutlineOverlay hand;
 
-  ViewportView(ViewerViewModel viewer, ViewportModel model) {
+  ViewportView(ViewerViewModel viewer, OutlineModel outline, ViewportModel model) {
     this.viewer = viewer;
     this.model = model;
     getStyleClass().add("viewport");
+    this.outline = outline;
     role = new RoleButton(viewer, model);
-    getChildren().addAll(canvas, role);
+    hand = new OutlineOverlay(viewer, outline, model);
+    getChildren().addAll(canvas, hand, role);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     InvalidationListener repaint = o -> requestLayout();
@@ -57,6 +62,7 @@ final class ViewportView extends Region {
     viewer.overlayProperty().addListener(repaint);
     viewer.overlayOpacityProperty().addListener(repaint);
     viewer.segments().addListener(repaint);
+    viewer.correctedProperty().addListener(repaint);
     viewer.doubt().onProperty().addListener(repaint);
     viewer.doubt().doubtsProperty().addListener(repaint);
     viewer.activeProperty().addListener(repaint);
@@ -70,7 +76,7 @@ final class ViewportView extends Region {
               }
             });
     focusedProperty().addListener(repaint);
-    new ViewportMouse(this, viewer, model).install();
+    new ViewportMouse(this, viewer, outline, model).install();
   }
 
   ViewportModel model() {
@@ -81,6 +87,11 @@ final class ViewportView extends Region {
   void showRoles() {
     role.requestFocus();
     role.show();
+  }
+
+  /// Where the brush is, or that it has left.
+  void brushAt(Optional<ScreenPoint> place) {
+    hand.brushAt(place);
   }
 
   @Override
@@ -95,6 +106,8 @@ final class ViewportView extends Region {
     role.autosize();
     role.relocate(ROLE_X, ROLE_Y);
     paint(width, height);
+    hand.resizeRelocate(0, 0, width, height);
+    hand.repaint();
   }
 
   private void paint(double width, double height) {
@@ -151,6 +164,17 @@ final class ViewportView extends Region {
     return model.pointerProperty().get().map(p -> doubt.at(map, model.slice(), p)).orElse("");
   }
 
+  private String drawnHere(DisplaySeries shown) {
+    return outline
+        .sessionProperty()
+        .get()
+        .filter(drawn -> drawn.liesOn(shown.series()))
+        .map(
+            drawn ->
+                ", outline not kept yet, " + OutlineModel.volumeWords(drawn.editor().volumeMl()))
+        .orElse("");
+  }
+
   private static void paintNone(GraphicsContext g, double width, double height) {
     g.setFill(Color.web("#9aa1ab"));
     g.setFont(Font.font("Noto Sans", 13));
@@ -173,7 +197,8 @@ final class ViewportView extends Region {
                         .doubt()
                         .over(s.series())
                         .map(m -> ", veiled " + DoubtVeil.words(m.map()))
-                        .orElse(""))
+                        .orElse("")
+                    + drawnHere(s))
         .orElse("Empty viewport");
   }
 }

@@ -8,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DoubtsView.MapView;
+import health.cairn.app.desk.DrawnOutline;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.Status;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.LearningView;
+import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelOffer.Task;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
+import health.cairn.app.desk.OutlineDraft;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
@@ -24,11 +29,17 @@ import health.cairn.app.desk.WorklistRow.ReadingState;
 import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Segment;
 import health.cairn.ledger.AnchorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -360,6 +371,200 @@ abstract class WorkstationContract {
     long before = entries();
     refused(() -> desk.exportStructures(study, directory));
     assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(24)
+  void saveDraft_comesBackToWhoDrewAndIsNoFinding() throws Exception {
+    ViewerSeries t1c = open().series().getFirst();
+    assertEquals(Optional.empty(), desk.draft(study));
+    long before = entries();
+    int findings = desk.findings(study).size();
+    OutlineDraft draft =
+        new OutlineDraft(
+            study,
+            t1c.seriesInstanceUid(),
+            Optional.empty(),
+            "Tumour",
+            box(t1c.volume().grid(), 4, 10));
+    desk.saveDraft(draft);
+    OutlineDraft larger =
+        new OutlineDraft(
+            study,
+            t1c.seriesInstanceUid(),
+            Optional.of("Observation/1"),
+            "Tumour",
+            box(t1c.volume().grid(), 4, 12));
+    desk.saveDraft(larger);
+    OutlineDraft back = desk.draft(study).orElseThrow();
+    assertEquals(larger.mask().bits(), back.mask().bits(), "the later took its place");
+    assertEquals(larger.findingId(), back.findingId());
+    assertEquals(t1c.volume().grid(), back.mask().grid());
+    assertEquals(before, entries());
+    assertEquals(findings, desk.findings(study).size());
+    desk.discardDraft(study);
+    assertEquals(Optional.empty(), desk.draft(study));
+  }
+
+  @Test
+  @Order(25)
+  void keepOutline_takesThePlaceOfAModelsOutline() throws Exception {
+    SegmentView proposed =
+        desk.outlines(study).stream()
+            .filter(s -> finding(s.findingId()).status() == Status.PROPOSED)
+            .findFirst()
+            .orElseThrow();
+    Segment drawn = drawn(proposed.segment().mask().grid(), proposed.segment(), 20);
+    desk.saveDraft(
+        new OutlineDraft(
+            study,
+            proposed.seriesInstanceUid(),
+            Optional.of(proposed.findingId()),
+            drawn.label(),
+            drawn.mask()));
+    long before = entries();
+
+    KeptOutline kept =
+        desk.keepOutline(
+            new DrawnOutline(
+                study,
+                proposed.seriesInstanceUid(),
+                Optional.of(proposed.findingId()),
+                drawn,
+                Optional.empty(),
+                "the rim belongs to it"),
+            Progress.NONE);
+
+    assertTrue(entries() > before);
+    assertEquals(proposed.findingId(), kept.finding().findingId());
+    assertEquals(Status.AMENDED, kept.finding().status());
+    assertEquals(volume(drawn), kept.finding().figures().getFirst().value());
+    assertTrue(kept.example().startsWith("not kept: the patient did not agree"), kept.example());
+    assertEquals(Optional.empty(), desk.draft(study), "it is kept, and begun no longer");
+    assertTrue(
+        open().segments().stream()
+            .filter(s -> s.findingId().equals(proposed.findingId()))
+            .anyMatch(s -> s.segment().mask().bits().equals(drawn.mask().bits())),
+        "what comes back is what was drawn");
+  }
+
+  @Test
+  @Order(26)
+  void keepOutline_isAFindingOfTheReadersOwnWhereNoModelSawAnything() throws Exception {
+    ViewerSeries t1c = open().series().getFirst();
+    Segment drawn =
+        new Segment(
+            "Tumour",
+            new Segment.Code("108369006", "SCT", "Neoplasm"),
+            box(t1c.volume().grid(), 10, 18));
+    desk.agreeToLearning(patient, true);
+    KeptOutline kept =
+        desk.keepOutline(
+            new DrawnOutline(
+                study,
+                t1c.seriesInstanceUid(),
+                Optional.empty(),
+                drawn,
+                Optional.of("meningioma"),
+                ""),
+            Progress.NONE);
+    assertEquals("kept as an example to learn from", kept.example());
+    assertTrue(desk.agreeToLearning(patient, false) >= 1, "the example is destroyed with it");
+    FindingView own = kept.finding();
+    assertEquals("Tumour", own.title());
+    assertEquals(Status.ACCEPTED, own.status());
+    assertEquals(desk.status().user(), own.author());
+    assertEquals(Optional.empty(), own.modelSha256());
+    assertEquals(volume(drawn), own.figures().getFirst().value());
+    assertTrue(own.why().getLast().startsWith("Outlined by "), own.why().toString());
+    OpenedStudy again = open();
+    assertTrue(again.findings().stream().anyMatch(f -> f.findingId().equals(own.findingId())));
+    assertTrue(
+        again.segments().stream()
+            .filter(s -> s.findingId().equals(own.findingId()))
+            .anyMatch(s -> s.segment().mask().bits().equals(drawn.mask().bits())));
+  }
+
+  @Test
+  @Order(27)
+  void keepOutline_storesNothingWhenItIsRefused() throws Exception {
+    ViewerSeries t1c = open().series().getFirst();
+    long before = entries();
+    refused(
+        () ->
+            desk.keepOutline(
+                new DrawnOutline(
+                    study,
+                    t1c.seriesInstanceUid(),
+                    Optional.empty(),
+                    drawn(t1c.volume().grid(), null, 0),
+                    Optional.empty(),
+                    ""),
+                Progress.NONE));
+    refused(
+        () ->
+            desk.keepOutline(
+                new DrawnOutline(
+                    study,
+                    t1c.seriesInstanceUid(),
+                    Optional.of("Observation/nobody"),
+                    drawn(t1c.volume().grid(), null, 5),
+                    Optional.empty(),
+                    ""),
+                Progress.NONE));
+    assertEquals(before, entries());
+  }
+
+  @Test
+  @Order(28)
+  void care_saysHowThingsStandAndRefusesWhatCannotBe() throws Exception {
+    long before = entries();
+    ModelCare care = desk.care();
+    assertFalse(care.drift().advice().isBlank());
+    assertTrue(care.triable().stream().anyMatch(m -> m.barred().isEmpty()));
+    LearningView learning = care.learning();
+    assertFalse(learning.standing().isEmpty());
+    assertFalse(learning.champion().isBlank());
+    assertEquals(Optional.of(LearningView.Step.LOCK), learning.next());
+    assertFalse(learning.why().isBlank());
+    refused(() -> care.promote("because"));
+    String key = care.triable().getFirst().key();
+    refused(() -> care.tryOn(key, directory.resolve("nowhere"), Progress.NONE));
+    assertEquals(before, entries(), "looking leaves nothing");
+  }
+
+  private static String volume(Segment drawn) {
+    return String.format(java.util.Locale.ROOT, "%.1f mL", drawn.mask().volumeMl());
+  }
+
+  /// As another segment is called, a square over a few slices.
+  private static Segment drawn(Grid grid, @Nullable Segment as, int side) {
+    Segment.Code code = new Segment.Code("108369006", "SCT", "Neoplasm");
+    return new Segment(
+        as == null ? "Tumour" : as.label(),
+        as == null ? code : as.code(),
+        side == 0 ? Mask.of(grid, new BitSet()) : box(grid, 2, 2 + side));
+  }
+
+  private static Mask box(Grid grid, int from, int to) {
+    BitSet bits = new BitSet();
+    for (int slice = 3; slice < 6; slice++) {
+      for (int row = from; row < to; row++) {
+        bits.set(grid.offset(from, row, slice), grid.offset(to, row, slice));
+      }
+    }
+    return Mask.of(grid, bits);
+  }
+
+  private FindingView finding(String id) {
+    try {
+      return desk.findings(study).stream()
+          .filter(f -> f.findingId().equals(id))
+          .findFirst()
+          .orElseThrow();
+    } catch (CairnException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private ModelOffer anotherClassifier() throws CairnException {

@@ -4,8 +4,11 @@ import health.cairn.app.CairnException;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
+import health.cairn.app.desk.DrawnOutline;
 import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ImportSummary;
+import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
@@ -13,6 +16,7 @@ import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.OrgansView;
+import health.cairn.app.desk.OutlineDraft;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.ProofView;
@@ -30,6 +34,7 @@ import health.cairn.imaging.explain.MaskAgreement;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.slice.Raster;
 import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.VoxelIndex;
@@ -81,6 +86,8 @@ public final class FakeWorkstation implements Workstation {
   private final Set<String> withdrawn = new HashSet<>();
   private final Set<String> agreed = new HashSet<>();
   private final Map<String, ViewerSeries> asFound = new HashMap<>();
+  private final Map<String, OutlineDraft> drafts = new HashMap<>();
+  private final ModelCare care = new FakeCare(false);
   private final int smaller;
   private final List<String> emergencies = new java.util.concurrent.CopyOnWriteArrayList<>();
   private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
@@ -524,6 +531,88 @@ public final class FakeWorkstation implements Workstation {
   }
 
   @Override
+  public synchronized KeptOutline keepOutline(DrawnOutline drawn, Progress progress)
+      throws CairnException {
+    fail();
+    Mask mask = drawn.segment().mask();
+    if (mask.isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The outline is empty: to say that there is no tumour, reject the finding instead.");
+    }
+    String id = drawn.findingId().orElse("own" + findings.size());
+    FindingView before =
+        findings.stream()
+            .filter(f -> f.findingId().equals(id))
+            .findFirst()
+            .orElse(
+                new FindingView(
+                    id,
+                    "Observation/" + id,
+                    drawn.segment().label(),
+                    List.of(),
+                    FindingView.Status.ACCEPTED,
+                    "Dr Lee",
+                    Optional.empty(),
+                    List.of("Outlined by Dr Lee."),
+                    Optional.empty(),
+                    Optional.of(
+                        new FindingView.KeySlice(
+                            drawn.seriesInstanceUid(),
+                            mask.next(0) / mask.grid().voxelsPerSlice())),
+                    AnchorState.PREPARED));
+    if (drawn.findingId().isPresent() && !findings.contains(before)) {
+      throw new CairnException(CairnException.Kind.REFUSED, "This finding is not in the record.");
+    }
+    FindingView after =
+        new FindingView(
+            id,
+            before.recordId(),
+            before.title(),
+            List.of(
+                new FindingView.Figure("Volume", String.format("%.1f mL", mask.volumeMl()), "")),
+            drawn.findingId().isPresent()
+                ? FindingView.Status.AMENDED
+                : FindingView.Status.ACCEPTED,
+            before.author(),
+            before.modelSha256(),
+            before.why(),
+            before.type(),
+            before.keySlice(),
+            before.proof());
+    findings.remove(before);
+    findings.add(after);
+    segments.removeIf(
+        s -> s.findingId().equals(id) && s.segment().label().equals(drawn.segment().label()));
+    segments.add(new SegmentView(drawn.seriesInstanceUid(), id, drawn.segment()));
+    drafts.remove(drawn.studyInstanceUid());
+    enter("record stored", "Instance/" + id, TODAY);
+    enter("finding amended", before.recordId(), TODAY);
+    return new KeptOutline(
+        after,
+        agreed.contains(PATIENT)
+            ? "kept as an example to learn from"
+            : "not kept: the patient did not agree that corrections are learnt from");
+  }
+
+  @Override
+  public synchronized void saveDraft(OutlineDraft draft) throws CairnException {
+    fail();
+    drafts.put(draft.studyInstanceUid(), draft);
+  }
+
+  @Override
+  public synchronized Optional<OutlineDraft> draft(String studyInstanceUid) {
+    return Optional.ofNullable(drafts.get(studyInstanceUid));
+  }
+
+  @Override
+  public synchronized void discardDraft(String studyInstanceUid) throws CairnException {
+    fail();
+    drafts.remove(studyInstanceUid);
+  }
+
+  @Override
   public synchronized boolean learningAgreed(String patientKey) throws CairnException {
     fail();
     return agreed.contains(patientKey);
@@ -702,6 +791,11 @@ public final class FakeWorkstation implements Workstation {
             folder.resolve("measurements.dcm"),
             folder.resolve("structures.dcm")),
         List.of());
+  }
+
+  @Override
+  public ModelCare care() {
+    return care;
   }
 
   @Override

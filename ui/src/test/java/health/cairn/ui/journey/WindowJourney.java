@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.LearningView.Step;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
@@ -16,9 +17,12 @@ import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.CairnWindow;
+import health.cairn.ui.models.CareModel;
+import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.shell.Screen;
 import health.cairn.ui.shell.ShellViewModel;
 import health.cairn.ui.viewer.DisplaySeries;
+import health.cairn.ui.viewer.ViewerViewModel;
 import health.cairn.ui.viewer.ViewportModel;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -317,6 +321,72 @@ abstract class WindowJourney {
   }
 
   @Test
+  void outline_isDrawnTakenBackKeptAndThereAgain() throws Exception {
+    openFirstStudy();
+    int before = shell.findings().findings().size();
+    Node picture = viewport(0);
+    robot.clickOn(picture);
+    robot.press(KeyCode.B).release(KeyCode.B);
+    until(() -> shell.outline().phaseProperty().get() != OutlineModel.Phase.NONE);
+    if (shell.outline().phaseProperty().get() == OutlineModel.Phase.CHOOSING) {
+      press("#outline-new");
+    }
+    until(() -> shell.viewer().toolProperty().get() == ViewerViewModel.Tool.OUTLINE);
+    int[] bare = pixels(picture);
+    robot.drag(picture, MouseButton.PRIMARY).moveBy(30, 0).drop();
+    until(() -> shell.outline().volumeMlProperty().get() > 0);
+    double one = shell.outline().volumeMlProperty().get();
+    assertFalse(Arrays.equals(bare, pixels(picture)), "the stroke is painted");
+    robot.moveTo(picture).moveBy(0, 50);
+    robot.drag(MouseButton.PRIMARY).moveBy(30, 0).drop();
+    until(() -> shell.outline().volumeMlProperty().get() > one);
+    robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+    until(() -> shell.outline().volumeMlProperty().get() == one);
+    robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+    until(() -> shell.outline().phaseProperty().get() == OutlineModel.Phase.WAITING);
+    assertEquals(ViewerViewModel.Tool.NONE, shell.viewer().toolProperty().get());
+    assertTrue(spoken(picture).contains("outline not kept yet"), spoken(picture));
+
+    String study = shell.viewer().studyProperty().get().orElseThrow().studyInstanceUid();
+    onScreen(
+        () -> {
+          shell.closePatient();
+          return shell;
+        });
+    assertEquals(Optional.empty(), shell.outline().sessionProperty().get());
+    until(() -> workstation.draft(study).isPresent());
+    openFirstStudy();
+    until(() -> shell.outline().phaseProperty().get() == OutlineModel.Phase.WAITING);
+    assertEquals(one, shell.outline().volumeMlProperty().get(), 1e-9);
+
+    press("#outline-keep");
+    until(() -> shell.outline().phaseProperty().get() == OutlineModel.Phase.KEEPING);
+    press("#outline-keep-confirm");
+    until(() -> shell.findings().findings().size() == before + 1);
+    until(() -> shell.outline().phaseProperty().get() == OutlineModel.Phase.NONE);
+    FindingView own =
+        shell.findings().findings().stream()
+            .filter(f -> f.modelSha256().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    until(() -> outlineMl(own.findingId()) == one);
+    onScreen(
+        () -> {
+          shell.closePatient();
+          return shell;
+        });
+    openFirstStudy();
+    until(() -> outlineMl(own.findingId()) == one);
+  }
+
+  private double outlineMl(String finding) {
+    return shell.viewer().outlines().stream()
+        .filter(s -> s.findingId().equals(finding))
+        .mapToDouble(s -> s.segment().mask().volumeMl())
+        .sum();
+  }
+
+  @Test
   void viewer_veilsWhereTheModelsDoubtWhenAskedFor() throws Exception {
     openFirstStudy();
     ToggleButton button = robot.lookup("#tool-doubt").queryAs(ToggleButton.class);
@@ -508,6 +578,21 @@ abstract class WindowJourney {
     assertTrue(robot.lookup(".hash").tryQuery().isEmpty());
     robot.clickOn("#proof-tree");
     until(() -> robot.lookup(".hash").tryQuery().isPresent());
+  }
+
+  @Test
+  void models_areLookedAfterOnAScreenOfTheirOwn() throws Exception {
+    until(() -> robot.lookup("#worklist").query().isFocused());
+    robot.press(KeyCode.ALT, KeyCode.DIGIT5).release(KeyCode.DIGIT5, KeyCode.ALT);
+    until(() -> shell.screenProperty().get() == Screen.MODELS);
+    until(() -> shell.care().learningProperty().get().isPresent());
+    until(() -> !shell.care().models().isEmpty());
+    press("#trial-run");
+    until(() -> !shell.care().trialProblemProperty().get().isEmpty());
+    press("#learning-next");
+    until(() -> robot.lookup("#learning-confirm").tryQuery().isPresent());
+    assertEquals(
+        CareModel.deed(Step.LOCK), robot.lookup("#learning-confirm").queryButton().getText());
   }
 
   @Test

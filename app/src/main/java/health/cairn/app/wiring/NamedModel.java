@@ -1,4 +1,4 @@
-package health.cairn.app.command;
+package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.imaging.inference.ModelCatalogue;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A model as it is named on the command line: NAME, or NAME@VERSION where several versions are here.
-final class NamedModel {
+public final class NamedModel {
   private NamedModel() {}
 
-  static boolean is(StoredModel model, String named) {
+  public static boolean is(StoredModel model, String named) {
     int at = named.indexOf('@');
     return model.card().name().equals(at < 0 ? named : named.substring(0, at))
         && (at < 0 || model.card().version().equals(named.substring(at + 1)));
@@ -19,7 +19,7 @@ final class NamedModel {
 
   /// @throws CairnException REFUSED for a name that is not here or is not enough, INTEGRITY for a model whose
   ///   files are not its card's
-  static StoredModel find(ModelCatalogue models, String named) throws CairnException {
+  public static StoredModel find(ModelCatalogue models, String named) throws CairnException {
     int at = named.indexOf('@');
     String name = at < 0 ? named : named.substring(0, at);
     List<StoredModel> found = models.models().stream().filter(m -> is(m, named)).toList();

@@ -1,0 +1,295 @@
+package health.cairn.app.usecase;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.analysis.KeyPictures;
+import health.cairn.app.desk.DrawnOutline;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.FindingLinks;
+import health.cairn.app.store.FindingLinks.Link;
+import health.cairn.app.store.FindingLinks.SegmentAt;
+import health.cairn.app.store.LearningStore.Kept;
+import health.cairn.app.store.ObjectStore;
+import health.cairn.app.store.OutlineDrafts;
+import health.cairn.app.store.StudyCatalogue;
+import health.cairn.fhir.FhirException;
+import health.cairn.fhir.finding.Analysis.KeySlice;
+import health.cairn.fhir.finding.Decision;
+import health.cairn.fhir.finding.FindingWriter;
+import health.cairn.fhir.finding.OwnFinding;
+import health.cairn.fhir.finding.OwnFindingWriter;
+import health.cairn.fhir.finding.RecordIds;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.BurnedIn;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.SegAlgorithm;
+import health.cairn.imaging.dicom.SegOrigin;
+import health.cairn.imaging.dicom.SegWriter;
+import health.cairn.imaging.dicom.SegmentMarks;
+import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.dicom.SeriesVolumes.Stack;
+import health.cairn.imaging.dicom.Source;
+import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.dicom.WrittenObject;
+import health.cairn.imaging.evaluate.ExampleSlice;
+import health.cairn.imaging.fuse.TumourClass;
+import health.cairn.imaging.measure.Diameters;
+import health.cairn.imaging.measure.InPlaneDiameters;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.ledger.journal.EventKind;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A reader drew an outline here: it is stored as a Segmentation that names them, and becomes the figures of the
+/// finding it corrects, or a finding of the reader's own where no model had seen anything.
+public final class KeepOutline {
+  private final Database database;
+  private final ObjectStore objects;
+  private final StudyIntake intake;
+  private final DeskJournal journal;
+  private final DecideFinding deciding;
+  private final StoreRecords storeRecords;
+  private final DicomReader reader;
+  private final Clock clock;
+  private final FindingSources sources;
+  private final KeepExample examples;
+
+  public KeepOutline(
+      Database database,
+      ObjectStore objects,
+      StudyIntake intake,
+      DeskJournal journal,
+      DecideFinding deciding,
+      StoreRecords storeRecords,
+      DicomReader reader,
+      Clock clock) {
+    this.database = database;
+    this.objects = objects;
+    this.intake = intake;
+    this.journal = journal;
+    this.deciding = deciding;
+    this.storeRecords = storeRecords;
+    this.reader = reader;
+    this.clock = clock;
+    this.sources = new FindingSources(objects);
+    this.examples = new KeepExample(objects);
+  }
+
+  /// @param finding that the outline belongs to
+  /// @param kept what became of it as an example
+  public record Done(String finding, Kept kept) {}
+
+  /// What is ready to be stored.
+  private record Ready(
+      Study study,
+      Series series,
+      String sopInstanceUid,
+      List<ExampleSlice> slices,
+      boolean burned) {}
+
+  /// @param kind as [DrawnOutline#kind]
+  /// @throws CairnException REFUSED as [health.cairn.app.desk.Workstation#keepOutline]
+  public Done run(DrawnOutline drawn, Optional<TumourClass> kind, Progress progress)
+      throws CairnException {
+    if (drawn.segment().mask().isEmpty()) {
+      throw refused(
+          "The outline is empty: to say that there is no tumour, reject the finding instead.");
+    }
+    Study study =
+        database
+            .read(c -> new StudyCatalogue(c, objects).study(drawn.studyInstanceUid()))
+            .orElseThrow(() -> refused("There is no such study here."));
+    Series series =
+        study.series().stream()
+            .filter(s -> s.seriesInstanceUid().equals(drawn.seriesInstanceUid()))
+            .findFirst()
+            .orElseThrow(() -> refused("The series that was drawn on is not part of the study."));
+    Optional<FindingView> corrected = corrected(drawn);
+    try (Scratch scratch = Scratch.create()) {
+      progress.report("Keeping the outline", 0, 0);
+      Stack stack = stack(series, drawn, progress);
+      Path file = scratch.directory().resolve("outline.dcm");
+      WrittenObject written =
+          new SegWriter()
+              .write(
+                  series,
+                  stack,
+                  List.of(
+                      new SegWriter.Drawn(drawn.segment(), origin(corrected), SegmentMarks.NONE)),
+                  file);
+      boolean learnt = series.role() == SequenceRole.T1C;
+      Ready ready =
+          new Ready(
+              study,
+              series,
+              written.sopInstanceUid(),
+              learnt ? ExampleSlice.of(stack.volume(), drawn.segment().mask()) : List.of(),
+              BurnedIn.said(series.instances().getFirst()));
+      Study offered =
+          reader.readSources(List.of(Source.of(file)), Progress.NONE).studies().getFirst();
+      try (StudyIntake.Staged staged = intake.stage(offered, Progress.NONE)) {
+        return journal.append(
+            (connection, entries) -> {
+              staged.commit(connection, entries, EventKind.RECORD_STORED, "outlined by a reader");
+              return store(connection, entries, drawn, corrected, ready, kind);
+            });
+      }
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private Done store(
+      Connection connection,
+      DeskJournal.Entries entries,
+      DrawnOutline drawn,
+      Optional<FindingView> corrected,
+      Ready ready,
+      Optional<TumourClass> kind)
+      throws SQLException, CairnException {
+    SegmentAt outline = new SegmentAt(ready.sopInstanceUid(), 1);
+    String finding =
+        corrected.isPresent()
+            ? amend(connection, entries, corrected.get().findingId(), drawn, outline)
+            : state(connection, entries, drawn, ready, outline);
+    new OutlineDrafts(connection).delete(drawn.studyInstanceUid(), journal.actor());
+    if (ready.series().role() != SequenceRole.T1C) {
+      return new Done(finding, Kept.OTHER_SEQUENCE);
+    }
+    return new Done(
+        finding,
+        examples.keep(
+            connection,
+            drawn.studyInstanceUid(),
+            drawn.seriesInstanceUid(),
+            ready.burned(),
+            ready.slices(),
+            kind,
+            () -> Kept.NO_KIND));
+  }
+
+  private String amend(
+      Connection connection,
+      DeskJournal.Entries entries,
+      String finding,
+      DrawnOutline drawn,
+      SegmentAt outline)
+      throws SQLException, CairnException {
+    Mask mask = drawn.segment().mask();
+    Diameters diameters = InPlaneDiameters.of(mask);
+    deciding.decide(
+        connection,
+        entries,
+        finding,
+        new Decision.Amend(
+            deciding.person(),
+            clock.instant(),
+            drawn.note(),
+            Optional.of(mask.volumeMl()),
+            Optional.of(diameters.longestMm()),
+            Optional.of(diameters.perpendicularMm()),
+            Optional.empty()));
+    new FindingLinks(connection).outlineAnew(finding, outline);
+    return finding;
+  }
+
+  private String state(
+      Connection connection,
+      DeskJournal.Entries entries,
+      DrawnOutline drawn,
+      Ready ready,
+      SegmentAt outline)
+      throws SQLException, CairnException {
+    Instant now = clock.instant();
+    Mask mask = drawn.segment().mask();
+    Diameters diameters = InPlaneDiameters.of(mask);
+    String uid = drawn.studyInstanceUid();
+    String patientKey = new StudyCatalogue(connection, objects).patientOf(uid).orElseThrow();
+    String patient = storeRecords.patientReference(connection, entries, patientKey);
+    FindingWriter.Written written =
+        OwnFindingWriter.write(
+            new OwnFinding(
+                patient,
+                sources.study(connection, ready.study(), patient, drawn.seriesInstanceUid()),
+                deciding.person(),
+                now,
+                drawn.segment().label(),
+                mask.volumeMl(),
+                diameters.longestMm(),
+                diameters.perpendicularMm(),
+                drawn.note(),
+                Optional.of(
+                    new KeySlice(drawn.seriesInstanceUid(), KeyPictures.fullestSlice(mask)))),
+            RecordIds.derivedFrom(uid + "/" + drawn.seriesInstanceUid() + "/own/" + now));
+    storeRecords.put(connection, written.records(), "outlined by a reader", entries);
+    String finding = written.findings().getFirst();
+    new FindingLinks(connection)
+        .add(List.of(new Link(finding, uid, patientKey, written.report(), Optional.of(outline))));
+    return finding;
+  }
+
+  private Stack stack(Series series, DrawnOutline drawn, Progress progress)
+      throws ImagingException, CairnException {
+    return reader.volumes(series, progress).stacks().stream()
+        .filter(s -> s.volume().grid().equals(drawn.segment().mask().grid()))
+        .findFirst()
+        .orElseThrow(
+            () -> refused("The series has changed since it was drawn on; open the study again."));
+  }
+
+  /// The finding as it stands, in the same study.
+  private Optional<FindingView> corrected(DrawnOutline drawn) throws CairnException {
+    if (drawn.findingId().isEmpty()) {
+      return Optional.empty();
+    }
+    List<FindingView> all =
+        database.read(
+            connection -> {
+              try {
+                return Findings.views(connection, drawn.studyInstanceUid());
+              } catch (FhirException e) {
+                throw Failures.of(e);
+              }
+            });
+    Optional<FindingView> found =
+        all.stream().filter(f -> drawn.findingId().get().equals(f.findingId())).findFirst();
+    if (found.isEmpty()) {
+      throw refused("The finding that was corrected is not part of this study.");
+    }
+    return found;
+  }
+
+  private SegOrigin origin(Optional<FindingView> corrected) {
+    String by = deciding.person().name();
+    return corrected
+        .flatMap(finding -> model(finding))
+        .<SegOrigin>map(algorithm -> new SegOrigin.Semiautomatic(algorithm, by))
+        .orElseGet(() -> new SegOrigin.Manual(by));
+  }
+
+  /// "name version", as findings name a model.
+  private static Optional<SegAlgorithm> model(FindingView finding) {
+    int space = finding.author().lastIndexOf(' ');
+    return finding
+        .modelSha256()
+        .filter(sha -> space > 0)
+        .map(
+            sha ->
+                new SegAlgorithm(
+                    finding.author().substring(0, space),
+                    finding.author().substring(space + 1),
+                    "sha256=" + sha));
+  }
+
+  private static CairnException refused(String why) {
+    return new CairnException(CairnException.Kind.REFUSED, why);
+  }
+}

@@ -1,0 +1,189 @@
+package health.cairn.app.wiring;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.desk.DriftView;
+import health.cairn.app.desk.LearningView;
+import health.cairn.app.desk.ModelCare;
+import health.cairn.app.desk.TrialModel;
+import health.cairn.app.desk.TrialView;
+import health.cairn.app.insight.DriftMonitor;
+import health.cairn.app.insight.DriftReport;
+import health.cairn.app.learn.Learning;
+import health.cairn.app.models.Acceptance;
+import health.cairn.app.models.ServingDecision.Chosen;
+import health.cairn.app.models.SiteAcceptance;
+import health.cairn.app.models.SiteFusion;
+import health.cairn.app.usecase.Scratch;
+import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelCatalogue;
+import health.cairn.imaging.inference.StoredModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The models of an open home, looked after.
+final class CareDesk implements ModelCare {
+  private final Desk desk;
+  private final Learning learning;
+  private final SiteAcceptance acceptance;
+  private final SecondReader reader;
+
+  CareDesk(Desk desk, Learning learning, SiteAcceptance acceptance, SecondReader reader) {
+    this.desk = desk;
+    this.learning = learning;
+    this.acceptance = acceptance;
+    this.reader = reader;
+  }
+
+  @Override
+  public DriftView drift() throws CairnException {
+    DriftReport report = desk.drift(DriftMonitor.STANDARD);
+    return new DriftView(
+        report.advice(),
+        report.alerts().stream()
+            .map(
+                c ->
+                    new DriftView.Change(
+                        c.name(),
+                        c.before(),
+                        c.now(),
+                        String.format(
+                            Locale.ROOT, "%s, p %.4f of all comparisons", c.test(), c.adjusted())))
+            .toList());
+  }
+
+  @Override
+  public List<TrialModel> triable() throws CairnException {
+    try {
+      List<Acceptance> trials = acceptance.all();
+      List<TrialModel> models = new ArrayList<>();
+      ModelCatalogue catalogue = reader.catalogue();
+      for (Member member : reader.shippedClassifiers()) {
+        Chosen chosen = Chosen.of(member.ref());
+        boolean carded =
+            catalogue.models().stream().anyMatch(m -> m.card().name().equals(chosen.name()));
+        if (!carded) {
+          models.add(
+              new TrialModel(
+                  chosen.name(),
+                  chosen.title(),
+                  "says what kind of tumour it is",
+                  last(trials, chosen),
+                  member.awaitsLicence() ? "its licence was not accepted here" : ""));
+        }
+      }
+      reader
+          .withoutCard(SiteFusion.NAME)
+          .map(member -> Chosen.of(member.ref()))
+          .ifPresent(
+              chosen ->
+                  models.add(
+                      new TrialModel(
+                          SiteFusion.NAME,
+                          chosen.title(),
+                          "joins what the others say, as it was learnt here",
+                          last(trials, chosen),
+                          "")));
+      for (StoredModel model : catalogue.models()) {
+        ModelCard card = model.card();
+        models.add(
+            new TrialModel(
+                card.name() + "@" + card.version(),
+                card.name() + " " + card.version(),
+                card.task() instanceof ModelCard.Segment
+                    ? "outlines"
+                    : "says what kind of tumour it is",
+                last(trials, Chosen.of(model)),
+                model.awaitsLicence() ? "its licence was not accepted here" : ""));
+      }
+      return List.copyOf(models);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static String last(List<Acceptance> trials, Chosen chosen) {
+    return trials.stream()
+        .filter(t -> t.model().equals(chosen))
+        .reduce((older, newer) -> newer)
+        .map(
+            t ->
+                "%s on %d cases of %d patients, %s"
+                    .formatted(
+                        t.passed() ? "passed" : "did not pass",
+                        t.cases().cases(),
+                        t.cases().patients(),
+                        t.at().substring(0, 10)))
+        .orElse("");
+  }
+
+  @Override
+  public TrialView tryOn(String key, Path dataset, Progress progress) throws CairnException {
+    try (Scratch scratch = Scratch.create()) {
+      Acceptance verdict =
+          acceptance.run(
+              reader.engine(),
+              Trials.tried(reader, key),
+              dataset,
+              Optional.empty(),
+              scratch.directory(),
+              progress);
+      Acceptance.Groups groups = verdict.groups();
+      return new TrialView(
+          verdict.id(),
+          verdict.model().title(),
+          verdict.passed(),
+          verdict.cases().cases(),
+          verdict.cases().patients(),
+          verdict.figures().stream().map(f -> new TrialView.Demand(f.words(), f.holds())).toList(),
+          groups == null
+              ? List.of()
+              : groups.known().stream().map(Acceptance.Group::words).toList(),
+          groups == null ? List.of() : groups.notRecorded(),
+          verdict.warnings());
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public LearningView learning() throws CairnException {
+    return LearningWords.of(
+        learning.status(), learning.standing(), desk.drift(DriftMonitor.STANDARD).brief());
+  }
+
+  @Override
+  public LearningView lock() throws CairnException {
+    learning.lock();
+    return learning();
+  }
+
+  @Override
+  public LearningView challenge() throws CairnException {
+    learning.challenge();
+    return learning();
+  }
+
+  @Override
+  public LearningView test() throws CairnException {
+    learning.test();
+    return learning();
+  }
+
+  @Override
+  public LearningView promote(String why) throws CairnException {
+    if (why.isBlank()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "Say why the challenger is to answer: the reason is kept with the decision.");
+    }
+    learning.promote(why.strip(), desk.drift(DriftMonitor.STANDARD).brief());
+    return learning();
+  }
+}

@@ -1,0 +1,7 @@
+package health.cairn.imaging.draw;
+
+/// What a hand does to the voxels it passes over.
+public enum Touch {
+  ADD,
+  ERASE
+}
