@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 [ -d node_modules/solc ] || npm ci --ignore-scripts --no-audit --no-fund
 node compile.mjs
 
-mvn ${MAVEN_ARGS:-} -B -q -f wrapper-pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
+mvn -B -q -f wrapper-pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
   -Dmdep.outputFile="$work/classpath"
 for name in CheckpointRegistry InstitutionRegistry ConsentRegistry AccessRegistry; do
   node -e '

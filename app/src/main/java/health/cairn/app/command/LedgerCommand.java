@@ -8,6 +8,7 @@ import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.journal.SignedCheckpoint;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +37,8 @@ final class LedgerCommand {
         new CommandLine(new LedgerCommand())
             .addSubcommand(new Status(root))
             .addSubcommand(new Anchor(root))
-            .addSubcommand(new Deploy(root));
+            .addSubcommand(new Deploy(root))
+            .addSubcommand(new Doctor(root));
     JournalCommands.addTo(line, root);
     return line;
   }
@@ -59,14 +62,7 @@ final class LedgerCommand {
 
     ChainConfig or(Desk desk) throws CairnException {
       if (rpc == null && chainId == null && contract == null) {
-        return desk.anchoring()
-            .chain()
-            .orElseThrow(
-                () ->
-                    new CairnException(
-                        CairnException.Kind.REFUSED,
-                        "No chain is configured: give --rpc, --chain-id and --contract, or run"
-                            + " `cairn ledger deploy`."));
+        return desk.anchoring().chain().orElseThrow(ChainOptions::noChain);
       }
       if (rpc == null || chainId == null || contract == null) {
         throw new ParameterException(
@@ -74,6 +70,13 @@ final class LedgerCommand {
             "--rpc, --chain-id and --contract go together.");
       }
       return Anchoring.config(rpc, chainId, contract);
+    }
+
+    static CairnException noChain() {
+      return new CairnException(
+          CairnException.Kind.REFUSED,
+          "No chain is configured: give --rpc, --chain-id and --contract, or run `cairn ledger"
+              + " deploy`.");
     }
   }
 
@@ -190,6 +193,74 @@ final class LedgerCommand {
       Address contract = desk.anchoring().deploy(rpc, chainId);
       print(Map.of("contract", contract.hex(), "chainId", chainId));
       return 0;
+    }
+  }
+
+  @Command(
+      name = "doctor",
+      description =
+          "Look at each endpoint of the chain and say what is wrong, why it matters and what to do. Sends"
+              + " nothing; needs no passphrase, and with --rpc and --chain-id no home.")
+  static final class Doctor implements Callable<Integer> {
+    private static final String NO_CONTRACT = "0x" + "0".repeat(40);
+
+    private final CairnCommand root;
+
+    @Mixin ChainOptions chain = new ChainOptions();
+
+    Doctor(CairnCommand root) {
+      this.root = root;
+    }
+
+    @Override
+    public Integer call() throws CairnException {
+      List<Finding> findings = Anchoring.examine(config(), withContract());
+      if (root.json()) {
+        root.console().printJson(Map.of("findings", findings.stream().map(Doctor::json).toList()));
+      } else {
+        findings.forEach(finding -> root.console().print(sentence(finding)));
+      }
+      if (findings.stream().anyMatch(f -> f.grade() == Finding.Grade.FAULT)) {
+        return CairnException.Kind.INTEGRITY.exitCode();
+      }
+      return findings.stream().anyMatch(f -> f.grade() == Finding.Grade.UNREACHABLE)
+          ? CairnException.Kind.UNREACHABLE.exitCode()
+          : 0;
+    }
+
+    private boolean withContract() {
+      return chain.rpc == null || chain.contract != null;
+    }
+
+    private ChainConfig config() throws CairnException {
+      if (chain.rpc == null && chain.chainId == null && chain.contract == null) {
+        return Anchoring.chainOf(root.home()).orElseThrow(ChainOptions::noChain);
+      }
+      if (chain.rpc == null || chain.chainId == null) {
+        throw new ParameterException(
+            Objects.requireNonNull(chain.command).commandLine(),
+            "--rpc and --chain-id go together.");
+      }
+      return Anchoring.config(
+          chain.rpc, chain.chainId, Objects.requireNonNullElse(chain.contract, NO_CONTRACT));
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("endpoint", finding.endpoint());
+      one.put("check", finding.check().name());
+      one.put("grade", finding.grade().name());
+      one.put("what", finding.what());
+      one.put("why", finding.why());
+      one.put("remedy", finding.remedy());
+      return one;
+    }
+
+    private static String sentence(Finding finding) {
+      String what = "%-11s %s: %s".formatted(finding.grade(), finding.endpoint(), finding.what());
+      return finding.grade() == Finding.Grade.FINE
+          ? what
+          : what + " " + finding.why() + " " + finding.remedy();
     }
   }
 }

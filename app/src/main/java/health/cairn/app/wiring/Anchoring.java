@@ -11,7 +11,9 @@ import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.ChainDoctor;
 import health.cairn.ledger.besu.CheckpointSender;
+import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.SenderKey;
@@ -22,6 +24,7 @@ import health.cairn.ledger.journal.SignedCheckpoint;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Signs checkpoints of a home's journal and brings them onto the chain, where one is configured.
@@ -48,6 +51,21 @@ public final class Anchoring {
   /// The chain that the home's settings name.
   public Optional<ChainConfig> chain() throws CairnException {
     return settings.read();
+  }
+
+  /// The chain that a home's settings name; needs no passphrase.
+  public static Optional<ChainConfig> chainOf(Home home) throws CairnException {
+    return new ChainSettings(home.settings()).read();
+  }
+
+  /// Looks at every endpoint of a chain.
+  public static List<Finding> examine(ChainConfig chain, boolean withContract)
+      throws CairnException {
+    try {
+      return new ChainDoctor(chain, withContract, Clock.systemUTC()).examine();
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
   }
 
   /// A chain named on the command line.

@@ -4,22 +4,32 @@ import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.NodeAccess;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/// The chain a home anchors on, as its settings file names it: `ledger.rpc`, `ledger.chainId`,
-/// `ledger.contract`. All three or none.
+/// The chain a home anchors on, as its settings file names it: `ledger.rpc` (one address, or several
+/// with commas between), `ledger.chainId`, `ledger.contract`. All three or none. Beside them may be
+/// `ledger.authorities` (PEM file of the network's CA), `ledger.token` (file with a JWT) and
+/// `ledger.maxGasPriceWei`.
 final class ChainSettings {
   private static final String RPC = "ledger.rpc";
   private static final String CHAIN = "ledger.chainId";
   private static final String CONTRACT = "ledger.contract";
+  private static final String AUTHORITIES = "ledger.authorities";
+  private static final String TOKEN = "ledger.token";
+  private static final String MAX_GAS_PRICE = "ledger.maxGasPriceWei";
 
   private final Path file;
 
@@ -33,8 +43,12 @@ final class ChainSettings {
       return Optional.empty();
     }
     try {
+      ChainConfig chain =
+          of(all.getProperty(RPC), all.getProperty(CHAIN, ""), all.getProperty(CONTRACT, ""));
       return Optional.of(
-          of(all.getProperty(RPC), all.getProperty(CHAIN, ""), all.getProperty(CONTRACT, "")));
+          chain
+              .through(chain.endpoints(), new NodeAccess(path(all, AUTHORITIES), path(all, TOKEN)))
+              .paying(new BigInteger(all.getProperty(MAX_GAS_PRICE, "0"))));
     } catch (IllegalArgumentException e) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
@@ -45,20 +59,29 @@ final class ChainSettings {
 
   /// @throws IllegalArgumentException naming what is wrong
   static ChainConfig of(String rpc, String chainId, String contract) {
-    URI uri = URI.create(rpc);
-    if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-      throw new IllegalArgumentException("the RPC address must begin with http:// or https://");
+    List<URI> endpoints =
+        Arrays.stream(rpc.split(",")).map(String::strip).map(URI::create).toList();
+    for (URI endpoint : endpoints) {
+      if (!"http".equals(endpoint.getScheme()) && !"https".equals(endpoint.getScheme())) {
+        throw new IllegalArgumentException("the RPC address must begin with http:// or https://");
+      }
     }
     try {
-      return ChainConfig.of(uri, Long.parseLong(chainId), Address.parse(contract));
+      return ChainConfig.of(endpoints.getFirst(), Long.parseLong(chainId), Address.parse(contract))
+          .through(endpoints, NodeAccess.OPEN);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the chain id is not a number", e);
     }
   }
 
+  private static @Nullable Path path(Properties all, String name) {
+    String value = all.getProperty(name);
+    return value == null ? null : Path.of(value);
+  }
+
   void write(ChainConfig chain) throws CairnException {
     Properties all = load();
-    all.setProperty(RPC, chain.rpc().toString());
+    all.setProperty(RPC, String.join(",", chain.endpoints().stream().map(URI::toString).toList()));
     all.setProperty(CHAIN, Long.toString(chain.chainId()));
     all.setProperty(CONTRACT, chain.contract().hex());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -72,6 +72,7 @@ class UsageTest {
         "ledger status",
         "ledger anchor",
         "ledger deploy",
+        "ledger doctor",
         "model",
         "model list",
         "model acceptance",

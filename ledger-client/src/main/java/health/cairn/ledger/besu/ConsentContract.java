@@ -47,6 +47,17 @@ final class ConsentContract {
     return check(key.patient(), key.institution(), key.terms());
   }
 
+  /// The contract's `State`, by its numbers.
+  private static GrantLookup.State state(long number) {
+    return switch (Math.toIntExact(number)) {
+      case 0 -> GrantLookup.State.UNKNOWN;
+      case 1 -> GrantLookup.State.GRANTED;
+      case 2 -> GrantLookup.State.WITHDRAWN;
+      case 3 -> GrantLookup.State.EXPIRED;
+      default -> throw new IllegalStateException("no such state");
+    };
+  }
+
   /// What is withdrawn of everything granted to an institution.
   GrantLookup.Found checkAll(Address patient, Hash institution) throws LedgerException {
     return check(patient, institution, NO_TERMS);

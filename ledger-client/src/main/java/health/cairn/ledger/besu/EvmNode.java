@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Proxy;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
+import org.web3j.protocol.core.methods.response.EthSyncing;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.exceptions.ClientConnectionException;
 import org.web3j.protocol.http.HttpService;
@@ -38,6 +40,7 @@ final class EvmNode implements AutoCloseable {
   /// web3j begins its message with the status, and repeats the body after it.
   private static final Pattern STATUS = Pattern.compile("^Invalid response received: (\\d{3})");
 
+  private final Web3jService service;
   private final Web3j web3j;
   private final @Nullable OkHttpClient http;
   private final String name;
@@ -67,13 +70,15 @@ final class EvmNode implements AutoCloseable {
 
   private EvmNode(URI rpc, OkHttpClient http) {
     this.http = http;
-    this.web3j = build(new HttpService(rpc.toString(), http, false));
+    this.service = new HttpService(rpc.toString(), http, false);
+    this.web3j = build(service);
     this.name = rpc.getPort() < 0 ? rpc.getHost() : rpc.getHost() + ":" + rpc.getPort();
   }
 
   /// For tests that stand between the client and its node.
   EvmNode(Web3jService service) {
     this.http = null;
+    this.service = service;
     this.web3j = build(service);
     this.name = "the node";
   }
@@ -98,8 +103,12 @@ final class EvmNode implements AutoCloseable {
     return web3j;
   }
 
+  long chainId() throws LedgerException {
+    return ask(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
+  }
+
   void requireChain(long chainId) throws LedgerException {
-    long found = ask(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
+    long found = chainId();
     if (found != chainId) {
       throw distrusted("is on chain " + found + ", not " + chainId, null);
     }
@@ -184,6 +193,31 @@ final class EvmNode implements AutoCloseable {
           }
           return price;
         });
+  }
+
+  /// The newest block.
+  EthBlock.Block latestBlock() throws LedgerException {
+    return ask(
+        web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false),
+        answer -> Objects.requireNonNull(answer.getBlock()));
+  }
+
+  boolean isSyncing() throws LedgerException {
+    return ask(web3j.ethSyncing(), EthSyncing::isSyncing);
+  }
+
+  /// Answer to a method that web3j's core does not know.
+  public static final class Addresses extends Response<List<String>> {}
+
+  /// The validators by the newest block; empty when the node knows no QBFT.
+  Optional<List<String>> qbftValidators() throws LedgerException {
+    Addresses answer =
+        send(
+            new Request<>(
+                "qbft_getValidatorsByBlockNumber", List.of("latest"), service, Addresses.class));
+    return answer.hasError()
+        ? Optional.empty()
+        : Optional.of(read(answer, a -> List.copyOf(a.getResult())));
   }
 
   Optional<EthBlock.Block> block(String hash) throws LedgerException {

@@ -1,0 +1,294 @@
+package health.cairn.ledger.besu;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.InMemoryOutboxStore;
+import health.cairn.ledger.anchor.Tasks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.web3j.rlp.RlpDecoder;
+import org.web3j.rlp.RlpList;
+import org.web3j.rlp.RlpString;
+
+/// The scripts of `network/`, run for real as far as they go without a Besu.
+class NetworkKitTest {
+  private static final Path KIT = Path.of("network").toAbsolutePath();
+  private static final List<String> HOSTS =
+      List.of("127.0.0.1", "10.77.0.12", "10.77.0.13", "10.77.0.14");
+  private static final String ACCOUNT = "0x" + "ab".repeat(20);
+
+  @TempDir Path folder;
+
+  @Test
+  void genesis_namesTheValidatorsOfTheKeys() throws Exception {
+    Path network = made();
+    JsonNode genesis =
+        new ObjectMapper().readTree(Files.readString(network.resolve("validator-1/genesis.json")));
+    assertEquals(20260, genesis.required("config").required("chainId").asLong());
+    assertTrue(genesis.required("config").required("zeroBaseFee").asBoolean());
+    assertEquals(
+        1, genesis.required("config").required("qbft").required("blockperiodseconds").asInt());
+    assertTrue(genesis.required("alloc").isEmpty());
+
+    var expected = new ArrayList<String>();
+    for (int i = 1; i <= HOSTS.size(); i++) {
+      Path node = network.resolve("validator-" + i);
+      String secret = Files.readString(node.resolve("key")).strip();
+      Address address = SenderKey.of(HexFormat.of().parseHex(secret)).address();
+      assertEquals(address.hex(), Files.readString(node.resolve("address")).strip());
+      expected.add(address.hex());
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(node.resolve("key"))));
+      assertEquals(
+          genesis.toString(),
+          new ObjectMapper().readTree(Files.readString(node.resolve("genesis.json"))).toString());
+    }
+    expected.sort(null);
+
+    byte[] extra = HexFormat.of().parseHex(genesis.required("extraData").asText().substring(2));
+    var parts = ((RlpList) RlpDecoder.decode(extra).getValues().getFirst()).getValues();
+    assertEquals(5, parts.size(), "vanity, validators, vote, round, seals");
+    assertArrayEquals(new byte[32], ((RlpString) parts.get(0)).getBytes());
+    assertEquals(
+        expected,
+        ((RlpList) parts.get(1))
+            .getValues().stream().map(each -> ((RlpString) each).asString()).toList());
+    assertEquals(List.of(), ((RlpList) parts.get(2)).getValues());
+    assertEquals(0, ((RlpString) parts.get(3)).getBytes().length);
+    assertEquals(List.of(), ((RlpList) parts.get(4)).getValues());
+  }
+
+  @Test
+  void allowList_isTheSameOnEveryNodeAndNamesEachOther() throws Exception {
+    Path network = made();
+    String first = Files.readString(network.resolve("validator-1/permissions.toml"));
+    for (int i = 1; i <= HOSTS.size(); i++) {
+      Path node = network.resolve("validator-" + i);
+      assertEquals(first, Files.readString(node.resolve("permissions.toml")));
+      String enode =
+          "enode://"
+              + Files.readString(node.resolve("key.pub")).strip()
+              + "@"
+              + HOSTS.get(i - 1)
+              + ":30303";
+      assertTrue(first.contains(enode), first);
+      assertTrue(Files.readString(node.resolve("static-nodes.json")).contains(enode));
+    }
+    assertTrue(first.contains("accounts-allowlist=[\"" + ACCOUNT + "\"]"));
+  }
+
+  @Test
+  void make_refusesWhatWouldNotWorkAndOverwritesNothing() throws Exception {
+    Path network = made();
+    byte[] key = Files.readAllBytes(network.resolve("validator-1/key"));
+    assertTrue(make(2, network, "1", HOSTS).contains("there already"));
+    assertArrayEquals(key, Files.readAllBytes(network.resolve("validator-1/key")));
+    Path other = folder.resolve("other");
+    assertTrue(make(2, other, "0", HOSTS).contains("chain"));
+    assertTrue(make(2, other, "1", HOSTS.subList(0, 3)).contains("at least 4"));
+    assertTrue(make(2, other, "1", List.of("a", "b", "c", "d")).contains("IPv4"));
+    assertTrue(
+        make(2, other, "1", List.of("10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.1"))
+            .contains("twice"));
+    assertTrue(Files.notExists(other));
+  }
+
+  /// A server that proves itself with what was made, a token that was made: both are taken.
+  @Test
+  void tlsAndToken_letAWorkstationIn() throws Exception {
+    Path network = made();
+    var command = new ArrayList<>(List.of(KIT + "/make-tls.sh", network.toString()));
+    command.addAll(HOSTS);
+    run(0, command);
+    assertTrue(run(2, command).contains("never overwritten"));
+    assertTrue(Files.notExists(network.resolve("validator-1/tls/key.pem")));
+    String token =
+        run(
+            0,
+            List.of(
+                "node",
+                KIT + "/make-token.mjs",
+                "--key",
+                network.resolve("rpc-token-private.pem").toString(),
+                "--days",
+                "30"));
+    String[] parts = token.strip().split("\\.");
+    Signature check = Signature.getInstance("SHA256withRSA");
+    check.initVerify(
+        KeyFactory.getInstance("RSA")
+            .generatePublic(
+                new X509EncodedKeySpec(pem(network.resolve("validator-1/rpc-token-public.pem")))));
+    check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+    assertTrue(check.verify(Base64.getUrlDecoder().decode(parts[2])));
+    JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
+    assertEquals(
+        Duration.ofDays(30).toSeconds(),
+        claims.required("exp").asLong() - claims.required("iat").asLong());
+
+    Path tokenFile = folder.resolve("token");
+    Files.writeString(tokenFile, token);
+    var shown = new AtomicReference<>("");
+    try (var node =
+        new NodeProxy(
+            asked -> {
+              shown.set(asked.exchange().getRequestHeaders().getFirst("Authorization"));
+              asked.answer(200, asked.result("\"0x1\""));
+            },
+            tls(network.resolve("validator-1/tls")))) {
+      var outbox = new InMemoryOutboxStore();
+      outbox.add(Tasks.prepared(1));
+      var config =
+          new ChainConfig(node.rpc(), 20260, new Address(ACCOUNT), Anvil.TIMING)
+              .through(
+                  List.of(node.rpc()), new NodeAccess(network.resolve("authority.pem"), tokenFile));
+      try (var sender = new CheckpointSender(config, SenderKey::generate, outbox)) {
+        var result = assertInstanceOf(SendResult.Distrusted.class, sender.drain());
+        assertTrue(result.reason().contains("is on chain 1, not 20260"), result.reason());
+      }
+      assertEquals("Bearer " + token.strip(), shown.get());
+      vote(node, network, tokenFile);
+    }
+  }
+
+  private void vote(NodeProxy node, Path network, Path tokenFile) throws Exception {
+    List<String> vote =
+        List.of(
+            KIT + "/validator-vote.sh",
+            "remove",
+            ACCOUNT,
+            node.rpc().toString(),
+            network.resolve("authority.pem").toString(),
+            tokenFile.toString());
+    assumeTrue(exists("curl"), "no curl");
+    assertTrue(run(0, vote).contains("\"result\""));
+    var wrong = new ArrayList<>(vote);
+    wrong.set(2, "0x12");
+    assertTrue(run(2, wrong).contains("is no address"));
+  }
+
+  @Test
+  void backup_givesBackWhatTheOthersCannot() throws Exception {
+    Path node = made().resolve("validator-2");
+    Path data = node.resolve("data");
+    Files.writeString(data.resolve("DATABASE_METADATA.json"), "{}");
+    Path saved = folder.resolve("saved.tar");
+    List<String> backup =
+        List.of(KIT + "/backup.sh", node.toString(), data.toString(), saved.toString());
+    run(0, backup);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)));
+    Path restored = Files.createDirectory(folder.resolve("restored"));
+    run(0, List.of("tar", "-C", restored.toString(), "-xf", saved.toString()));
+    for (String name : List.of("key", "genesis.json", "config.toml", "permissions.toml")) {
+      assertArrayEquals(
+          Files.readAllBytes(node.resolve(name)), Files.readAllBytes(restored.resolve(name)));
+    }
+    assertTrue(run(2, backup).contains("never overwritten"));
+    Files.delete(node.resolve("key"));
+    Files.delete(saved);
+    assertTrue(run(3, backup).contains("key is missing"));
+    assertTrue(Files.notExists(saved));
+  }
+
+  @Test
+  void scripts_passShellcheck() throws Exception {
+    assumeTrue(exists("shellcheck"), "no shellcheck");
+    run(
+        0,
+        List.of(
+            "shellcheck",
+            KIT + "/make-tls.sh",
+            KIT + "/validator-vote.sh",
+            KIT + "/backup.sh",
+            KIT + "/../contracts/regenerate.sh"));
+  }
+
+  private Path made() throws Exception {
+    assumeTrue(exists("node") && exists("openssl"), "no node or no openssl");
+    Path network = folder.resolve("network");
+    make(0, network, "20260", HOSTS);
+    return network;
+  }
+
+  private String make(int exit, Path out, String chainId, List<String> hosts) throws Exception {
+    return run(
+        exit,
+        List.of(
+            "node",
+            KIT + "/make-network.mjs",
+            "--out",
+            out.toString(),
+            "--chain-id",
+            chainId,
+            "--hosts",
+            String.join(",", hosts),
+            "--accounts",
+            ACCOUNT));
+  }
+
+  private static SSLContext tls(Path folder) throws Exception {
+    char[] password = Files.readString(folder.resolve("password")).strip().toCharArray();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(folder.resolve("node.p12"))) {
+      store.load(in, password);
+    }
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, password);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(managers.getKeyManagers(), null, null);
+    return tls;
+  }
+
+  private static byte[] pem(Path file) throws IOException {
+    return Base64.getMimeDecoder()
+        .decode(Files.readString(file).replaceAll("-----[A-Z ]+-----", ""));
+  }
+
+  private static boolean exists(String program) {
+    return !System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+        && List.of(System.getenv("PATH").split(":")).stream()
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private String run(int exit, List<String> command) throws Exception {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    String text = Files.readString(output);
+    assertEquals(exit, process.exitValue(), text);
+    return text;
+  }
+}
