@@ -85,18 +85,6 @@ final class ConsentContract {
                 number(values.get(4))));
   }
 
-  /// As the contract counts its states.
-  private static GrantLookup.State state(long number) {
-    return switch ((int) number) {
-      case 0 -> GrantLookup.State.UNKNOWN;
-      case 1 -> GrantLookup.State.GRANTED;
-      case 2 -> GrantLookup.State.WITHDRAWN;
-      case 3 -> GrantLookup.State.EXPIRED;
-      default ->
-          throw new IllegalArgumentException("a state of a grant that the contract does not have");
-    };
-  }
-
   /// @param seq zero if there was none
   record Delegated(long seq, long until, int powers) {}
 

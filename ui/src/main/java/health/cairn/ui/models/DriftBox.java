@@ -31,8 +31,7 @@ final class DriftBox extends VBox {
     Label advice = Words.plain(drift.advice());
     advice.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(advice, Priority.ALWAYS);
-    HBox line =
-        new HBox(8, Icons.of(alert ? Feather.ALERT_TRIANGLE : Feather.INFO, 16), advice);
+    HBox line = new HBox(8, Icons.of(alert ? Feather.ALERT_TRIANGLE : Feather.INFO, 16), advice);
     line.setAlignment(Pos.TOP_LEFT);
     line.getStyleClass()
         .addAll("verdict", (alert ? Meaning.REJECTED : Meaning.NEUTRAL).styleClass());
