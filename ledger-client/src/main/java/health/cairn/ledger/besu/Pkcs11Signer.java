@@ -116,7 +116,10 @@ public final class Pkcs11Signer implements ChainSigner, AutoCloseable {
       library.call("C_Login", session, USER, bytes, (long) length);
     } finally {
       bytes.fill((byte) 0);
-      Arrays.fill(encoded.array(), (byte) 0);
+      encoded.clear();
+      while (encoded.hasRemaining()) {
+        encoded.put((byte) 0);
+      }
     }
   }
 
