@@ -7,6 +7,7 @@ of the large fully connected layers.
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from tumour.explain_export import AttendingPool, Residual
 from tumour.network import KINDS as CLASSES
@@ -14,6 +15,7 @@ from tumour.network import KINDS as CLASSES
 WIDTHS = (16, 32, 64, 128, 128)
 CONVOLUTIONS = {"vgg16": (2, 2, 3, 3, 3), "vgg19": (2, 2, 4, 4, 4)}
 EMBEDDING = 64
+OUTLINE_WIDTH = 48
 
 
 def convolution(inputs, outputs):
@@ -58,13 +60,47 @@ class Member(nn.Module):
         self.head = nn.Sequential(nn.Dropout(dropout), nn.Linear(EMBEDDING, len(CLASSES)))
 
     def forward(self, image):
-        features = self.features(image)
+        return self.answers(self.features(image))
+
+    def answers(self, features):
         embedding = self.embed(self.pool(features))
         return self.head(embedding), embedding, self.pool.where(features)
+
+    def stages(self, image):
+        """What each of the five stages gives, the finest first; the last are the features."""
+        found, values = [], image
+        for layer in self.features:
+            if isinstance(layer, nn.MaxPool2d):
+                found.append(values)
+            values = layer(values)
+        return [*found, values]
 
     def chain(self):
         """The classifier as `tumour.explain_export` wants it."""
         return nn.Sequential(self.features, self.pool, self.embed, self.head)
+
+
+class Outlined(nn.Module):
+    """A member in training: image to (logits, tumour logits at S/16, outlines [N,4,S/4,S/4]).
+
+    The outlines are logits of a tumour of any kind, and of one of each kind, read from the last three stages, from coarse
+    to fine (Lin et al. 2017). So what a pixel looks like is tied to a kind where the tumour is, not only the slice as a
+    whole. No file holds this head.
+    """
+
+    def __init__(self, member):
+        super().__init__()
+        self.member = member
+        self.sideways = nn.ModuleList(nn.Conv2d(width, OUTLINE_WIDTH, 1) for width in WIDTHS[2:])
+        self.outline = nn.Sequential(*convolution(OUTLINE_WIDTH, OUTLINE_WIDTH), nn.Conv2d(OUTLINE_WIDTH, len(CLASSES), 1))
+
+    def forward(self, image):
+        *fine, features = self.member.stages(image)
+        logits, _, where = self.member.answers(features)
+        merged = self.sideways[2](features)
+        for sideways, values in ((self.sideways[1], fine[3]), (self.sideways[0], fine[2])):
+            merged = sideways(values) + F.interpolate(merged, scale_factor=2.0)
+        return logits, where, self.outline(merged)
 
 
 class WithMirror(nn.Module):
