@@ -80,27 +80,51 @@ class Member(nn.Module):
         return nn.Sequential(self.features, self.pool, self.embed, self.head)
 
 
+class Merged(nn.Module):
+    """The last three stages of a member as one map [N,OUTLINE_WIDTH,S/4,S/4], from coarse to fine (Lin et al. 2017)."""
+
+    def __init__(self):
+        super().__init__()
+        self.sideways = nn.ModuleList(nn.Conv2d(width, OUTLINE_WIDTH, 1) for width in WIDTHS[2:])
+        self.smooth = nn.Sequential(*convolution(OUTLINE_WIDTH, OUTLINE_WIDTH))
+
+    def forward(self, stages):
+        merged = self.sideways[2](stages[4])
+        for index in (1, 0):
+            merged = self.sideways[index](stages[2 + index]) + F.interpolate(merged, scale_factor=2.0)
+        return self.smooth(merged)
+
+
 class Outlined(nn.Module):
     """A member in training: image to (logits, tumour logits at S/16, outlines [N,4,S/4,S/4]).
 
-    The outlines are logits of a tumour of any kind, and of one of each kind, read from the last three stages, from coarse
-    to fine (Lin et al. 2017). So what a pixel looks like is tied to a kind where the tumour is, not only the slice as a
-    whole. No file holds this head.
+    The outlines are logits of a tumour of any kind, and of one of each kind. So what a pixel looks like is tied to a kind
+    where the tumour is, not only the slice as a whole. No file holds this head.
     """
 
     def __init__(self, member):
         super().__init__()
         self.member = member
-        self.sideways = nn.ModuleList(nn.Conv2d(width, OUTLINE_WIDTH, 1) for width in WIDTHS[2:])
-        self.outline = nn.Sequential(*convolution(OUTLINE_WIDTH, OUTLINE_WIDTH), nn.Conv2d(OUTLINE_WIDTH, len(CLASSES), 1))
+        self.merged = Merged()
+        self.outline = nn.Conv2d(OUTLINE_WIDTH, len(CLASSES), 1)
 
     def forward(self, image):
-        *fine, features = self.member.stages(image)
-        logits, _, where = self.member.answers(features)
-        merged = self.sideways[2](features)
-        for sideways, values in ((self.sideways[1], fine[3]), (self.sideways[0], fine[2])):
-            merged = sideways(values) + F.interpolate(merged, scale_factor=2.0)
-        return logits, where, self.outline(merged)
+        stages = self.member.stages(image)
+        logits, _, where = self.member.answers(stages[-1])
+        return logits, where, self.outline(self.merged(stages))
+
+
+class Painter(nn.Module):
+    """A member before training: a slice with holes [N,1,S,S] to the whole slice [N,1,S,S]."""
+
+    def __init__(self, member):
+        super().__init__()
+        self.member = member
+        self.merged = Merged()
+        self.paint = nn.Sequential(nn.Conv2d(OUTLINE_WIDTH, 16, 1), nn.PixelShuffle(4))
+
+    def forward(self, image):
+        return self.paint(self.merged(self.member.stages(image)))
 
 
 class WithMirror(nn.Module):
