@@ -14,17 +14,19 @@ from common.loop import rank_and_size
 from members import pretraining
 from members.network import CONVOLUTIONS
 from tumour.config import FOLDS
+from tumour.joining import Source
 
 
 def main():
     arguments = command.start(
         "Train a member's stages on slices without labels.", topology={"required": True, "choices": sorted(CONVOLUTIONS)},
         held_out={"required": True, "type": int}, unlabelled={"type": Path},
-        folds={"type": int, "nargs": "+", "choices": FOLDS})
+        join={"type": Path}, folds={"type": int, "nargs": "+", "choices": FOLDS})
     folds = command.folds_of(arguments)
+    source = Source(arguments.data, arguments.join)
     settings = command.read_toml(arguments.config)["training"]
     path, slices, seconds = pretraining.train(
-        settings, arguments.topology, folds, arguments.data, arguments.out, arguments.unlabelled)
+        settings, arguments.topology, folds, source, arguments.out, arguments.unlabelled)
     if rank_and_size()[0] == 0:
         print(f"{path}: {slices} slices, {seconds / 60:.1f} minutes")
 

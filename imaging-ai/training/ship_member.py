@@ -37,11 +37,10 @@ def files_of(part, stem, random, out):
     """Copies one part's files to `out`; its entry in the card."""
     model = out / f"{stem}.onnx"
     shutil.copyfile(part["folder"] / MEMBER, model)
-    seen = [{"dataset": name, "folds": part["folds"]} for name in ("cheng_t1ce", "notumor")]
     explain = out / f"{stem}-explain.onnx"
     shutil.copyfile(part["folder"] / EXPLAIN, explain)
     graph = {**card.text_entry(explain), "untrained": card.text_entry(random)}
-    return {**card.text_entry(model), "trainedOn": seen, "explain": graph}
+    return {**card.text_entry(model), "trainedOn": card.seen(part), "explain": graph}
 
 
 def main():
@@ -67,7 +66,7 @@ def main():
         "task": "classify",
         "files": entries,
         "licence": "CC-BY-4.0",
-        "attribution": tumour_card.ATTRIBUTION,
+        "attribution": card.attribution(tumour_card.ATTRIBUTION, parts),
         "input": {key: contract[key] for key in INPUT},
         "output": [
             {"name": "logits", "labels": list(CLASSES), "meaning": "raw scores; probabilities = softmax(logits / temperature)"},

@@ -15,25 +15,28 @@ from common.loop import DEVICE, Loop, autocast, generator
 from members.network import Member, Painter
 from tumour import augment, dataset
 from tumour.config import Augmentation
+from tumour.joining import refuse_listed
 
 START = "start.pt"
 PICTURES = (".png", ".webp", ".jpg", ".jpeg")
 
 
-def unlabelled(data, folds, folder=None):
-    """uint8 [n,STORED,STORED]: the slices of the folds with and without tumour, and the pictures of a `folder`.
+def unlabelled(source, folds, folder=None):
+    """uint8 [n,STORED,STORED]: the slices of the folds with and without tumour, and the pictures of a `folder`, none of
+    which may be a copy of a published one.
 
     Neither classes nor masks are read, but the folds are those of the training to come: a held-out patient is not looked at.
     """
-    tumours = [s for s in dataset.read_index(data) if s.fold in folds]
+    tumours = [s for s in source.slices if s.fold in folds]
     pictures = [dataset.read_grey(s.image) for s in tumours]
-    paths = dataset.negatives(data, folds)
     if folder is not None:
         own = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in PICTURES)
         if not own:
             raise FileNotFoundError(f"no pictures ({', '.join(PICTURES)}) in the folder of unlabelled slices")
-        paths = paths + own
-    pictures += [dataset.padded(dataset.read_grey(p)) for p in paths]
+        brought = [dataset.read_grey(path) for path in own]
+        refuse_listed([(path.name, picture) for path, picture in zip(own, brought)])
+        pictures += [dataset.padded(picture) for picture in brought]
+    pictures += [dataset.padded(dataset.read_grey(path)) for path in source.negatives(folds)]
     return np.stack([dataset.normalised(picture) for picture in pictures])
 
 
@@ -56,11 +59,11 @@ def paint_loss(painted, images, gone):
     return ((painted - images).abs() * weight).sum() / weight.sum()
 
 
-def train(settings, topology, folds, data, out, folder=None):
+def train(settings, topology, folds, source, out, folder=None):
     """Writes `out`/start.pt, the weights of a member's stages; returns (their path, slices seen, seconds spent)."""
     torch.manual_seed(settings["seed"])
     network = Painter(Member(topology)).to(DEVICE, memory_format=torch.channels_last)
-    pictures = torch.from_numpy(unlabelled(data, folds, folder)).to(DEVICE)
+    pictures = torch.from_numpy(unlabelled(source, folds, folder)).to(DEVICE)
     augmentation = Augmentation(**settings["augmentation"])
 
     def steps(epoch, rank, size):

@@ -98,15 +98,15 @@ def losses_of(entropy, logits, where, masks, targets, smoothing):
     return entropy(logits, smooth).sum() / known.sum().clamp(min=1), F.binary_cross_entropy_with_logits(where, coarse)
 
 
-def train(settings, topology, folds, held_out, data, out, teacher=None, start=None):
+def train(settings, topology, folds, held_out, source, out, teacher=None, start=None):
     """Returns (member with the mean weights, seconds spent). `teacher` is a checkpoint, `start` what `pretrain.py` wrote; both
     trained on no other folds."""
     torch.manual_seed(settings["seed"])
     network = Outlined(Member(topology, settings["dropout"]))
     begun = {} if start is None else {"start": pretraining.begin(network.member, start, topology, folds)}
     network = network.to(DEVICE, memory_format=torch.channels_last)
-    tumours, _ = dataset.split(dataset.read_index(data), folds, held_out)
-    images, masks, labels = dataset.training_arrays(tumours, dataset.negatives(data, folds)).on(DEVICE)
+    tumours, _ = dataset.split(source.slices, folds, held_out)
+    images, masks, labels = dataset.training_arrays(tumours, source.negatives(folds)).on(DEVICE)
     known = teacher and teacher_of(teacher)
     augmentation = Augmentation(**settings["augmentation"])
 
@@ -141,7 +141,7 @@ def train(settings, topology, folds, held_out, data, out, teacher=None, start=No
         named = losses_of(entropy, logits.float(), where.float(), planes[:, :1], targets, settings["label_smoothing"])
         return *named, settings["outline_weight"] * outline_loss(outlines.float(), planes, share)
 
-    state, seconds = Loop(network, {**settings, **begun, "topology": topology, "folds": list(folds)}, out).run(steps, losses)
+    state, seconds = Loop(network, {**settings, **begun, **source.provenance(folds), "topology": topology, "folds": list(folds)}, out).run(steps, losses)
     result = Outlined(Member(topology))
     result.load_state_dict(state)
     return result.member.eval(), seconds

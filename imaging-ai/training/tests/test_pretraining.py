@@ -6,6 +6,7 @@ from PIL import Image
 from members import pretraining
 from members.network import Member, Painter
 from tumour import dataset
+from tumour.joining import Source
 
 AUGMENTATION = {
     "dihedral_chance": 0.0, "rotation_degrees": 5.0, "log_scale": 0.05, "shear": 0.0, "shift": 0.02, "elastic": 0.0,
@@ -56,15 +57,15 @@ def test_a_held_out_fold_is_not_looked_at_and_a_sites_pictures_are(data):
     own.mkdir()
     Image.fromarray(np.full((30, 30), 9, np.uint8)).save(own / "a.png")
     free = len(dataset.negatives(data, [1, 2, 3]))
-    assert len(pretraining.unlabelled(data, [1, 2, 3])) == 3 + free
-    assert len(pretraining.unlabelled(data, [1, 2, 3], own)) == 4 + free
+    assert len(pretraining.unlabelled(Source(data), [1, 2, 3])) == 3 + free
+    assert len(pretraining.unlabelled(Source(data), [1, 2, 3], own)) == 4 + free
     (data / "empty").mkdir()
     with pytest.raises(FileNotFoundError, match="no pictures"):
-        pretraining.unlabelled(data, [1, 2, 3], data / "empty")
+        pretraining.unlabelled(Source(data), [1, 2, 3], data / "empty")
 
 
 def test_a_member_begins_with_the_stages_that_painted(data, tmp_path):
-    path, slices, _ = pretraining.train(SETTINGS, "vgg16", [1, 2, 3], data, tmp_path)
+    path, slices, _ = pretraining.train(SETTINGS, "vgg16", [1, 2, 3], Source(data), tmp_path)
     member = Member("vgg16")
     before = member.features[0].weight.clone()
     digest = pretraining.begin(member, path, "vgg16", [1, 2, 3])
