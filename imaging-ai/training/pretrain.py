@@ -1,4 +1,4 @@
-"""Lets a member's network look at slices without their labels before it is trained: `train_member.py --start OUT/start.pt`.
+"""Lets a member's network look at slices without their labels before it is trained: `train_member.py --begin-with OUT/start.pt`.
 
     python pretrain.py --topology vgg19 --held-out 4 --config configs/pretrain.toml --data DATA --out OUT
 

@@ -66,18 +66,19 @@ class Member(nn.Module):
         embedding = self.embed(self.pool(features))
         return self.head(embedding), embedding, self.pool.where(features)
 
-    def stages(self, image):
-        """What each of the five stages gives, the finest first; the last are the features."""
-        found, values = [], image
-        for layer in self.features:
-            if isinstance(layer, nn.MaxPool2d):
-                found.append(values)
-            values = layer(values)
-        return [*found, values]
-
     def chain(self):
         """The classifier as `tumour.explain_export` wants it."""
         return nn.Sequential(self.features, self.pool, self.embed, self.head)
+
+
+def stages(features, image):
+    """What each of the five stages of a member's features gives, the finest first; the last are the features."""
+    found, values = [], image
+    for layer in features:
+        if isinstance(layer, nn.MaxPool2d):
+            found.append(values)
+        values = layer(values)
+    return [*found, values]
 
 
 class Merged(nn.Module):
@@ -88,10 +89,10 @@ class Merged(nn.Module):
         self.sideways = nn.ModuleList(nn.Conv2d(width, OUTLINE_WIDTH, 1) for width in WIDTHS[2:])
         self.smooth = nn.Sequential(*convolution(OUTLINE_WIDTH, OUTLINE_WIDTH))
 
-    def forward(self, stages):
-        merged = self.sideways[2](stages[4])
+    def forward(self, found):
+        merged = self.sideways[2](found[4])
         for index in (1, 0):
-            merged = self.sideways[index](stages[2 + index]) + F.interpolate(merged, scale_factor=2.0)
+            merged = self.sideways[index](found[2 + index]) + F.interpolate(merged, scale_factor=2.0)
         return self.smooth(merged)
 
 
@@ -109,22 +110,22 @@ class Outlined(nn.Module):
         self.outline = nn.Conv2d(OUTLINE_WIDTH, len(CLASSES), 1)
 
     def forward(self, image):
-        stages = self.member.stages(image)
-        logits, _, where = self.member.answers(stages[-1])
-        return logits, where, self.outline(self.merged(stages))
+        found = stages(self.member.features, image)
+        logits, _, where = self.member.answers(found[-1])
+        return logits, where, self.outline(self.merged(found))
 
 
 class Painter(nn.Module):
-    """A member before training: a slice with holes [N,1,S,S] to the whole slice [N,1,S,S]."""
+    """A member's features before training: a slice with holes [N,1,S,S] to the whole slice [N,1,S,S]."""
 
-    def __init__(self, member):
+    def __init__(self, features):
         super().__init__()
-        self.member = member
+        self.features = features
         self.merged = Merged()
         self.paint = nn.Sequential(nn.Conv2d(OUTLINE_WIDTH, 16, 1), nn.PixelShuffle(4))
 
     def forward(self, image):
-        return self.paint(self.merged(self.member.stages(image)))
+        return self.paint(self.merged(stages(self.features, image)))
 
 
 class WithMirror(nn.Module):

@@ -2,10 +2,9 @@
 
 Masked image modelling (He et al. 2022) as it suits convolutions (Pathak et al. 2016): squares of the slice are replaced by
 grey, the whole slice is noisy, and what counts is how well the squares are painted in. The stages of the network that did
-this are where `train_member.py --start` begins.
+this are where `train_member.py --begin-with` begins.
 """
 
-import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +61,7 @@ def paint_loss(painted, images, gone):
 def train(settings, topology, folds, source, out, folder=None):
     """Writes `out`/start.pt, the weights of a member's stages; returns (their path, slices seen, seconds spent)."""
     torch.manual_seed(settings["seed"])
-    network = Painter(Member(topology)).to(DEVICE, memory_format=torch.channels_last)
+    network = Painter(Member(topology).features).to(DEVICE, memory_format=torch.channels_last)
     pictures = torch.from_numpy(unlabelled(source, folds, folder)).to(DEVICE)
     augmentation = Augmentation(**settings["augmentation"])
 
@@ -90,7 +89,7 @@ def train(settings, topology, folds, source, out, folder=None):
     known = {**settings, "topology": topology, "folds": list(folds), "slices": len(pictures)}
     state, seconds = Loop(network, known, out).run(steps, losses)
     path = Path(out) / START
-    prefix = "member.features."
+    prefix = "features."
     torch.save({
         "topology": topology, "folds": list(folds), "slices": len(pictures),
         "features": {key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)},
@@ -98,13 +97,12 @@ def train(settings, topology, folds, source, out, folder=None):
     return path, len(pictures), seconds
 
 
-def begin(member, path, topology, folds):
-    """Gives `member` the stages of start.pt and returns the file's SHA-256; refuses one of another topology, or one that saw
-    more folds than the training may see."""
+def begin(member, path, topology, held_out):
+    """Gives `member` the stages of start.pt; refuses one of another topology, or one that saw
+    the held-out fold."""
     start = torch.load(path, weights_only=True, map_location="cpu")
     if start["topology"] != topology:
         raise ValueError(f"the start is of {start['topology']}, not of {topology}")
-    if not set(start["folds"]) <= set(folds):
-        raise ValueError("the start has seen a fold that this training holds out")
+    if held_out in start["folds"]:
+        raise ValueError("the start has seen the fold that this training holds out")
     member.features.load_state_dict(start["features"])
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()

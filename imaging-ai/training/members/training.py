@@ -1,11 +1,14 @@
 """Training of a member on three folds, with its own tumour-free slices, and with a teacher beside the labels."""
 
+import hashlib
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from common.loop import DEVICE, Loop, autocast, generator
-from members import pretraining
+from members import pretraining, shipped
 from members.network import CLASSES, Member, Outlined
 from tumour import dataset, preprocess
 from tumour.config import Augmentation, Stage
@@ -98,15 +101,32 @@ def losses_of(entropy, logits, where, masks, targets, smoothing):
     return entropy(logits, smooth).sum() / known.sum().clamp(min=1), F.binary_cross_entropy_with_logits(where, coarse)
 
 
+SHOWN = 64
+"""Slices that put a shipped file's norms back."""
+
+
+def begin(member, start, topology, held_out, images, size):
+    """Fills the member from `start`; returns the file's SHA-256. `images` uint8 [n,h,w] are those of the training."""
+    if Path(start).suffix == ".onnx":
+        if any(held_out in folds for folds in shipped.seen_by(start).values()):
+            raise ValueError("the shipped file has seen the fold that this training holds out")
+        shown = torch.from_numpy(images[::max(1, len(images) // SHOWN)])[:, None].float() / 255
+        shipped.fill(member, start, F.interpolate(shown, size=(size, size), mode="area"))
+    else:
+        pretraining.begin(member, start, topology, held_out)
+    return hashlib.sha256(Path(start).read_bytes()).hexdigest()
+
+
 def train(settings, topology, folds, held_out, source, out, teacher=None, start=None):
-    """Returns (member with the mean weights, seconds spent). `teacher` is a checkpoint, `start` what `pretrain.py` wrote; both
-    trained on no other folds."""
+    """Returns (member with the mean weights, seconds spent). `teacher` is a checkpoint, `start` what `pretrain.py` wrote, or a
+    shipped file of the member; neither saw the held-out fold."""
     torch.manual_seed(settings["seed"])
     network = Outlined(Member(topology, settings["dropout"]))
-    begun = {} if start is None else {"start": pretraining.begin(network.member, start, topology, folds)}
-    network = network.to(DEVICE, memory_format=torch.channels_last)
     tumours, _ = dataset.split(source.slices, folds, held_out)
-    images, masks, labels = dataset.training_arrays(tumours, source.negatives(folds)).on(DEVICE)
+    arrays = dataset.training_arrays(tumours, source.negatives(folds))
+    begun = {} if start is None else {"start": begin(network.member, start, topology, held_out, arrays.images, settings["size"])}
+    network = network.to(DEVICE, memory_format=torch.channels_last)
+    images, masks, labels = arrays.on(DEVICE)
     known = teacher and teacher_of(teacher)
     augmentation = Augmentation(**settings["augmentation"])
 

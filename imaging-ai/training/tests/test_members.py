@@ -3,7 +3,7 @@ import torch
 from torch.nn import functional as F
 
 from members import training
-from members.network import CLASSES, CONVOLUTIONS, Member, Outlined, WithMirror
+from members.network import CLASSES, CONVOLUTIONS, Member, Outlined, WithMirror, stages
 from tumour import dataset
 from tumour.network import NONE, TumourNetwork
 from tumour.training import healed_is_none
@@ -20,9 +20,9 @@ def test_member_has_the_topology_and_the_shapes(topology):
 
 def test_stages_halve_and_end_in_the_features():
     member, image = Member("vgg19").eval(), torch.rand(1, 1, 64, 64)
-    stages = member.stages(image)
-    assert [stage.shape[2] for stage in stages] == [64, 32, 16, 8, 4]
-    assert torch.equal(stages[-1], member.features(image))
+    found = stages(member.features, image)
+    assert [stage.shape[2] for stage in found] == [64, 32, 16, 8, 4]
+    assert torch.equal(found[-1], member.features(image))
 
 
 @pytest.mark.parametrize("topology", sorted(CONVOLUTIONS))
