@@ -11,7 +11,7 @@ A run that was stopped goes on from OUT/checkpoint.pt. Two such parts make a mem
 
 from pathlib import Path
 
-from common import command
+from common import card, command
 from common.loop import rank_and_size
 from members import part, training
 from members.network import CONVOLUTIONS, WithMirror
@@ -36,7 +36,7 @@ def main():
         WithMirror(member).eval(), part.OUTPUTS, member.chain(), settings["size"], folds, arguments.held_out,
         source, arguments.out,
         {"minutes": round(seconds / 60, 1), "epochs": settings["epochs"], "seed": settings["seed"],
-         **({} if arguments.begin_with is None else {"start": arguments.begin_with.name})})
+         **({} if arguments.begin_with is None else {"start": card.text_entry(arguments.begin_with)})})
 
 
 if __name__ == "__main__":
