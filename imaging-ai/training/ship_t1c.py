@@ -70,8 +70,7 @@ def main():
         part = json.loads((folder / "part.json").read_text())
         path = arguments.out / f"cheng-t1c-{letter}.onnx"
         shutil.copyfile(folder / MEMBER, path)
-        seen = [{"dataset": name, "folds": part["folds"]} for name in ("cheng_t1ce", "notumor")]
-        files.append({**card.text_entry(path), "trainedOn": seen})
+        files.append({**card.text_entry(path), "trainedOn": card.seen(part)})
         parts.append(part)
     for name, (task, describe, use) in MODELS.items():
         card.write(arguments.out / f"{name}.json", {
@@ -81,11 +80,11 @@ def main():
             "task": task,
             "files": files,
             "licence": "CC-BY-4.0",
-            "attribution": tumour_card.ATTRIBUTION,
+            "attribution": card.attribution(tumour_card.ATTRIBUTION, parts),
             "input": tumour_card.contract(),
             **describe(parts),
             "training": {
-                "dataSet": tumour_card.ATTRIBUTION,
+                "dataSet": card.attribution(tumour_card.ATTRIBUTION, parts),
                 "negatives": tumour_card.NEGATIVES,
                 "validationUse": tumour_card.VALIDATION_USE,
                 "date": datetime.date.today().isoformat(),

@@ -25,6 +25,24 @@ def entry(path, dataset, folds=None):
     }
 
 
+def seen(part):
+    """What a part of a T1C model or member was trained on, by its part.json."""
+    sets = [{"dataset": name, "folds": part["folds"]} for name in ("cheng_t1ce", "notumor")]
+    joined = part.get("joined")
+    return sets + ([{"dataset": joined["set"], "folds": joined["folds"]}] if joined else [])
+
+
+def attribution(text, parts):
+    """`text`, and what a site joined to the published set."""
+    joined = [part["joined"] for part in parts if "joined" in part]
+    if not joined:
+        return text
+    names = ", ".join(sorted({one["set"] for one in joined}))
+    most = max(joined, key=lambda one: one["slices"])
+    return (f"{text} Joined with the site's own set {names}: up to {most['slices']} slices of {most['patients']} patients to a "
+            "network; it is not published, and the site answers for its use.")
+
+
 def text_entry(path):
     content = path.read_bytes()
     return {"file": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}

@@ -8,6 +8,7 @@ import torch
 
 import narrow
 from common import loop
+from tumour.config import FOLDS
 
 OPSET = 17
 
@@ -25,6 +26,14 @@ def start(description, **more):
     arguments.out.mkdir(parents=True, exist_ok=True)
     loop.join_processes()
     return arguments
+
+
+def folds_of(arguments):
+    """The folds to train on: those named by --folds, else all but the one held out, which can never be among them."""
+    folds = arguments.folds or [fold for fold in FOLDS if fold != arguments.held_out]
+    if arguments.held_out in folds:
+        raise ValueError("the held-out fold cannot be trained on")
+    return folds
 
 
 def read_toml(path):

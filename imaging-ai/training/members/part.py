@@ -19,10 +19,10 @@ EVERY = 3
 MEMBER, EXPLAIN = "member.onnx", "explain.onnx"
 
 
-def slices_of(data, folds):
+def slices_of(source, folds):
     """(images, labels, patients, masks) of the folds; a tumour-free slice has its file name as patient and no mask."""
-    slices = [s for s in dataset.read_index(data) if s.fold in folds]
-    free = dataset.negatives(data, folds)
+    slices = [s for s in source.slices if s.fold in folds]
+    free = source.negatives(folds)
     images = [dataset.read_grey(s.image) for s in slices] + [dataset.padded(dataset.read_grey(p)) for p in free]
     labels = np.array([s.label for s in slices] + [NONE] * len(free))
     patients = np.array([s.patient for s in slices] + [p.name for p in free])
@@ -41,13 +41,13 @@ def embeddings(module, images, size):
     return np.concatenate(found)
 
 
-def write(module, outputs, chain, size, folds, held_out, data, out, run):
+def write(module, outputs, chain, size, folds, held_out, source, out, run):
     """Writes `out`/member.onnx, for a `chain` also explain.onnx, and part.json; says how it does on the held-out fold.
 
     `module` answers `outputs` but the last, novelty, which is computed here.
     """
-    trained_images, trained_labels, _, _ = slices_of(data, folds)
-    held_images, labels, patients, masks = slices_of(data, [held_out])
+    trained_images, trained_labels, _, _ = slices_of(source, folds)
+    held_images, labels, patients, masks = slices_of(source, [held_out])
     trained = embeddings(module, trained_images[::EVERY], size)
     means, whitening = novelty.metric(trained, trained_labels[::EVERY])
     held = novelty.distances(embeddings(module, held_images, size), means, whitening)
@@ -72,7 +72,7 @@ def write(module, outputs, chain, size, folds, held_out, data, out, run):
         "temperature": evaluation.temperature([{"logits": r, "label": k} for r, k in zip(rows, labels)]),
         "temperatureAmongThree": evaluation.temperature(
             [{"logits": r[:NONE], "label": k} for r, k in zip(np.array(rows)[tumour], labels[tumour])]),
-        **run, **scores}, indent=2) + "\n")
+        **source.provenance(folds), **run, **scores}, indent=2) + "\n")
 
 
 def report(logits, labels, patients):

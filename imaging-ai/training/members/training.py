@@ -1,14 +1,18 @@
 """Training of a member on three folds, with its own tumour-free slices, and with a teacher beside the labels."""
 
+import hashlib
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from common.loop import DEVICE, Loop, autocast, generator
-from members.network import CLASSES, Member
+from members import pretraining, shipped
+from members.network import CLASSES, Member, Outlined
 from tumour import dataset, preprocess
 from tumour.config import Augmentation, Stage
-from tumour.network import TumourNetwork
+from tumour.network import NONE, TumourNetwork
 from tumour.training import batch_of
 
 
@@ -70,6 +74,25 @@ def flat(logits, targets):
     return -(targets * F.log_softmax(logits, 1)).sum(1)
 
 
+def planes_of(masks, labels):
+    """Masks [n,1,h,w] and labels to [n,4,h,w]: a tumour of any kind, then one plane a kind; those stay empty where the kind
+    is not known."""
+    kinds = F.one_hot(labels.clamp(min=0), len(CLASSES))[:, :NONE] * (labels >= 0)[:, None]
+    return torch.cat([masks, masks * kinds[:, :, None, None]], 1)
+
+
+def outline_loss(logits, planes, known):
+    """Soft Dice (of planes that hold a tumour) plus five times cross-entropy, over the planes; those of the kinds count as
+    far as the slice's class is `known` [n]."""
+    wanted = F.avg_pool2d(planes, planes.shape[2] // logits.shape[2])
+    said = torch.sigmoid(logits)
+    area = wanted.sum((2, 3))
+    dice = 1 - (2 * (said * wanted).sum((2, 3)) + 1) / (said.sum((2, 3)) + area + 1)
+    entropy = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none").mean((2, 3))
+    counts = torch.cat([torch.ones_like(known)[:, None], known[:, None].expand(-1, NONE)], 1)
+    return ((dice * (area > 0.25) + 5 * entropy) * counts).sum() / counts.sum()
+
+
 def losses_of(entropy, logits, where, masks, targets, smoothing):
     """(mean `entropy` of the slices that have a class, cross-entropy of the coarse tumour map)."""
     known = targets.sum(1)
@@ -78,12 +101,32 @@ def losses_of(entropy, logits, where, masks, targets, smoothing):
     return entropy(logits, smooth).sum() / known.sum().clamp(min=1), F.binary_cross_entropy_with_logits(where, coarse)
 
 
-def train(settings, topology, folds, held_out, data, out, teacher=None):
-    """Returns (member with the mean weights, seconds spent). `teacher` is a checkpoint trained on no other folds."""
+SHOWN = 64
+"""Slices that put a shipped file's norms back."""
+
+
+def begin(member, start, topology, held_out, images, size):
+    """Fills the member from `start`; returns the file's SHA-256. `images` uint8 [n,h,w] are those of the training."""
+    if Path(start).suffix == ".onnx":
+        if any(held_out in folds for folds in shipped.seen_by(start).values()):
+            raise ValueError("the shipped file has seen the fold that this training holds out")
+        shown = torch.from_numpy(images[::max(1, len(images) // SHOWN)])[:, None].float() / 255
+        shipped.fill(member, start, F.interpolate(shown, size=(size, size), mode="area"))
+    else:
+        pretraining.begin(member, start, topology, held_out)
+    return hashlib.sha256(Path(start).read_bytes()).hexdigest()
+
+
+def train(settings, topology, folds, held_out, source, out, teacher=None, start=None):
+    """Returns (member with the mean weights, seconds spent). `teacher` is a checkpoint, `start` what `pretrain.py` wrote, or a
+    shipped file of the member; neither saw the held-out fold."""
     torch.manual_seed(settings["seed"])
-    member = Member(topology, settings["dropout"]).to(DEVICE, memory_format=torch.channels_last)
-    tumours, _ = dataset.split(dataset.read_index(data), folds, held_out)
-    images, masks, labels = dataset.training_arrays(tumours, dataset.negatives(data, folds)).on(DEVICE)
+    network = Outlined(Member(topology, settings["dropout"]))
+    tumours, _ = dataset.split(source.slices, folds, held_out)
+    arrays = dataset.training_arrays(tumours, source.negatives(folds))
+    begun = {} if start is None else {"start": begin(network.member, start, topology, held_out, arrays.images, settings["size"])}
+    network = network.to(DEVICE, memory_format=torch.channels_last)
+    images, masks, labels = arrays.on(DEVICE)
     known = teacher and teacher_of(teacher)
     augmentation = Augmentation(**settings["augmentation"])
 
@@ -92,14 +135,18 @@ def train(settings, topology, folds, held_out, data, out, teacher=None):
         draws = generator(settings["seed"], epoch * size + rank)
         gentle = epoch >= settings["epochs"] - settings["gentle_epochs"]
         strength = settings["gentle_strength"] if gentle else 1.0
-        stage = Stage(1, settings["size"], 0.0, strength, settings["heal_chance"], settings["transplant_chance"])
+        pixels = settings["small_size"] if epoch < settings["small_epochs"] else settings["size"]
+        stage = Stage(1, pixels, 0.0, strength, settings["heal_chance"], settings["transplant_chance"])
 
         def batch(chosen):
-            whole = batch_of(draws, images[chosen], masks[chosen], labels[chosen], augmentation.scaled(strength), stage)
-            pixels, tumour, targets = mixed(draws, *whole, 0.0 if gentle else settings["mixup_chance"])
+            seen, tumour, kinds = batch_of(
+                draws, images[chosen], masks[chosen], labels[chosen], augmentation.scaled(strength), stage)
+            seen, planes, targets = mixed(
+                draws, seen, planes_of(tumour, kinds), kinds, 0.0 if gentle else settings["mixup_chance"])
+            share = targets.sum(1)
             if known:
-                targets = taught(known, pixels, targets, settings["teacher_share"])
-            return pixels, tumour, targets
+                targets = taught(known, seen, targets, settings["teacher_share"])
+            return seen, planes, targets, share
 
         return [
             lambda step=step: batch(order[step * settings["batch"]:(step + 1) * settings["batch"]][rank::size].to(DEVICE))
@@ -107,13 +154,14 @@ def train(settings, topology, folds, held_out, data, out, teacher=None):
         ]
 
     def losses(network, batch):
-        images, masks, targets = batch
+        images, planes, targets, share = batch
         with autocast():
-            logits, _, where = network(images.contiguous(memory_format=torch.channels_last))
+            logits, where, outlines = network(images.contiguous(memory_format=torch.channels_last))
         entropy = hierarchical if topology == "vgg19" else flat
-        return losses_of(entropy, logits.float(), where.float(), masks, targets, settings["label_smoothing"])
+        named = losses_of(entropy, logits.float(), where.float(), planes[:, :1], targets, settings["label_smoothing"])
+        return *named, settings["outline_weight"] * outline_loss(outlines.float(), planes, share)
 
-    state, seconds = Loop(member, {**settings, "topology": topology, "folds": list(folds)}, out).run(steps, losses)
-    result = Member(topology)
+    state, seconds = Loop(network, {**settings, **begun, **source.provenance(folds), "topology": topology, "folds": list(folds)}, out).run(steps, losses)
+    result = Outlined(Member(topology))
     result.load_state_dict(state)
-    return result.eval(), seconds
+    return result.member.eval(), seconds

@@ -58,3 +58,8 @@ def test_slice_without_tumour_keeps_its_class_when_tissue_is_moved():
     empty, none = torch.zeros_like(masks), torch.full((2,), NONE)
     for step in (augment.heal, augment.transplant):
         assert step(generator(), images, empty, none, chance=1.0)[2].tolist() == [NONE, NONE]
+
+
+def test_widest_is_the_largest_of_the_square_around():
+    values = torch.randn(2, 1, 17, 20, generator=generator())
+    assert torch.equal(augment.widest(values, 11), torch.nn.functional.max_pool2d(values, 11, 1, 5))

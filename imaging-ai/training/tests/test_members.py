@@ -3,7 +3,7 @@ import torch
 from torch.nn import functional as F
 
 from members import training
-from members.network import CLASSES, CONVOLUTIONS, Member, WithMirror
+from members.network import CLASSES, CONVOLUTIONS, Member, Outlined, WithMirror, stages
 from tumour import dataset
 from tumour.network import NONE, TumourNetwork
 from tumour.training import healed_is_none
@@ -16,6 +16,41 @@ def test_member_has_the_topology_and_the_shapes(topology):
     logits, embedding, where = member(torch.rand(2, 1, 64, 64))
     assert len(convolutions) == sum(CONVOLUTIONS[topology])
     assert logits.shape == (2, len(CLASSES)) and embedding.shape == (2, 64) and where.shape == (2, 1, 4, 4)
+
+
+def test_stages_halve_and_end_in_the_features():
+    member, image = Member("vgg19").eval(), torch.rand(1, 1, 64, 64)
+    found = stages(member.features, image)
+    assert [stage.shape[2] for stage in found] == [64, 32, 16, 8, 4]
+    assert torch.equal(found[-1], member.features(image))
+
+
+@pytest.mark.parametrize("topology", sorted(CONVOLUTIONS))
+def test_outlined_answers_as_the_member_and_outlines_at_a_quarter(topology):
+    network, image = Outlined(Member(topology)).eval(), torch.rand(2, 1, 64, 64)
+    logits, where, outlines = network(image)
+    expected, _, tumour = network.member(image)
+    assert torch.equal(logits, expected) and torch.equal(where, tumour)
+    assert outlines.shape == (2, len(CLASSES), 16, 16)
+
+
+def test_planes_hold_the_mask_for_any_tumour_and_for_the_kind_where_it_is_known():
+    masks = torch.rand(3, 1, 8, 8)
+    planes = training.planes_of(masks, torch.tensor([1, -1, NONE]))
+    assert torch.equal(planes[:, :1], masks)
+    assert torch.equal(planes[0, 2], masks[0, 0])
+    assert planes[0, [1, 3]].abs().sum() == 0 and planes[1:, 1:].abs().sum() == 0
+
+
+def test_outline_loss_falls_where_the_kind_is_right_and_asks_no_kind_where_it_is_unknown():
+    masks = torch.zeros(1, 1, 32, 32)
+    masks[:, :, 8:20, 8:20] = 1
+    planes, known = training.planes_of(masks, torch.tensor([0])), torch.ones(1)
+    right = F.avg_pool2d(planes, 4) * 20 - 10
+    wrong = right[:, [0, 2, 1, 3]]
+    assert training.outline_loss(right, planes, known) < 0.1 < 1 < training.outline_loss(wrong, planes, known)
+    unknown = training.outline_loss(wrong, planes, torch.zeros(1))
+    assert torch.isclose(unknown, training.outline_loss(right, planes, torch.zeros(1)))
 
 
 def test_mirrored_slice_has_the_same_answer():

@@ -62,7 +62,13 @@ def warp(generator, images, masks, a, size):
 
 def soft_edge(masks):
     """Masks [n,1,h,w] widened by two pixels and feathered over four."""
-    return F.avg_pool2d(F.max_pool2d(masks, 5, 1, 2), 5, 1, 2)
+    return F.avg_pool2d(F.avg_pool2d(widest(masks, 5), (1, 5), 1, (0, 2)), (5, 1), 1, (2, 0))
+
+
+def widest(values, side):
+    """The largest of the `side` x `side` values around each; by rows, then by columns, which costs a third."""
+    half = side // 2
+    return F.max_pool2d(F.max_pool2d(values, (1, side), 1, (0, half)), (side, 1), 1, (half, 0))
 
 
 def heal(generator, images, masks, labels, chance):
@@ -109,7 +115,7 @@ def transplant(generator, images, masks, labels, chance):
         torch.where(wide(healthy) > 0, image.flip(3), image), torch.where(wide(healthy) > 0, mask.flip(3), mask), mask], 1)
     image, mask, shape = moved(planes, centroid(tumour), target, scales).split(1, 1)
     edge = soft_edge(shape)
-    rim = (F.max_pool2d(shape, 11, 1, 5) - shape).clamp(0, 1)
+    rim = (widest(shape, 11) - shape).clamp(0, 1)
     gain = weighted_mean(images, edge) / (weighted_mean(image, rim) + 1e-3)
     edge = edge * wide(received)
     return (

@@ -40,13 +40,14 @@ def listed_folds(name):
         return {row["id"]: int(row["fold"]) for row in csv.DictReader(file) if row["set"] == name}
 
 
-def read_index(root):
+def read_index(root, listed=True):
     """All slices of `root`/cheng_t1ce in the order of its index, each in the fold of its person.
 
-    The official folds part the examinations of ten persons (../docs/decisions/0050).
+    The official folds part the examinations of ten persons (../docs/decisions/0050); a set that is not `listed` has only its
+    own.
     """
     folder = Path(root) / "cheng_t1ce"
-    folds = listed_folds("cheng_t1ce")
+    folds = listed_folds("cheng_t1ce") if listed else {}
     with open(folder / "index.csv", newline="") as file:
         return [
             Slice(

@@ -69,12 +69,12 @@ def batch_of(draws, images, masks, labels, augmentation, stage):
     return images, masks, labels
 
 
-def train(settings, data, out):
-    """Trains to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
+def train(settings, source, out):
+    """Trains on `source` (joining.Source) to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
     torch.manual_seed(settings.seed)
     network = TumourNetwork(settings.dropout).to(DEVICE, memory_format=torch.channels_last)
-    tumours, _ = dataset.split(dataset.read_index(data), settings.train_folds, settings.validation_fold)
-    images, masks, labels = dataset.training_arrays(tumours, dataset.negatives(data, settings.train_folds)).on(DEVICE)
+    tumours, _ = dataset.split(source.slices, settings.train_folds, settings.validation_fold)
+    images, masks, labels = dataset.training_arrays(tumours, source.negatives(settings.train_folds)).on(DEVICE)
 
     def steps(epoch, rank, size):
         """Every slice once, each process its share of every batch."""
@@ -98,7 +98,7 @@ def train(settings, data, out):
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         return mask_loss(mask_logits.float(), masks), settings.class_weight * in_class
 
-    plain = {**dataclasses.asdict(settings), "epochs": settings.epochs}
+    plain = {**dataclasses.asdict(settings), "epochs": settings.epochs, **source.provenance(settings.train_folds)}
     state, seconds = Loop(network, plain, out, lambda done: learning_rate(settings, done)).run(steps, losses)
     result = TumourNetwork()
     result.load_state_dict(state)
