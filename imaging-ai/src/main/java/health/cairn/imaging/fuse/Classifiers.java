@@ -26,7 +26,7 @@ public final class Classifiers {
   /// (docs/decisions/0040).
   static final Weights.TrainedOn FITTED_ON = new Weights.TrainedOn("cheng_t1ce", List.of(3));
 
-  static final String VERSION = "1.0.0";
+  static final String VERSION = "2.0.0";
 
   private static final int MAX_RULES = 64 * 1024;
 
