@@ -7,8 +7,10 @@ public final class AccessDeniedException extends CairnException {
   private static final long serialVersionUID = 1L;
 
   private final boolean breakGlass;
+  private final String patientKey;
 
-  public AccessDeniedException(AccessDecision.Deny denial) {
+  /// @param patientKey whose data it is; empty where it is everybody's
+  public AccessDeniedException(AccessDecision.Deny denial, String patientKey) {
     super(
         Kind.NOT_ALLOWED,
         denial.reason()
@@ -16,6 +18,12 @@ public final class AccessDeniedException extends CairnException {
                 ? "; in an emergency go on with a reason, which is recorded and shown to the patient."
                 : "."));
     this.breakGlass = denial.breakGlass();
+    this.patientKey = patientKey;
+  }
+
+  /// Whose data it is; empty where it is everybody's.
+  public String patientKey() {
+    return patientKey;
   }
 
   /// Whether somebody who treats the patient may go on in an emergency.

@@ -95,7 +95,7 @@ public final class Gate {
             .now()
             .decide(new AccessRequest(role, Action.FIND_PATIENTS, ""), List.of(), today());
     if (decision instanceof AccessDecision.Deny denial) {
-      throw new AccessDeniedException(denial);
+      throw new AccessDeniedException(denial, "");
     }
   }
 
@@ -143,7 +143,7 @@ public final class Gate {
                   patientKey);
               return true;
             });
-        throw new AccessDeniedException(denial);
+        throw new AccessDeniedException(denial, patientKey);
       }
     };
   }

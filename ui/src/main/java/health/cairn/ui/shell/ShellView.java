@@ -47,7 +47,7 @@ public final class ShellView extends StackPane {
       part.visibleProperty().bind(shell.imagesOnlyProperty().not());
       part.managedProperty().bind(part.visibleProperty());
     }
-    getChildren().addAll(frame, palette);
+    getChildren().addAll(frame, palette, new EmergencyBox(shell.emergency()));
     shell.screenProperty().subscribe(this::show);
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(

@@ -10,6 +10,7 @@ import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.OutlineDraft;
 import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.desk.PatientHistory;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.Progress;
@@ -24,6 +25,7 @@ import health.cairn.ui.viewer.DisplaySeries;
 import health.cairn.ui.viewer.ViewerViewModel;
 import health.cairn.ui.work.Job;
 import health.cairn.ui.work.Tasks;
+import health.cairn.ui.work.Work;
 import health.cairn.ui.worklist.WorklistViewModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class ShellViewModel {
   private final OrgansModel organs;
   private final OutlineModel outline;
   private final CareModel care;
+  private final EmergencyModel emergency;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
   private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.WORKLIST);
@@ -77,7 +80,8 @@ public final class ShellViewModel {
     organs = new OrgansModel(workstation, tasks, viewer::showOrgans, viewer::askPoint);
     outline = new OutlineModel(workstation, tasks, new AroundOutline());
     care = new CareModel(workstation, tasks, this::refreshStatus);
-    timeline = new TimelineViewModel(workstation, tasks);
+    emergency = new EmergencyModel(workstation, tasks);
+    timeline = new TimelineViewModel(workstation, tasks, this::watchedHistory);
     proof = new ProofViewModel(workstation, tasks);
     screen.addListener((o, was, now) -> fill(now));
   }
@@ -105,6 +109,15 @@ public final class ShellViewModel {
             });
   }
 
+  private Work<PatientHistory> watchedHistory(Work<PatientHistory> reading, Runnable again) {
+    return emergency.watched(reading, again);
+  }
+
+  /// What was refused and can be opened in an emergency.
+  public EmergencyModel emergency() {
+    return emergency;
+  }
+
   /// Opens a study in the viewer. A study that is still being opened is given up.
   public void openStudy(String studyInstanceUid) {
     opening.ifPresent(Job::cancel);
@@ -112,7 +125,11 @@ public final class ShellViewModel {
     opening =
         Optional.of(
             tasks.run(
-                "Opening the study", p -> load(studyInstanceUid, p), this::show, notice::set));
+                "Opening the study",
+                emergency.watched(
+                    p -> load(studyInstanceUid, p), () -> openStudy(studyInstanceUid)),
+                this::show,
+                notice::set));
   }
 
   private Loaded load(String studyInstanceUid, Progress progress) throws CairnException {

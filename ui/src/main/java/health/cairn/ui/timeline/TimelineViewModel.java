@@ -5,6 +5,7 @@ import health.cairn.app.desk.Workstation;
 import health.cairn.fhir.timeline.TimelineEvent;
 import health.cairn.fhir.timeline.TimelineEvent.Kind;
 import health.cairn.ui.work.Tasks;
+import health.cairn.ui.work.Work;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ import javafx.collections.ObservableList;
 public final class TimelineViewModel {
   private final Workstation workstation;
   private final Tasks tasks;
+  private final Watched watched;
   private final ObservableList<TimelineEvent> events = FXCollections.observableArrayList();
   private final ObservableList<TimelineEvent> eventsView =
       FXCollections.unmodifiableObservableList(events);
@@ -49,9 +51,22 @@ public final class TimelineViewModel {
   private String patientKey = "";
   private boolean fresh;
 
+  /// Does more with a reading than reading.
+  @FunctionalInterface
+  public interface Watched {
+    /// @param again reads once more, on the JavaFX thread
+    Work<PatientHistory> around(Work<PatientHistory> reading, Runnable again);
+  }
+
   public TimelineViewModel(Workstation workstation, Tasks tasks) {
+    this(workstation, tasks, (reading, again) -> reading);
+  }
+
+  /// @param watched may offer more than a sentence where a reading is refused
+  public TimelineViewModel(Workstation workstation, Tasks tasks, Watched watched) {
     this.workstation = workstation;
     this.tasks = tasks;
+    this.watched = watched;
   }
 
   /// Reads a patient's history, unless it is here already: each reading leaves an access entry, so
@@ -67,7 +82,7 @@ public final class TimelineViewModel {
     problem.set("");
     tasks
         .quietly(
-            p -> workstation.history(key),
+            watched.around(p -> workstation.history(key), () -> showPatient(key)),
             history -> {
               if (key.equals(patientKey)) {
                 take(history, other);

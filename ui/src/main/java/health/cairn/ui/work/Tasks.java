@@ -37,6 +37,11 @@ public final class Tasks implements AutoCloseable {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory());
   }
 
+  /// Runs something on the JavaFX thread; may be called from any.
+  public void onScreen(Runnable change) {
+    screen.execute(change);
+  }
+
   /// Work that the status line shows and the user can cancel; oldest first.
   public ObservableList<Job> jobs() {
     return jobsView;

@@ -1,6 +1,8 @@
 package health.cairn.ui.fake;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.access.AccessDecision;
+import health.cairn.app.access.AccessDeniedException;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
@@ -89,6 +91,7 @@ public final class FakeWorkstation implements Workstation {
   private final Map<String, OutlineDraft> drafts = new HashMap<>();
   private final ModelCare care = new FakeCare(false);
   private final int smaller;
+  private volatile Optional<AccessDecision.Deny> refusal = Optional.empty();
   private final List<String> emergencies = new java.util.concurrent.CopyOnWriteArrayList<>();
   private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
   private boolean organs;
@@ -224,6 +227,7 @@ public final class FakeWorkstation implements Workstation {
         .noneMatch(s -> s.studyInstanceUid().equals(studyInstanceUid))) {
       throw new CairnException(CairnException.Kind.REFUSED, "No such study here.");
     }
+    requireOpen();
     opened.add(studyInstanceUid);
     load(progress);
     enter("access", "Study/" + studyInstanceUid, TODAY);
@@ -651,6 +655,17 @@ public final class FakeWorkstation implements Workstation {
     emergencies.add(patientKey + ": " + reason);
   }
 
+  /// From here on the patient's data is refused, until somebody says that it is an emergency.
+  public void refuse(AccessDecision.Deny why) {
+    refusal = Optional.of(why);
+  }
+
+  private void requireOpen() throws CairnException {
+    if (refusal.isPresent() && emergencies.isEmpty()) {
+      throw new AccessDeniedException(refusal.get(), patient().patientKey());
+    }
+  }
+
   /// Patients that were opened in an emergency, with the reasons.
   public List<String> emergencies() {
     return List.copyOf(emergencies);
@@ -662,6 +677,7 @@ public final class FakeWorkstation implements Workstation {
     if (worklist().stream().noneMatch(r -> r.patient().patientKey().equals(patientKey))) {
       throw new CairnException(CairnException.Kind.REFUSED, "There is no such patient here.");
     }
+    requireOpen();
     enter("history read", "Patient/" + patientKey, TODAY);
     return new PatientHistory(patient(), SyntheticHistory.of(behaviour.events(), TODAY));
   }
