@@ -81,7 +81,7 @@ final class FirstFrame {
     }
 
     @Override
-    public Workstation unlock(char[] passphrase) throws CairnException {
+    public Workstation unlock(String account, char[] passphrase) throws CairnException {
       throw new CairnException(CairnException.Kind.NOT_ALLOWED, "There is no home here.");
     }
 

@@ -3,6 +3,7 @@ package health.cairn.app.wiring;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 
@@ -23,9 +24,23 @@ public final class HomeDoor implements HomeGate {
   }
 
   @Override
-  public Workstation unlock(char[] passphrase) throws CairnException {
+  public boolean hasAccounts() {
+    try {
+      return home.exists() && !KeyRing.accounts(home.keyFile()).isEmpty();
+    } catch (CairnException e) {
+      return false; // the door says what is wrong with the key file when it is opened
+    }
+  }
+
+  @Override
+  public String user() {
+    return user;
+  }
+
+  @Override
+  public Workstation unlock(String account, char[] passphrase) throws CairnException {
     try (Passphrase phrase = Passphrase.of(passphrase)) {
-      return Desk.open(home, phrase, user);
+      return Desk.open(home, phrase, account);
     }
   }
 

@@ -41,6 +41,10 @@ public final class UnlockView extends StackPane {
     if (model.creating()) {
       box.getChildren().add(field("Your name", user, "unlock-user"));
     }
+    if (model.asksWho()) {
+      user.setText(model.user());
+      box.getChildren().add(field("Account", user, "unlock-account"));
+    }
     box.getChildren().add(field("Passphrase", secret, "unlock-passphrase"));
     if (model.creating()) {
       box.getChildren().add(field("Passphrase again", again, "unlock-again"));
@@ -86,7 +90,7 @@ public final class UnlockView extends StackPane {
     if (model.creating()) {
       model.create(user.getText(), secret.getText(), again.getText());
     } else {
-      model.unlock(secret.getText());
+      model.unlock(model.asksWho() ? user.getText() : model.user(), secret.getText());
       // A wrong passphrase is typed again from the start.
       secret.clear();
     }

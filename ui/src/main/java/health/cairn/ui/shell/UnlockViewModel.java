@@ -36,10 +36,26 @@ public final class UnlockViewModel {
     return creating;
   }
 
+  /// Whether the door must ask who it is.
+  public boolean asksWho() {
+    return !creating && gate.hasAccounts();
+  }
+
+  /// Who it is unless another name is typed.
+  public String user() {
+    return gate.user();
+  }
+
   public void unlock(String passphrase) {
-    if (!passphrase.isEmpty()) {
+    unlock(gate.user(), passphrase);
+  }
+
+  public void unlock(String account, String passphrase) {
+    if (asksWho() && account.isBlank()) {
+      problem.set("Give the name of your account.");
+    } else if (!passphrase.isEmpty()) {
       char[] secret = passphrase.toCharArray();
-      run(secret, p -> gate.unlock(secret));
+      run(secret, p -> gate.unlock(account.strip(), secret));
     }
   }
 

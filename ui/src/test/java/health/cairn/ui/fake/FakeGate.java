@@ -10,6 +10,7 @@ public final class FakeGate implements HomeGate {
   private Optional<String> passphrase = Optional.empty();
   private char[] last = new char[0];
   private String user = "";
+  private boolean accounts;
 
   /// A door to a home that is there already.
   public static FakeGate of(String passphrase) {
@@ -24,8 +25,9 @@ public final class FakeGate implements HomeGate {
   }
 
   @Override
-  public Workstation unlock(char[] given) throws CairnException {
+  public Workstation unlock(String account, char[] given) throws CairnException {
     last = given;
+    user = account;
     if (passphrase.isEmpty()) {
       throw new CairnException(CairnException.Kind.REFUSED, "There is no home here.");
     }
@@ -52,6 +54,18 @@ public final class FakeGate implements HomeGate {
     return last;
   }
 
+  /// People with a passphrase of their own work behind this door.
+  public FakeGate withAccounts() {
+    accounts = true;
+    return this;
+  }
+
+  @Override
+  public boolean hasAccounts() {
+    return accounts;
+  }
+
+  @Override
   public String user() {
     return user;
   }

@@ -43,6 +43,19 @@ class UnlockViewModelTest {
   }
 
   @Test
+  void unlock_asksForTheAccountWherePeopleHaveTheirOwnPassphrases() {
+    gate.withAccounts();
+    UnlockViewModel model = model();
+    assertTrue(model.asksWho());
+    model.unlock(" ", RIGHT);
+    assertEquals("Give the name of your account.", model.problemProperty().get());
+    assertTrue(opened.isEmpty());
+    model.unlock(" lee ", RIGHT);
+    screen.until(() -> !opened.isEmpty());
+    assertEquals("lee", gate.user());
+  }
+
+  @Test
   void create_refusesShortDifferingOrNameless() {
     gate = new FakeGate();
     UnlockViewModel model = model();
