@@ -65,8 +65,8 @@ public final class ChainDoctor {
                   finding ->
                       finding.endpoint().equals(node.toString())
                           && (finding.grade() == Grade.UNREACHABLE
-                              || finding.check() == Check.CHAIN_ID
-                                  && finding.grade() == Grade.FAULT));
+                              || (finding.check() == Check.CHAIN_ID
+                                  && finding.grade() == Grade.FAULT)));
       if (!answers) {
         continue;
       }

@@ -79,8 +79,8 @@ final class Pkcs11Library {
     }
     boolean fine =
         result == OK
-            || result == ALREADY_INITIALIZED && name.equals("C_Initialize")
-            || result == ALREADY_LOGGED_IN && name.equals("C_Login");
+            || (result == ALREADY_INITIALIZED && name.equals("C_Initialize"))
+            || (result == ALREADY_LOGGED_IN && name.equals("C_Login"));
     if (!fine) {
       throw Pkcs11Signer.failed(
           "The key's device refuses: "
