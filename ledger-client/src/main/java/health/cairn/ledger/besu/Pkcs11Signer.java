@@ -106,20 +106,15 @@ public final class Pkcs11Signer implements ChainSigner, AutoCloseable {
 
   private static void login(Pkcs11Library library, Arena arena, long session, char[] pin)
       throws LedgerException {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin));
-    MemorySegment bytes = arena.allocate(Math.max(1, encoded.remaining()));
-    int length = encoded.remaining();
-    for (int i = 0; i < length; i++) {
-      bytes.set(ValueLayout.JAVA_BYTE, i, encoded.get(i));
-    }
+    byte[] encoded = new byte[4 * pin.length];
+    ByteBuffer buffer = ByteBuffer.wrap(encoded);
+    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(pin), buffer, true);
+    MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, encoded);
     try {
-      library.call("C_Login", session, USER, bytes, (long) length);
+      library.call("C_Login", session, USER, bytes, (long) buffer.position());
     } finally {
       bytes.fill((byte) 0);
-      encoded.clear();
-      while (encoded.hasRemaining()) {
-        encoded.put((byte) 0);
-      }
+      Arrays.fill(encoded, (byte) 0);
     }
   }
 

@@ -74,7 +74,7 @@ public final class ChainGrants {
   /// @throws LedgerException when the outbox fails us
   public GrantView view(GrantKey key) throws LedgerException {
     long withdrawnHere = withdrawnHere(key);
-    Optional<Heard> remembered = remembered(key);
+    Optional<Heard> remembered = heard(key);
     if (remembered.isPresent() && age(remembered.get()).compareTo(policy.fresh()) <= 0) {
       return judge(remembered.get(), withdrawnHere);
     }
@@ -83,6 +83,14 @@ public final class ChainGrants {
       case GrantLookup.Unreachable silent -> fallBack(remembered, withdrawnHere, silent.reason());
       case GrantLookup.Distrusted liar -> fallBack(remembered, withdrawnHere, liar.reason());
     };
+  }
+
+  /// What is remembered, without asking the chain: for decisions that must not wait for a network.
+  ///
+  /// @throws LedgerException when the outbox fails us
+  public GrantView remembered(GrantKey key) throws LedgerException {
+    return fallBack(
+        heard(key), withdrawnHere(key), "The chain was not asked within the time allowed.");
   }
 
   private GrantView fallBack(Optional<Heard> remembered, long withdrawnHere, String reason) {
@@ -121,7 +129,7 @@ public final class ChainGrants {
   }
 
   /// Forgets what was heard when the calendar stands before that moment: somebody set it back.
-  private synchronized Optional<Heard> remembered(GrantKey key) {
+  private synchronized Optional<Heard> heard(GrantKey key) {
     Heard heard = memory.get(key);
     if (heard != null && calendar.instant().isBefore(heard.at())) {
       memory.remove(key);

@@ -88,6 +88,18 @@ class ChainGrantsTest {
   }
 
   @Test
+  void remembered_neverAsks() throws Exception {
+    assertInstanceOf(GrantView.Stale.class, grants.remembered(KEY));
+    assertEquals(0, asked);
+    view();
+    pass(Duration.ofHours(2));
+    assertEquals(new GrantView.Permitted(UNTIL, Duration.ofHours(2)), grants.remembered(KEY));
+    pass(Duration.ofHours(11));
+    assertInstanceOf(GrantView.Stale.class, grants.remembered(KEY));
+    assertEquals(1, asked);
+  }
+
+  @Test
   void view_isStaleWhenTheChainWasNeverHeard() throws Exception {
     answer = SILENT;
     assertFalse(view().permits());
