@@ -9,13 +9,16 @@ import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.Finding;
+import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.SendResult;
+import health.cairn.ledger.consent.RelayResult;
 import health.cairn.ledger.journal.SignedCheckpoint;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -124,6 +127,14 @@ final class LedgerCommand {
       report.put("state", result.getClass().getSimpleName());
       report.put("finished", finished(result.finished()));
       report.put("waiting", desk.anchoring().waiting());
+      Optional<RelayResult> decisions = desk.grants().send();
+      if (decisions.isPresent()) {
+        report.put("decisions", decisions.get().finished().size());
+        report.put("decisionsWaiting", desk.grants().waiting());
+        if (!decisions.get().reason().isEmpty()) {
+          report.put("decisionsReason", decisions.get().reason());
+        }
+      }
       int exit =
           switch (result) {
             case SendResult.Drained drained ->
@@ -144,7 +155,15 @@ final class LedgerCommand {
             }
           };
       print(report);
-      return exit;
+      return exit != 0 ? exit : decisions.map(Anchor::exit).orElse(0);
+    }
+
+    private static int exit(RelayResult result) {
+      return switch (result.end()) {
+        case DRAINED -> 0;
+        case PENDING, UNREACHABLE -> CairnException.Kind.UNREACHABLE.exitCode();
+        case DISTRUSTED -> CairnException.Kind.INTEGRITY.exitCode();
+      };
     }
 
     private static List<Map<String, Object>> finished(List<AnchorTask> tasks) {
@@ -188,8 +207,25 @@ final class LedgerCommand {
       super(root);
     }
 
+    @Option(
+        names = "--network",
+        description =
+            "Every contract of a network that this home founds: checkpoints, institutions, consent, accesses.")
+    boolean network;
+
     @Override
     int on(Desk desk) throws CairnException {
+      if (network) {
+        NetworkContracts all = desk.anchoring().deployNetwork(rpc, chainId);
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("contract", all.checkpoints().hex());
+        report.put("institutions", all.institutions().hex());
+        report.put("consents", all.consents().hex());
+        report.put("accesses", all.accesses().hex());
+        report.put("chainId", chainId);
+        print(report);
+        return 0;
+      }
       Address contract = desk.anchoring().deploy(rpc, chainId);
       print(Map.of("contract", contract.hex(), "chainId", chainId));
       return 0;

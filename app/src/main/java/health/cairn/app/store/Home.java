@@ -64,6 +64,11 @@ public record Home(Path directory) {
     return directory.resolve("models");
   }
 
+  /// Patients' decisions on their way to the chain: signed, pseudonymous.
+  public Path decisions() {
+    return directory.resolve("decisions.txt");
+  }
+
   public Path settings() {
     return directory.resolve("settings.properties");
   }

@@ -2,6 +2,7 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.Home;
@@ -14,6 +15,7 @@ import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.ChainDoctor;
 import health.cairn.ledger.besu.CheckpointSender;
 import health.cairn.ledger.besu.Finding;
+import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.SenderKey;
@@ -21,6 +23,7 @@ import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.KeyChange;
 import health.cairn.ledger.journal.SignedCheckpoint;
+import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
@@ -127,6 +130,30 @@ public final class Anchoring {
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
+  }
+
+  /// Deploys every contract of a network that this home founds, and keeps those it needs in the settings.
+  public NetworkContracts deployNetwork(URI rpc, long chainId) throws CairnException {
+    try {
+      NetworkContracts contracts =
+          RegistryDeployer.deployNetwork(
+              rpc,
+              chainId,
+              this::senderKey,
+              Hash.sha256(signer.origin()),
+              Hash.sha256(signer.verificationKey().hex()),
+              Timing.DEFAULT);
+      settings.write(
+          ChainConfig.of(rpc, chainId, contracts.checkpoints()), Optional.of(contracts.consents()));
+      return contracts;
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// What brings patients' decisions onto the same chain.
+  GrantLedger grants(Home home, GrantOutbox waiting) {
+    return new GrantLedger(home, database, waiting, settings, this::senderKey, signer.origin());
   }
 
   /// The account that this home sends from.

@@ -5,6 +5,7 @@ import health.cairn.app.store.Home;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.NodeAccess;
+import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The chain a home anchors on, as its settings file names it: `ledger.rpc` (one address, or several
@@ -27,6 +29,8 @@ final class ChainSettings {
   private static final String RPC = "ledger.rpc";
   private static final String CHAIN = "ledger.chainId";
   private static final String CONTRACT = "ledger.contract";
+  private static final String INSTITUTION = "ledger.institution.";
+  private static final String CONSENTS = "ledger.consents";
   private static final String AUTHORITIES = "ledger.authorities";
   private static final String TOKEN = "ledger.token";
   private static final String MAX_GAS_PRICE = "ledger.maxGasPriceWei";
@@ -57,6 +61,37 @@ final class ChainSettings {
     }
   }
 
+  /// The registry of consent on the same chain; empty where none is named.
+  Optional<ChainConfig> consents() throws CairnException {
+    String consents = load().getProperty(CONSENTS);
+    Optional<ChainConfig> chain = consents == null ? Optional.empty() : read();
+    if (chain.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(chain.get().of(Address.parse(consents)));
+    } catch (IllegalArgumentException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The settings in "
+              + file
+              + " name no usable registry of consent: "
+              + e.getMessage()
+              + ".",
+          e);
+    }
+  }
+
+  /// Numbers of the network's members by their names, as its registry of institutions has them: `ledger.institution.NAME`
+  /// names one, else it is the digest of the name.
+  Function<String, Hash> institutions() throws CairnException {
+    Properties all = load();
+    return name -> {
+      String named = all.getProperty(INSTITUTION + name);
+      return named == null ? Hash.sha256(name) : Hash.fromHex(named);
+    };
+  }
+
   /// @throws IllegalArgumentException naming what is wrong
   static ChainConfig of(String rpc, String chainId, String contract) {
     List<URI> endpoints =
@@ -80,7 +115,12 @@ final class ChainSettings {
   }
 
   void write(ChainConfig chain) throws CairnException {
+    write(chain, Optional.empty());
+  }
+
+  void write(ChainConfig chain, Optional<Address> consents) throws CairnException {
     Properties all = load();
+    consents.ifPresent(address -> all.setProperty(CONSENTS, address.hex()));
     all.setProperty(RPC, String.join(",", chain.endpoints().stream().map(URI::toString).toList()));
     all.setProperty(CHAIN, Long.toString(chain.chainId()));
     all.setProperty(CONTRACT, chain.contract().hex());

@@ -4,7 +4,6 @@ import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.access.Action;
 import health.cairn.app.access.DecisionPoint;
-import health.cairn.app.access.LedgerGrants;
 import health.cairn.app.accounts.Accounts;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.StudyAnalyzer;
@@ -136,6 +135,7 @@ public final class Desk implements Workstation {
   private final FindOrgans findOrgans;
   private final KeepDoubts keepDoubts = new KeepDoubts();
   private final Anchoring anchoring;
+  private final GrantLedger grants;
   private final Witnessing witnessing;
   private final DriftWatch drift;
   private final ConsentListeners consentListeners = new ConsentListeners();
@@ -187,6 +187,7 @@ public final class Desk implements Workstation {
     this.readHistory = new ReadHistory(database, objects, gate);
     this.drift = new DriftWatch(database, this::acceptedCases);
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
+    this.grants = anchoring.grants(home, new H2GrantOutbox(database));
     this.witnessing = new Witnessing(home, database, journal, signer, clock);
     this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
@@ -692,6 +693,11 @@ public final class Desk implements Workstation {
     return new H2GrantOutbox(database);
   }
 
+  /// Patients' decisions on the chain.
+  public GrantLedger grants() {
+    return grants;
+  }
+
   public Anchoring anchoring() {
     return anchoring;
   }
@@ -715,7 +721,7 @@ public final class Desk implements Workstation {
   }
 
   private DecisionPoint decisionPoint() throws CairnException {
-    return new DecisionPoint(accounts.policy(), LedgerGrants.NONE);
+    return new DecisionPoint(accounts.policy(), grants);
   }
 
   /// A study that is not here is the use case's to name.
@@ -736,6 +742,7 @@ public final class Desk implements Workstation {
 
   @Override
   public void close() {
+    grants.close();
     secondReader.close();
     closeTree();
     database.close();

@@ -58,6 +58,11 @@ public record ChainConfig(
     return endpoints.getFirst();
   }
 
+  /// The same chain, another contract on it.
+  public ChainConfig of(Address other) {
+    return new ChainConfig(endpoints, chainId, other, timing, access, maxGasPriceWei);
+  }
+
   /// The same chain through other nodes.
   public ChainConfig through(List<URI> others, NodeAccess how) {
     return new ChainConfig(others, chainId, contract, timing, how, maxGasPriceWei);

@@ -1,0 +1,235 @@
+package health.cairn.app.wiring;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.app.access.LedgerGrants;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.store.Database;
+import health.cairn.app.store.Home;
+import health.cairn.app.store.Secrets;
+import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.besu.BesuGrantReader;
+import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.CredentialSource;
+import health.cairn.ledger.besu.DecisionSender;
+import health.cairn.ledger.besu.DecisionSigning;
+import health.cairn.ledger.consent.ChainGrants;
+import health.cairn.ledger.consent.Decision;
+import health.cairn.ledger.consent.DecisionTask;
+import health.cairn.ledger.consent.FileDecisionOutbox;
+import health.cairn.ledger.consent.GrantView;
+import health.cairn.ledger.consent.RelayResult;
+import health.cairn.ledger.consent.SignedDecision;
+import health.cairn.ledger.merkle.Hash;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings patients' decisions onto the chain, and says what the chain knows of them. What waits in the database is
+/// signed with a key of the patient's towards that institution, kept, sent, and settled only when it was read back
+/// from the contract. Thread-safe.
+public final class GrantLedger implements LedgerGrants, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GrantLedger.class);
+  private static final String SECRET = "patient-grants/";
+  private static final int AT_ONCE = 500;
+
+  private final Home home;
+  private final Database database;
+  private final GrantOutbox waiting;
+  private final ChainSettings settings;
+  private final CredentialSource account;
+  private final String here;
+  private final Set<String> asking = ConcurrentHashMap.newKeySet();
+  private @Nullable Chain chain;
+
+  /// @param account of this home, which relays
+  /// @param here name of this institution: the journal's origin
+  GrantLedger(
+      Home home,
+      Database database,
+      GrantOutbox waiting,
+      ChainSettings settings,
+      CredentialSource account,
+      String here) {
+    this.home = home;
+    this.database = database;
+    this.waiting = waiting;
+    this.settings = settings;
+    this.account = account;
+    this.here = here;
+  }
+
+  private record Chain(
+      ChainConfig config, FileDecisionOutbox outbox, BesuGrantReader reader, ChainGrants grants) {}
+
+  /// Sends what waits, in the order in which it was decided.
+  ///
+  /// @return empty where the settings name no registry of consent
+  public Optional<RelayResult> send() throws CairnException {
+    try {
+      Optional<Chain> to = chain();
+      if (to.isEmpty()) {
+        return Optional.empty();
+      }
+      Chain at = to.get();
+      DecisionSigning signing = new DecisionSigning(at.config().chainId(), at.config().contract());
+      for (GrantOutbox.Waiting one : waiting.waiting(AT_ONCE)) {
+        at.outbox().add(DecisionTask.prepared(signed(one, signing)));
+      }
+      RelayResult result;
+      try (DecisionSender sender = new DecisionSender(at.config(), account, at.outbox())) {
+        result = sender.drain();
+      }
+      for (GrantOutbox.Waiting one : waiting.waiting(AT_ONCE)) {
+        Optional<DecisionTask> task = at.outbox().find(signing.digest(decision(one)));
+        if (task.isPresent() && task.get().state() == AnchorState.VERIFIED) {
+          waiting.settled(one.number(), words(task.get().receipt()));
+        }
+      }
+      if (!result.finished().isEmpty()) {
+        forget(at);
+      }
+      return Optional.of(result);
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// What was heard before something was sent is no longer so; it is asked again when it is needed.
+  private synchronized void forget(Chain at) {
+    chain =
+        new Chain(
+            at.config(),
+            at.outbox(),
+            at.reader(),
+            new ChainGrants(at.reader(), at.outbox(), ChainGrants.Policy.DEFAULT));
+  }
+
+  /// Decisions that the chain does not have yet.
+  public int waiting() throws CairnException {
+    return waiting.waiting(AT_ONCE).size();
+  }
+
+  /// From memory, at once; the chain is asked beside it, so that the next answer is younger.
+  @Override
+  public Standing of(ConsentDecision decision) {
+    try {
+      Optional<Chain> at = chain();
+      if (at.isEmpty()) {
+        return new Standing.NoLedger();
+      }
+      var key = keys(decision.patientKey()).grantKey(decision.terms());
+      GrantView known = at.get().grants().remembered(key);
+      ask(decision, at.get());
+      boolean waits =
+          waiting.waiting(AT_ONCE).stream()
+              .anyMatch(w -> w.decision().consentId().equals(decision.consentId()));
+      return switch (known) {
+        case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
+        case GrantView.Withdrawn withdrawn ->
+            waits ? new Standing.Waiting() : new Standing.Ended(withdrawn.age());
+        case GrantView.Expired expired -> new Standing.Ended(Duration.ZERO);
+        case GrantView.Unknown unknown -> waits ? new Standing.Waiting() : new Standing.Unknown();
+        case GrantView.Stale stale -> waits ? new Standing.Waiting() : new Standing.Unknown();
+      };
+    } catch (CairnException | LedgerException e) {
+      LOG.warn("the ledger's grants cannot be read", e);
+      return new Standing.Unknown();
+    }
+  }
+
+  private void ask(ConsentDecision decision, Chain at) {
+    if (!asking.add(decision.consentId())) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("grants")
+        .start(
+            () -> {
+              try {
+                at.grants().view(keys(decision.patientKey()).grantKey(decision.terms()));
+              } catch (CairnException | LedgerException e) {
+                LOG.warn("the chain could not be asked about a grant", e);
+              } finally {
+                asking.remove(decision.consentId());
+              }
+            });
+  }
+
+  private SignedDecision signed(GrantOutbox.Waiting one, DecisionSigning signing)
+      throws CairnException, LedgerException {
+    ConsentDecision decided = one.decision();
+    return signing.sign(decision(one), keys(decided.patientKey()).key(decided.terms()));
+  }
+
+  private Decision decision(GrantOutbox.Waiting one) throws CairnException {
+    GrantKeys keys = keys(one.decision().patientKey());
+    return switch (one.change()) {
+      case GRANTED -> keys.grant(one.decision());
+      case ENDED -> keys.end(one.decision(), one.since());
+    };
+  }
+
+  /// Derived from a secret of the patient's, made when it is first needed.
+  private GrantKeys keys(String patientKey) throws CairnException {
+    Function<String, Hash> members = settings.institutions();
+    return database.write(
+        connection -> {
+          Secrets secrets = new Secrets(connection);
+          Optional<byte[]> kept = secrets.get(SECRET + patientKey);
+          byte[] secret;
+          if (kept.isPresent()) {
+            secret = kept.get();
+          } else {
+            secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            secrets.put(SECRET + patientKey, secret);
+          }
+          GrantKeys keys = new GrantKeys(secret, here, members);
+          Arrays.fill(secret, (byte) 0);
+          return keys;
+        });
+  }
+
+  private static String words(@Nullable Receipt receipt) {
+    return receipt == null
+        ? "was on the chain already"
+        : "block %d, transaction 0x%s".formatted(receipt.block(), receipt.transaction().hex());
+  }
+
+  private synchronized Optional<Chain> chain() throws CairnException, LedgerException {
+    if (chain == null) {
+      Optional<ChainConfig> config = settings.consents();
+      if (config.isEmpty()) {
+        return Optional.empty();
+      }
+      FileDecisionOutbox outbox = new FileDecisionOutbox(home.decisions());
+      BesuGrantReader reader = new BesuGrantReader(config.get());
+      chain =
+          new Chain(
+              config.get(),
+              outbox,
+              reader,
+              new ChainGrants(reader, outbox, ChainGrants.Policy.DEFAULT));
+    }
+    return Optional.of(chain);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (chain != null) {
+      chain.reader().close();
+      chain = null;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package health.cairn.app.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.TinyStudy;
+import health.cairn.app.access.LedgerGrants.Standing;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.Signature;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
+import health.cairn.imaging.Progress;
+import health.cairn.ledger.besu.Anvil;
+import health.cairn.ledger.consent.RelayResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A patient's decisions from the desk to a real chain and back.
+class GrantLedgerTest {
+  @TempDir Path directory;
+  private Home home;
+  private Desk desk;
+  private String patient;
+
+  @BeforeEach
+  void openHome() throws Exception {
+    home = new Home(directory.resolve("home"));
+    try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+      desk = Desk.create(home, passphrase, "owner");
+    }
+    Path images = directory.resolve("images");
+    TinyStudy.write(images, "jane", 2);
+    desk.importFrom(List.of(images), Progress.NONE);
+    patient = desk.worklist().getFirst().patient().patientKey();
+  }
+
+  @AfterEach
+  void closeHome() {
+    desk.close();
+  }
+
+  private ConsentDecision say(ConsentPurpose purpose, boolean yes, String recipient)
+      throws Exception {
+    ConsentTerms terms =
+        ConsentTerms.standard(purpose, yes, recipient, LocalDate.now(ZoneId.systemDefault()));
+    return desk.grantConsent()
+        .run(
+            patient,
+            new SignedConsent(
+                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
+            "on paper")
+        .decisions()
+        .getFirst();
+  }
+
+  /// Answers come from memory while the chain is asked beside it.
+  private Standing settled(ConsentDecision decision, Class<? extends Standing> expected)
+      throws Exception {
+    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Standing standing = desk.grants().of(decision);
+    while (!expected.isInstance(standing) && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+      standing = desk.grants().of(decision);
+    }
+    return standing;
+  }
+
+  @Test
+  void of_knowsNoLedgerWhereNoneIsSetUp() throws Exception {
+    ConsentDecision yes = say(ConsentPurpose.RESEARCH, true, "");
+
+    assertInstanceOf(Standing.NoLedger.class, desk.grants().of(yes));
+    assertTrue(desk.grants().send().isEmpty());
+    assertEquals(1, desk.grants().waiting());
+  }
+
+  @Test
+  void send_bringsGrantsAndTheirEndsOntoTheChainOnce() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      ConsentDecision early = say(ConsentPurpose.RESEARCH, true, "");
+      say(ConsentPurpose.TEACHING, false, "");
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      assertInstanceOf(Standing.Waiting.class, desk.grants().of(early));
+
+      RelayResult sent = desk.grants().send().orElseThrow();
+
+      assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
+      assertEquals(1, sent.finished().size(), "a no grants nothing");
+      assertEquals(0, desk.grants().waiting());
+      assertInstanceOf(Standing.InForce.class, settled(early, Standing.InForce.class));
+
+      desk.endConsent().withdraw(patient, early.consentId());
+      assertEquals(1, desk.grants().waiting());
+      ConsentDecision other = say(ConsentPurpose.SECOND_OPINION, true, "Institute B");
+      RelayResult again = desk.grants().send().orElseThrow();
+
+      assertEquals(1, again.finished().size(), "Institute B is no member of the network yet");
+      assertEquals(RelayResult.End.PENDING, again.end());
+      assertInstanceOf(Standing.Waiting.class, desk.grants().of(other));
+      assertEquals(1, desk.grants().waiting());
+      assertInstanceOf(Standing.Ended.class, settled(early, Standing.Ended.class));
+      assertEquals(0, desk.grants().send().orElseThrow().finished().size(), "nothing twice");
+      String left = Files.readString(home.decisions(), StandardCharsets.US_ASCII);
+      assertFalse(left.contains("RESEARCH") || left.contains("Institute"), left);
+    }
+  }
+
+  @Test
+  void of_countsAYesThatTookThePlaceOfAnotherAtOnce() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      say(ConsentPurpose.RESEARCH, true, "");
+      ConsentDecision second = say(ConsentPurpose.RESEARCH, true, "");
+
+      RelayResult sent = desk.grants().send().orElseThrow();
+
+      assertEquals(3, sent.finished().size(), sent.reason());
+      assertInstanceOf(Standing.InForce.class, settled(second, Standing.InForce.class));
+    }
+  }
+}
