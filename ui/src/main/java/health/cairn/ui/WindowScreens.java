@@ -4,10 +4,12 @@ import health.cairn.app.command.Screens;
 import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.desk.consent.ConsentDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The real window, for the command line.
 final class WindowScreens implements Screens {
@@ -29,6 +31,11 @@ final class WindowScreens implements Screens {
   @Override
   public void show(Workstation workstation, WorklistRow row) {
     Launcher.open(workstation, row);
+  }
+
+  @Override
+  public void kiosk(ConsentDesk desk, Optional<Path> copies) {
+    Launcher.kiosk(desk, copies);
   }
 
   @Override

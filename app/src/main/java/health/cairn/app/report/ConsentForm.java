@@ -6,6 +6,7 @@ import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.qr.QrModules;
 import java.awt.Color;
 import java.awt.font.TextLayout;
 import java.io.ByteArrayOutputStream;
@@ -195,7 +196,7 @@ public final class ConsentForm {
 
   private void proof(String proof) throws IOException {
     room(CODE_SIDE + 40);
-    QrCode code = QrCode.of(proof);
+    QrModules code = QrModules.of(proof);
     float module = CODE_SIDE / code.size();
     float left = rightToLeft ? RIGHT - CODE_SIDE : LEFT;
     out.setNonStrokingColor(Color.BLACK);

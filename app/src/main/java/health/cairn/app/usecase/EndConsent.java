@@ -43,7 +43,7 @@ public final class EndConsent {
               ConsentDecision over =
                   end(connection, entries, standing, State.WITHDRAWN, clock.instant());
               entries.event(
-                  EventKind.CONSENT_DECIDED,
+                  EventKind.CONSENT_WITHDRAWN,
                   "taken back: " + standing.terms().purpose().key(),
                   consentId,
                   patientKey);

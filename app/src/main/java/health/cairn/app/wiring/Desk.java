@@ -197,7 +197,7 @@ public final class Desk implements Workstation {
     this.grantConsent =
         new GrantConsent(
             database, journal, storeRecords, endConsent, consentListeners, signer.origin(), clock);
-    this.kiosk = new KioskDesk(home, identifyAtKiosk, listConsents, grantConsent, endConsent);
+    this.kiosk = new KioskDesk(home, user, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
 
   /// Makes a new home and opens it.

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The little of a home that the kiosk may reach. Patients are known to it by the tokens of their visits.
 final class KioskDesk implements ConsentDesk {
   private final Home home;
+  private final String user;
   private final IdentifyAtKiosk identify;
   private final ListConsents list;
   private final GrantConsent grant;
@@ -30,8 +31,10 @@ final class KioskDesk implements ConsentDesk {
   private final Map<String, String> patients = new ConcurrentHashMap<>();
 
   KioskDesk(
-      Home home, IdentifyAtKiosk identify, ListConsents list, GrantConsent grant, EndConsent end) {
+      Home home,
+      String user, IdentifyAtKiosk identify, ListConsents list, GrantConsent grant, EndConsent end) {
     this.home = home;
+    this.user = user;
     this.identify = identify;
     this.list = list;
     this.grant = grant;
@@ -83,7 +86,7 @@ final class KioskDesk implements ConsentDesk {
   @Override
   public boolean staff(char[] passphrase) throws CairnException {
     try (Passphrase typed = Passphrase.of(passphrase)) {
-      KeyRing.open(home.keyFile(), typed).close();
+      KeyRing.open(home.keyFile(), typed, user).close();
       return true;
     } catch (CairnException e) {
       if (e.kind() == CairnException.Kind.NOT_ALLOWED) {

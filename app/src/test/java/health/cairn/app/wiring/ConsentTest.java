@@ -107,7 +107,7 @@ class ConsentTest {
     assertEquals(
         List.of(Change.GRANTED, Change.ENDED),
         desk.grantOutbox().waiting(10).stream().map(GrantOutbox.Waiting::change).toList());
-    assertEquals("consent decided", desk.proof(patient, consent).event());
+    assertEquals("consent withdrawn", desk.proof(patient, consent).event());
     CairnException again = assertThrows(CairnException.class, () -> kiosk.withdraw(visit, consent));
     assertEquals(CairnException.Kind.REFUSED, again.kind());
   }

@@ -35,7 +35,7 @@ public interface ConsentDesk {
   /// @throws CairnException as for [#withdraw]; also where it is a no, or has nothing to leave out
   void narrow(KioskVisit visit, String consentId) throws CairnException;
 
-  /// Whether this is the passphrase of the home: staff leave the kiosk, or stand as a witness. The caller wipes it.
+  /// Whether this is the passphrase of who opened this home: staff leave the kiosk, or stand as a witness. The caller wipes it.
   boolean staff(char[] passphrase) throws CairnException;
 
   /// The visitor goes: the token is worth nothing from here on.

@@ -1,4 +1,4 @@
-package health.cairn.app.report;
+package health.cairn.app.qr;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -8,18 +8,19 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
-/// A QR code (ISO/IEC 18004) as a square of dark and light modules, with the quiet zone of four around it.
-public final class QrCode {
+/// A QR code (ISO/IEC 18004) as a square of dark and light modules, with the quiet zone of four around it. It has the
+/// least correction: on a clean screen or sheet, larger modules are read more surely than corrected small ones.
+public final class QrModules {
   private final BitMatrix modules;
 
-  private QrCode(BitMatrix modules) {
+  private QrModules(BitMatrix modules) {
     this.modules = modules;
   }
 
   /// @param text at most 1,500 characters of ASCII
-  public static QrCode of(String text) {
+  public static QrModules of(String text) {
     try {
-      return new QrCode(
+      return new QrModules(
           new QRCodeWriter()
               .encode(
                   text,
@@ -28,7 +29,7 @@ public final class QrCode {
                   0,
                   Map.of(
                       EncodeHintType.ERROR_CORRECTION,
-                      ErrorCorrectionLevel.M,
+                      ErrorCorrectionLevel.L,
                       EncodeHintType.MARGIN,
                       4)));
     } catch (WriterException e) {

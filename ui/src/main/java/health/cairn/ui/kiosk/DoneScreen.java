@@ -1,0 +1,77 @@
+package health.cairn.ui.kiosk;
+
+import health.cairn.app.qr.QrModules;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Saved: the square that proves it, and a copy for who wants one.
+final class DoneScreen {
+  private static final double SQUARE = 264;
+
+  private final KioskModel model;
+
+  DoneScreen(KioskModel model) {
+    this.model = model;
+  }
+
+  KioskScreen screen() {
+    List<Node> content = new ArrayList<>();
+    content.add(KioskNodes.title(model.texts().say("done.title")));
+    content.add(KioskNodes.text(model.texts().say("done.text")));
+    boolean copied = model.pageProperty().get().at() == 1; // then its notice needs the room
+    if (model.waitsForTheChain() && !copied) {
+      content.add(KioskNodes.soft(model.texts().say("done.waiting")));
+    }
+    content.add(square());
+    content.add(KioskNodes.soft(model.texts().say("done.proof")));
+    List<Node> actions = new ArrayList<>();
+    if (model.offersCopy()) {
+      actions.add(
+          KioskNodes.withIcon(
+              KioskNodes.button("done-copy", model.texts().say("done.copy"), model::copy),
+              Feather.PRINTER));
+    }
+    actions.add(KioskNodes.main("kiosk-finish", model.texts().say("app.finish"), model::finish));
+    return new KioskScreen(
+        content,
+        actions,
+        KioskScreens.spoken(
+            model.texts().say("done.title"),
+            model.texts().say("done.text"),
+            model.texts().say("done.proof")));
+  }
+
+  private Node square() {
+    QrModules code = QrModules.of(model.proof());
+    Canvas canvas = new Canvas(SQUARE, SQUARE);
+    GraphicsContext pen = canvas.getGraphicsContext2D();
+    pen.setFill(Color.WHITE);
+    pen.fillRect(0, 0, SQUARE, SQUARE);
+    pen.setFill(Color.BLACK);
+    // Whole pixels, so that no module is blurred.
+    double module = Math.floor(SQUARE / code.size());
+    double from = Math.floor((SQUARE - module * code.size()) / 2);
+    for (int row = 0; row < code.size(); row++) {
+      for (int column = 0; column < code.size(); column++) {
+        if (code.dark(column, row)) {
+          pen.fillRect(from + column * module, from + row * module, module, module);
+        }
+      }
+    }
+    StackPane square = new StackPane(canvas);
+    square.setId("proof-square");
+    square.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+    square.setMaxSize(SQUARE, SQUARE);
+    square.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    square.setAccessibleText(model.texts().say("done.proof"));
+    return square;
+  }
+}

@@ -1,0 +1,123 @@
+package health.cairn.ui.kiosk;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentDecision.State;
+import health.cairn.app.desk.consent.ConsentDesk;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentReceipt;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.KioskTexts;
+import health.cairn.app.desk.consent.KioskVisit;
+import health.cairn.app.desk.consent.SignedConsent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One patient's consents in memory, for looks and for what the real desk cannot be made to do at will.
+public final class FakeConsents implements ConsentDesk {
+  public static final String CODE = "27182818";
+  public static final String PASSPHRASE = "a cairn on a moor";
+  public static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+  private final KioskVisit visit;
+  private final List<ConsentDecision> inForce = new ArrayList<>();
+  private final List<SignedConsent> signed = new ArrayList<>();
+  private int numbers;
+  private int ended;
+
+  public FakeConsents(String name, String recipient, boolean witness) {
+    visit =
+        new KioskVisit("token", name, Optional.of(LocalDate.of(1972, 3, 12)), recipient, witness);
+  }
+
+  /// Yes to everything, long ago.
+  public FakeConsents returning() {
+    for (ConsentPurpose purpose : ConsentPurpose.values()) {
+      if (purpose != ConsentPurpose.SECOND_OPINION || !visit.recipient().isEmpty()) {
+        keep(
+            ConsentTerms.standard(
+                purpose, purpose != ConsentPurpose.TEACHING, visit.recipient(), TODAY),
+            KioskLanguage.ENGLISH);
+      }
+    }
+    return this;
+  }
+
+  public List<SignedConsent> signed() {
+    return List.copyOf(signed);
+  }
+
+  public int ended() {
+    return ended;
+  }
+
+  @Override
+  public Optional<KioskVisit> begin(String code) {
+    return code.equals(CODE) ? Optional.of(visit) : Optional.empty();
+  }
+
+  @Override
+  public List<ConsentDecision> inForce(KioskVisit who) {
+    return List.copyOf(inForce);
+  }
+
+  @Override
+  public ConsentReceipt decide(KioskVisit who, SignedConsent what) {
+    signed.add(what);
+    List<ConsentDecision> decisions =
+        what.terms().stream().map(t -> keep(t, what.language())).toList();
+    StringBuilder proof = new StringBuilder("cairn-consent:1 cairn/0123456789abcdef");
+    for (ConsentDecision decision : decisions) {
+      proof.append(" 120").append(decision.consentId().substring(8));
+      proof.append(".q80sIX2q9WlJ3QpYH6mD0k2m8v1r4t7u0w3z6A9B2CE");
+    }
+    return new ConsentReceipt(
+        decisions, proof.toString(), "%PDF".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private ConsentDecision keep(ConsentTerms terms, KioskLanguage language) {
+    ConsentDecision decision =
+        new ConsentDecision(
+            "Consent/" + numbers++,
+            "key",
+            terms,
+            NOW,
+            language,
+            KioskTexts.VERSION,
+            "TYPED",
+            Optional.empty(),
+            State.STANDING,
+            Optional.empty());
+    inForce.removeIf(d -> terms.replaces(d.terms()));
+    inForce.add(decision);
+    return decision;
+  }
+
+  @Override
+  public void withdraw(KioskVisit who, String consentId) {
+    inForce.removeIf(d -> d.consentId().equals(consentId));
+  }
+
+  @Override
+  public void narrow(KioskVisit who, String consentId) throws CairnException {
+    ConsentDecision wide =
+        inForce.stream().filter(d -> d.consentId().equals(consentId)).findFirst().orElseThrow();
+    keep(wide.terms().narrowed(), wide.language());
+  }
+
+  @Override
+  public boolean staff(char[] passphrase) {
+    return PASSPHRASE.equals(String.valueOf(passphrase));
+  }
+
+  @Override
+  public void end(KioskVisit who) {
+    ended++;
+  }
+}

@@ -1,0 +1,244 @@
+package health.cairn.ui.kiosk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.Signature;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.wiring.DemoHome;
+import health.cairn.app.wiring.Desk;
+import health.cairn.imaging.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Robot patients on the real program: they complete, decline, withdraw and walk away, in every language, by touch
+/// and by keyboard alone.
+class KioskRobotTest {
+  // As large as the toolkit's screen in memory lets the robot's pointer go.
+  private static final double WIDTH = 990;
+  private static final double HEIGHT = 900;
+  private static final int PATIENTS = 60;
+
+  private static DemoHome home;
+  private static Desk desk;
+  private static int next;
+
+  private KioskStand stand;
+  private RobotHand hand;
+  private String patient;
+  private String name;
+
+  @BeforeAll
+  static void admitPatients() throws Exception {
+    home = DemoHome.create("Dr Lee");
+    desk = home.desk();
+    StringBuilder bundle =
+        new StringBuilder("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[");
+    for (int i = 0; i < PATIENTS; i++) {
+      bundle
+          .append(i == 0 ? "" : ",")
+          .append("{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p%d\",".formatted(i))
+          .append("\"identifier\":[{\"type\":{\"coding\":[{\"system\":")
+          .append("\"http://terminology.hl7.org/CodeSystem/v2-0203\",\"code\":\"MR\"}]},")
+          .append("\"value\":\"MRN%d\"}],\"name\":[{\"text\":\"Robot %d\"}],".formatted(i, i))
+          .append("\"gender\":\"unknown\",\"birthDate\":\"1972-03-12\"}}");
+    }
+    Path file = home.directory().resolve("patients.json");
+    Files.writeString(file, bundle.append("]}"));
+    var summary = desk.importFrom(List.of(file), Progress.NONE);
+    assertEquals(List.of(), summary.refused());
+  }
+
+  @AfterAll
+  static void closeHome() {
+    home.close();
+  }
+
+  @AfterEach
+  void closeKiosk() {
+    stand.close();
+  }
+
+  static Stream<Arguments> everyWay() {
+    return Stream.of(KioskLanguage.values())
+        .flatMap(l -> Stream.of(Arguments.of(l, false), Arguments.of(l, true)));
+  }
+
+  @ParameterizedTest(name = "{0}, keyboard only: {1}")
+  @MethodSource("everyWay")
+  void completes(KioskLanguage language, boolean keyboard) throws Exception {
+    open(language, keyboard, Optional.empty());
+    hand.press("kiosk-next", KioskStep.INFO);
+    while (stand.step() == KioskStep.INFO) {
+      hand.press("kiosk-next");
+    }
+    while (stand.step() == KioskStep.PURPOSE) {
+      hand.press("kiosk-yes");
+    }
+    for (Question question : Question.values()) {
+      int right = KioskModelTest.right(question);
+      if (question == Question.RISK) {
+        hand.press("answer-" + (right + 1) % Question.ANSWERS);
+        assertEquals(KioskStep.QUESTION, stand.step());
+      }
+      hand.press("answer-" + right);
+    }
+    hand.sign(name);
+    hand.press("sign-done", KioskStep.DONE);
+    assertTrue(stand.find("proof-square").isPresent());
+    hand.press("kiosk-finish", KioskStep.LANGUAGE);
+    List<ConsentDecision> inForce = desk.listConsents().inForce(patient);
+    assertEquals(4, inForce.size());
+    assertTrue(
+        inForce.stream().allMatch(d -> d.terms().permitted() && d.language() == language),
+        inForce.toString());
+    assertEquals(keyboard ? "TYPED" : "DRAWN", inForce.getFirst().signature());
+    assertFalse(shows(name));
+  }
+
+  @ParameterizedTest(name = "{0}, keyboard only: {1}")
+  @MethodSource("everyWay")
+  void declines(KioskLanguage language, boolean keyboard) throws Exception {
+    open(language, keyboard, Optional.empty());
+    hand.press("kiosk-next", KioskStep.INFO);
+    while (stand.step() == KioskStep.INFO) {
+      hand.press("kiosk-next");
+    }
+    while (stand.step() == KioskStep.PURPOSE) {
+      hand.press("kiosk-no");
+    }
+    hand.press("decline-save", KioskStep.DONE);
+    List<ConsentDecision> inForce = desk.listConsents().inForce(patient);
+    assertEquals(4, inForce.size());
+    assertTrue(inForce.stream().noneMatch(d -> d.terms().permitted()));
+  }
+
+  @ParameterizedTest(name = "{0}, keyboard only: {1}")
+  @MethodSource("everyWay")
+  void withdrawsInThreePresses(KioskLanguage language, boolean keyboard) throws Exception {
+    open(language, keyboard, Optional.of(ConsentPurpose.RESEARCH));
+    assertEquals(KioskStep.LIST, stand.step());
+    hand.press("decision-0", KioskStep.CHANGE);
+    hand.press("change-withdraw", KioskStep.CONFIRM);
+    hand.press("confirm-yes", KioskStep.CHANGED);
+    assertEquals(List.of(), desk.listConsents().inForce(patient));
+    assertEquals(
+        ConsentDecision.State.WITHDRAWN, desk.listConsents().all(patient).getFirst().state());
+  }
+
+  @ParameterizedTest(name = "{0}, keyboard only: {1}")
+  @MethodSource("everyWay")
+  void walksAwayAndLeavesNothing(KioskLanguage language, boolean keyboard) throws Exception {
+    open(language, keyboard, Optional.empty());
+    assertTrue(shows(name));
+    pass(IdleWatch.UNTIL_HIDDEN);
+    assertFalse(shows(name), "hidden before the five seconds are over");
+    hand.press("idle-go");
+    assertTrue(shows(name), "back for who is still there");
+    pass(IdleWatch.UNTIL_HIDDEN);
+    pass(IdleWatch.UNTIL_WIPED);
+    assertEquals(KioskStep.LANGUAGE, stand.step());
+    assertFalse(shows(name));
+    assertEquals(List.of(), desk.listConsents().all(patient));
+  }
+
+  /// What opens, leaves or closes windows elsewhere does nothing here.
+  @Test
+  void kiosk_cannotBeLeftWithoutThePassphrase() throws Exception {
+    open(KioskLanguage.ENGLISH, true, Optional.empty());
+    for (KeyCode key : List.of(KeyCode.ESCAPE, KeyCode.F11, KeyCode.F4, KeyCode.F1, KeyCode.F10)) {
+      hand.type(key);
+    }
+    hand.chord(KeyCode.CONTROL, KeyCode.K);
+    hand.chord(KeyCode.CONTROL, KeyCode.L);
+    hand.chord(KeyCode.CONTROL, KeyCode.W);
+    hand.chord(KeyCode.CONTROL, KeyCode.Q);
+    hand.chord(KeyCode.ALT, KeyCode.DIGIT1);
+    KioskStand.onScreen(
+        () -> {
+          Event.fireEvent(
+              stand.stage(), new WindowEvent(stand.stage(), WindowEvent.WINDOW_CLOSE_REQUEST));
+          return true;
+        });
+    assertTrue(KioskStand.onScreen(() -> stand.stage().isShowing()));
+    assertEquals(KioskStep.WELCOME, stand.step());
+    assertEquals(
+        1L,
+        KioskStand.onScreen(
+            () -> javafx.stage.Window.getWindows().stream().filter(w -> w.isShowing()).count()),
+        "no other window came up");
+  }
+
+  private void open(KioskLanguage language, boolean keyboard, Optional<ConsentPurpose> before)
+      throws Exception {
+    patient =
+        desk.worklist().stream()
+            .map(row -> row.patient())
+            .filter(p -> p.patientId().equals("MRN" + next))
+            .findFirst()
+            .orElseThrow()
+            .patientKey();
+    name = "Robot " + next;
+    next++;
+    if (before.isPresent()) {
+      desk.grantConsent()
+          .run(
+              patient,
+              new SignedConsent(
+                  List.of(
+                      ConsentTerms.standard(before.get(), true, "", LocalDate.of(2026, 11, 22))),
+                  language,
+                  new Signature.OnPaper(),
+                  Optional.empty()),
+              "on paper");
+    }
+    stand = new KioskStand(desk.kiosk(), WIDTH, HEIGHT, Optional.empty(), ReadAloud.SILENT);
+    hand = new RobotHand(stand, keyboard);
+    hand.press("language-" + language.tag(), KioskStep.CODE);
+    hand.code(desk.identifyAtKiosk().issue(patient, "", false).code());
+    KioskStand.until(() -> stand.model.pageProperty().get().step() != KioskStep.CODE);
+  }
+
+  private void pass(java.time.Duration duration) throws Exception {
+    stand.act(
+        () -> {
+          stand.clock.forward(duration);
+          stand.model.tick();
+        });
+  }
+
+  private boolean shows(String words) throws Exception {
+    return KioskStand.onScreen(
+        () -> {
+          for (Node node : KioskLooksTest.all(stand.scene().getRoot())) {
+            String accessible = node.getAccessibleText();
+            if (node instanceof Labeled label && label.getText().replace('\n', ' ').contains(words)
+                || accessible != null && accessible.contains(words)) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+}
