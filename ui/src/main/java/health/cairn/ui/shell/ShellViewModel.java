@@ -84,6 +84,16 @@ public final class ShellViewModel {
     timeline = new TimelineViewModel(workstation, tasks, this::watchedHistory);
     proof = new ProofViewModel(workstation, tasks);
     screen.addListener((o, was, now) -> fill(now));
+    viewer
+        .toolProperty()
+        .addListener(
+            (o, was, now) -> {
+              boolean drawing = outline.phaseProperty().get() == OutlineModel.Phase.DRAWING;
+              if (was == ViewerViewModel.Tool.OUTLINE && drawing) {
+                // Another tool, or Esc: what was drawn stays.
+                outline.rest();
+              }
+            });
   }
 
   /// Reads what the first screen shows.
@@ -292,7 +302,9 @@ public final class ShellViewModel {
     finding.keySlice().ifPresent(this::jumpTo);
     boolean another = outline.sessionProperty().get().isPresent();
     outline.take(series.get(), List.of(drawn.get()));
-    if (!another) {
+    if (another) {
+      viewer.hintProperty().set("Keep or discard the outline that you began first.");
+    } else {
       outline.choose(drawn);
     }
   }

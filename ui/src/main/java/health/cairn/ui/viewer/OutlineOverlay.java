@@ -52,7 +52,6 @@ final class OutlineOverlay extends Region {
 
   /// Everything is to be painted anew.
   void repaint() {
-    pixels.forget();
     spoil(0, 0, getWidth(), getHeight());
   }
 
@@ -78,10 +77,10 @@ final class OutlineOverlay extends Region {
       return;
     }
     Patch p = patch.get();
+    pixels.changed(here().get(), p);
     if (p.slice() != model.slice()) {
       return;
     }
-    pixels.changed(here().get(), p);
     model
         .transform(getWidth(), getHeight())
         .ifPresent(

@@ -21,11 +21,6 @@ final class OutlinePixels {
 
   private Optional<Sheet> sheet = Optional.empty();
 
-  /// The next picture is made from scratch.
-  void forget() {
-    sheet = sheet.map(s -> new Sheet(s.session(), -1, s.argb(), s.buffer(), s.image()));
-  }
-
   Image of(OutlineSession session, int slice) {
     if (sheet
         .filter(s -> s.session().editor() == session.editor() && s.slice() == slice)

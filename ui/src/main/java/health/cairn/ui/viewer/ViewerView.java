@@ -11,6 +11,7 @@ import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -76,11 +77,6 @@ public final class ViewerView extends BorderPane {
         .toolProperty()
         .addListener(
             (o, was, now) -> {
-              if (was == ViewerViewModel.Tool.OUTLINE
-                  && outline.phaseProperty().get() == Phase.DRAWING) {
-                // Another tool, or Esc: what was drawn stays.
-                outline.rest();
-              }
               if (now == ViewerViewModel.Tool.OUTLINE) {
                 focusPicture();
               }
@@ -152,6 +148,9 @@ public final class ViewerView extends BorderPane {
   }
 
   private void pressed(KeyEvent e) {
+    if (e.getTarget() instanceof TextInputControl && e.getCode() != KeyCode.ESCAPE) {
+      return;
+    }
     if (e.isShortcutDown()) {
       if (e.getCode() == KeyCode.Z || e.getCode() == KeyCode.Y) {
         step(e.getCode() == KeyCode.Y || e.isShiftDown());
@@ -250,8 +249,10 @@ public final class ViewerView extends BorderPane {
   }
 
   private void escape() {
-    if (outline.phaseProperty().get() == Phase.CHOOSING) {
+    Phase phase = outline.phaseProperty().get();
+    if (phase == Phase.CHOOSING || phase == Phase.KEEPING || phase == Phase.DISCARDING) {
       outline.rest();
+      focusPicture();
     } else if (model.toolProperty().get() != ViewerViewModel.Tool.NONE) {
       model.leaveTool();
     } else if (model.cineProperty().get()) {

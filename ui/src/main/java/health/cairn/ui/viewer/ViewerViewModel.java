@@ -424,11 +424,11 @@ public final class ViewerViewModel {
 
   /// Takes the brush into the hand, or lays it down.
   public void outlining(boolean inHand) {
-    if (inHand) {
+    if (inHand && tool.get() != Tool.OUTLINE) {
       leaveTool();
       cine.set(false);
       tool.set(Tool.OUTLINE);
-    } else if (tool.get() == Tool.OUTLINE) {
+    } else if (!inHand && tool.get() == Tool.OUTLINE) {
       leaveTool();
     }
   }

@@ -9,10 +9,13 @@ import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.fake.FakeWorkstation;
 import health.cairn.ui.fake.FakeWorkstation.Behaviour;
 import health.cairn.ui.fake.QueuedScreen;
+import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.viewer.DisplaySeries;
+import health.cairn.ui.viewer.ViewerViewModel;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +77,51 @@ class ShellViewModelTest {
     assertEquals("The study's files differ from what was stored.", shell.noticeProperty().get());
     assertTrue(shell.patientProperty().get().isEmpty());
     assertEquals(Screen.WORKLIST, shell.screenProperty().get());
+  }
+
+  @Test
+  void outline_restsWhenAnotherToolIsTakenAndStaysTheOnlyOne() {
+    ShellViewModel shell = opened();
+    shell.findings().analyse();
+    screen.until(() -> !shell.viewer().outlines().isEmpty());
+    ViewerSeries t1c = shell.viewer().series().getFirst().series();
+    FindingView outlined = shell.findings().findings().getFirst();
+    shell.correctOutline(outlined);
+    assertEquals(ViewerViewModel.Tool.OUTLINE, shell.viewer().toolProperty().get());
+    shell.outline().press(t1c, new VoxelIndex(20, 20, 9), false);
+    shell.outline().release();
+
+    shell.viewer().toggleRuler();
+    assertEquals(ViewerViewModel.Tool.RULER, shell.viewer().toolProperty().get());
+    assertEquals(OutlineModel.Phase.WAITING, shell.outline().phaseProperty().get());
+
+    shell.correctOutline(outlined);
+    assertEquals(OutlineModel.Phase.DRAWING, shell.outline().phaseProperty().get());
+    shell.correctOutline(outlined);
+    assertEquals(OutlineModel.Phase.DRAWING, shell.outline().phaseProperty().get());
+    assertEquals(ViewerViewModel.Tool.OUTLINE, shell.viewer().toolProperty().get());
+    assertTrue(shell.viewer().hintProperty().get().startsWith("Keep or discard"));
+  }
+
+  /// What a lock does: the patient goes, and then all work is asked to stop.
+  @Test
+  void closePatient_bringsWhatIsBeingDrawnToSafetyBeforeTheHomeIsClosed() throws CairnException {
+    FakeWorkstation workstation = new FakeWorkstation(Behaviour.PLAIN, 4);
+    ShellViewModel shell = new ShellViewModel(workstation, tasks);
+    shell.openStudy(FakeWorkstation.STUDY);
+    screen.until(() -> shell.screenProperty().get() == Screen.VIEWER);
+    ViewerSeries t1c = shell.viewer().series().getFirst().series();
+    shell.outline().take(t1c, shell.viewer().outlines());
+    assertEquals(ViewerViewModel.Tool.OUTLINE, shell.viewer().toolProperty().get());
+    shell.outline().press(t1c, new VoxelIndex(20, 20, 9), false);
+
+    shell.closePatient();
+    tasks.close();
+
+    assertTrue(workstation.draft(FakeWorkstation.STUDY).isPresent(), "with the button still down");
+    assertEquals(Optional.empty(), shell.outline().sessionProperty().get());
+    assertEquals(ViewerViewModel.Tool.NONE, shell.viewer().toolProperty().get());
+    assertTrue(shell.noticeProperty().get().contains("not kept yet"));
   }
 
   @Test
