@@ -7,6 +7,11 @@ public interface Benchmark {
   /// As it is asked for on the command line.
   String name();
 
+  /// Those asked for together under one name ("ledger"); else its own name.
+  default String group() {
+    return name();
+  }
+
   /// @return its figures; the first has its name
   List<Measure> run() throws Exception;
 }

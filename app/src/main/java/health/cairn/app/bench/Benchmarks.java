@@ -22,6 +22,8 @@ public final class Benchmarks {
         new StudyBenchmark("analyze-155x4", program, home, BenchStudy::isotropic, 3),
         new BundleBenchmark(),
         new JournalBenchmark(),
+        new JournalCheckBenchmark(),
+        new TileBenchmark(),
         new HeapBenchmark());
   }
 }

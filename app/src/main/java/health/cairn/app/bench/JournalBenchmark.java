@@ -17,6 +17,11 @@ final class JournalBenchmark implements Benchmark {
   }
 
   @Override
+  public String group() {
+    return "ledger";
+  }
+
+  @Override
   public List<Measure> run() throws Exception {
     byte[] content = "x".repeat(2_000).getBytes(StandardCharsets.US_ASCII);
     try (DemoHome home = DemoHome.create("bench")) {

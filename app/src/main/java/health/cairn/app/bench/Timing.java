@@ -23,4 +23,14 @@ final class Timing {
     }
     return samples;
   }
+
+  /// @param units done by each run
+  /// @return units per second of each counted run
+  static double[] rates(int warmUp, int runs, long units, Work work) throws Exception {
+    double[] rates = millis(warmUp, runs, work);
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = units / (rates[i] / 1000);
+    }
+    return rates;
+  }
 }

@@ -38,7 +38,9 @@ final class BenchCommand implements Callable<Integer> {
             new Program(root.screens().programCommand()),
             root.home().directory());
     List<Benchmark> wanted =
-        all.stream().filter(b -> name == null || b.name().equals(name)).toList();
+        all.stream()
+            .filter(b -> name == null || b.name().equals(name) || b.group().equals(name))
+            .toList();
     if (wanted.isEmpty()) {
       throw new ParameterException(
           Objects.requireNonNull(command).commandLine(),

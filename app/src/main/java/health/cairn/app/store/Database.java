@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.security.KeyRing;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.api.ErrorCode;
@@ -13,7 +14,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /// The encrypted H2 database of a home.
 ///
 /// One writer at a time, so that what a transaction adds to the record and to the journal comes in
-/// one order; readers are not blocked. A commit is on disk when it returns (`WRITE_DELAY=0`).
+/// one order; readers are not blocked. What was written is on disk when [#write] returns.
 public final class Database implements Session, AutoCloseable {
   private final JdbcConnectionPool pool;
   private final ReentrantLock writing = new ReentrantLock();
@@ -85,6 +86,7 @@ public final class Database implements Session, AutoCloseable {
         T result = work.on(connection);
         connection.commit();
         done = true;
+        force(connection);
         return result;
       } finally {
         if (!done) {
@@ -96,6 +98,14 @@ public final class Database implements Session, AutoCloseable {
       throw failure(e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /// After a commit the database writes in threads of its own, even with no write delay: what was
+  /// acknowledged and not written yet would be lost with the process. This waits for the disk.
+  private static void force(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalTree implements LeafTree.Source, AutoCloseable {
   private final Path folder;
   private @Nullable TileStore open;
+  private boolean closed;
 
   public JournalTree(Home home) {
     this.folder = home.journalTree();
@@ -18,6 +19,10 @@ public final class JournalTree implements LeafTree.Source, AutoCloseable {
 
   @Override
   public synchronized LeafTree tree() throws LedgerException {
+    if (closed) {
+      throw new LedgerException(
+          LedgerException.Kind.REFUSED, "This home was closed in the meantime.");
+    }
     if (open == null) {
       try {
         OwnerOnly.createDirectory(folder);
@@ -34,6 +39,7 @@ public final class JournalTree implements LeafTree.Source, AutoCloseable {
 
   @Override
   public synchronized void close() throws LedgerException {
+    closed = true;
     if (open != null) {
       TileStore closing = open;
       open = null;

@@ -104,7 +104,7 @@ class JournalCrashTest {
         said.add(line);
       }
       LockSupport.parkNanos(random.nextLong(30_000_000)); // anywhere inside of the next steps
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly(); // the process itself would close what it had said
       assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the process outlives its kill");
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         said.add(line);

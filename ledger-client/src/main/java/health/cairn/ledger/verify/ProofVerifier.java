@@ -58,12 +58,11 @@ public final class ProofVerifier {
       return new ProofCheck.Mismatch("The entry is not under the checkpoint's root.");
     }
     var verifier = new CheckpointVerifier(file.keys());
-    if (verifier.signedByRetiredKey(file.checkpoint())) {
-      return new ProofCheck.Mismatch(
-          "The checkpoint is signed by a key that was not to sign over so many entries.");
-    }
     if (!verifier.signed(file.checkpoint())) {
-      return new ProofCheck.Mismatch("The checkpoint is not signed by the key in the file.");
+      return new ProofCheck.Mismatch(
+          verifier.signedByRetiredKey(file.checkpoint())
+              ? "The checkpoint is signed by a key that was not to sign over so many entries."
+              : "The checkpoint is not signed by the key in the file.");
     }
     for (Cosignature cosignature : file.cosignatures()) {
       if (!cosignature.holds(checkpoint)) {
