@@ -32,7 +32,11 @@ final class KioskDesk implements ConsentDesk {
 
   KioskDesk(
       Home home,
-      String user, IdentifyAtKiosk identify, ListConsents list, GrantConsent grant, EndConsent end) {
+      String user,
+      IdentifyAtKiosk identify,
+      ListConsents list,
+      GrantConsent grant,
+      EndConsent end) {
     this.home = home;
     this.user = user;
     this.identify = identify;

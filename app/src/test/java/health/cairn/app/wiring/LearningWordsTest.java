@@ -109,7 +109,8 @@ class LearningWordsTest {
   void next_isNotWhatThePlanForbids() {
     Optional<Challenger> fitted = Optional.of(challenger(List.of()));
     LearningView looked =
-        view(true, fitted, Optional.empty(), false, PLAN.stop().mostLockedTests(), Optional.empty());
+        view(
+            true, fitted, Optional.empty(), false, PLAN.stop().mostLockedTests(), Optional.empty());
     assertEquals(Optional.empty(), looked.next());
     assertTrue(looked.why().contains("as often as the plan allows"), looked.why());
 

@@ -16,11 +16,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Asks why this is an emergency, over everything else: the data behind it stays closed until then.
 final class EmergencyBox extends StackPane {
-  private final EmergencyModel model;
   private final TextField reason = new TextField();
 
   EmergencyBox(EmergencyModel model) {
-    this.model = model;
     getStyleClass().add("emergency-veil");
     Label heading = new Label("This patient's data is closed", Icons.of(Feather.LOCK, 18));
     heading.getStyleClass().add("heading-2");
