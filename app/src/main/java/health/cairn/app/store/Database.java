@@ -101,8 +101,7 @@ public final class Database implements Session, AutoCloseable {
     }
   }
 
-  /// After a commit the database writes in threads of its own, even with no write delay: what was
-  /// acknowledged and not written yet would be lost with the process. This waits for the disk.
+  /// A commit alone hands its pages to the system; this waits for the disk.
   private static void force(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("checkpoint sync");

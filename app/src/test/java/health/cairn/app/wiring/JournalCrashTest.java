@@ -124,11 +124,11 @@ class JournalCrashTest {
       for (String line : said) {
         String[] words = line.split(" ", -1);
         switch (words[0]) {
-          case "size" -> assertTrue(journal.size() >= Long.parseLong(words[1]), line);
+          case "size" -> assertTrue(journal.size() >= Long.parseLong(words[1]), line + ": " + said);
           case "erased" -> assertTrue(journal.size() > Long.parseLong(words[1]), line);
           case "key" ->
               assertTrue(keys.keys().stream().anyMatch(k -> k.hex().equals(words[1])), line);
-          case "checkpoint" -> acknowledged.add(keptAs(desk, words));
+          case "checkpoint" -> acknowledged.add(keptAs(desk, words, said));
           default -> {} // cut off by the kill
         }
       }
@@ -143,8 +143,11 @@ class JournalCrashTest {
     }
   }
 
-  private static SignedCheckpoint keptAs(Desk desk, String[] words) throws Exception {
-    var kept = desk.journal().journal().checkpointOf(Long.parseLong(words[1])).orElseThrow();
+  private static SignedCheckpoint keptAs(Desk desk, String[] words, List<String> said)
+      throws Exception {
+    var found = desk.journal().journal().checkpointOf(Long.parseLong(words[1]));
+    var kept =
+        found.orElseThrow(() -> new AssertionError("no checkpoint " + words[1] + ": " + said));
     assertEquals(Hash.fromHex(words[2]), kept.checkpoint().root());
     return kept;
   }
