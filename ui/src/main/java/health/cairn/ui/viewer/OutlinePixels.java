@@ -17,7 +17,7 @@ import javafx.scene.image.WritableImage;
 /// that it touched and no others.
 final class OutlinePixels {
   private record Sheet(
-      OutlineSession session, int slice, int[] argb, PixelBuffer<IntBuffer> buffer, Image image) {}
+      OutlineSession session, int slice, PixelBuffer<IntBuffer> buffer, Image image) {}
 
   private Optional<Sheet> sheet = Optional.empty();
 
@@ -31,7 +31,7 @@ final class OutlinePixels {
     Sheet next =
         sheet
             .filter(s -> s.session().editor() == session.editor())
-            .map(s -> new Sheet(session, slice, s.argb(), s.buffer(), s.image()))
+            .map(s -> new Sheet(session, slice, s.buffer(), s.image()))
             .orElseGet(() -> made(session, slice));
     sheet = Optional.of(next);
     changed(session, new Patch(slice, 0, 0, grid.columns() - 1, grid.rows() - 1));
@@ -47,11 +47,12 @@ final class OutlinePixels {
     }
     Sheet here = sheet.get();
     OutlineEditor editor = session.editor();
+    IntBuffer argb = here.buffer().getBuffer();
     int columns = editor.grid().columns();
     int fill = SegmentLayer.premultiplied(SegmentColour.of(session.what()).rgb());
     for (int row = patch.firstRow(); row <= patch.lastRow(); row++) {
       for (int column = patch.firstColumn(); column <= patch.lastColumn(); column++) {
-        here.argb()[row * columns + column] = editor.at(column, row, patch.slice()) ? fill : 0;
+        argb.put(row * columns + column, editor.at(column, row, patch.slice()) ? fill : 0);
       }
     }
     Rectangle2D spoilt =
@@ -69,6 +70,6 @@ final class OutlinePixels {
     PixelBuffer<IntBuffer> buffer =
         new PixelBuffer<>(
             grid.columns(), grid.rows(), IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
-    return new Sheet(session, slice, argb, buffer, new WritableImage(buffer));
+    return new Sheet(session, slice, buffer, new WritableImage(buffer));
   }
 }

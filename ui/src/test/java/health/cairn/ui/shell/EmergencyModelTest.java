@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.access.AccessDecision;
-import health.cairn.ui.fake.Behaviour;
 import health.cairn.ui.fake.FakeWorkstation;
+import health.cairn.ui.fake.FakeWorkstation.Behaviour;
 import health.cairn.ui.fake.QueuedScreen;
 import health.cairn.ui.work.Tasks;
 import org.junit.jupiter.api.AfterEach;
