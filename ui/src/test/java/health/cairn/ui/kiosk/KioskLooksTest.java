@@ -49,7 +49,7 @@ class KioskLooksTest {
                     return problems(root);
                   });
           found.forEach(problem -> wrong.add(name + ": " + problem));
-          if (!name.startsWith("01")) {
+          if (!name.startsWith("01") && !name.startsWith("23")) { // those are for staff, in English
             assertEquals(
                 language.rightToLeft()
                     ? NodeOrientation.RIGHT_TO_LEFT
