@@ -9,7 +9,7 @@ import javafx.scene.text.Text;
 /// Breaks text with letters that run from right to left into lines: JavaFX 26 fails on some such text when it
 /// wraps it (`PrismTextLayout.computeTrailingSpaceWidth`), and a name can bring it to any page.
 final class BrokenLines {
-  private static final String FAMILY = "Noto Sans Arabic";
+  private static final String FAMILY = "Almarai";
 
   private BrokenLines() {}
 

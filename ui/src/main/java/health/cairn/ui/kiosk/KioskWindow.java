@@ -80,7 +80,7 @@ public final class KioskWindow {
 
   private static void loadFonts() {
     Theme.loadFonts();
-    for (String face : List.of("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf")) {
+    for (String face : List.of("Almarai-Regular.ttf", "Almarai-Bold.ttf")) {
       try (InputStream in =
           KioskWindow.class.getResourceAsStream("/health/cairn/app/fonts/" + face)) {
         Font.loadFont(Objects.requireNonNull(in, face), 13);
