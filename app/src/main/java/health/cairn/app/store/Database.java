@@ -33,7 +33,7 @@ public final class Database implements Session, AutoCloseable {
     source.setURL(
         "jdbc:h2:file:"
             + home.database()
-            + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0");
+            + ";CIPHER=AES;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0");
     source.setUser("cairn");
     char[] file = keys.databasePassword();
     char[] both = Arrays.copyOf(file, file.length + 1 + file.length);
