@@ -1,6 +1,7 @@
 package health.cairn.ui.shell;
 
 import health.cairn.ui.design.Notice;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,6 +55,10 @@ public final class UnlockView extends StackPane {
     secret.setOnAction(e -> secretEntered());
     again.setOnAction(e -> submit());
     getChildren().add(box);
+    if (!model.creating() && !model.user().isBlank()) {
+      // What is typed first is the passphrase: it must not show in the field above.
+      secret.sceneProperty().subscribe(scene -> Platform.runLater(secret::requestFocus));
+    }
   }
 
   private void secretEntered() {
