@@ -86,10 +86,7 @@ public final class ViewWatch {
 
   /// Our own checkpoints among what was added, as others hold them: for the full check of the journal.
   public List<SignedCheckpoint> ours() {
-    return views.stream()
-        .map(HeldView::checkpoint)
-        .filter(ours::signed)
-        .toList();
+    return views.stream().map(HeldView::checkpoint).filter(ours::signed).toList();
   }
 
   private Optional<Alarm> ofUs(HeldView view) throws LedgerException {
