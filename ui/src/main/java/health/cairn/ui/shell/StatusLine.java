@@ -86,8 +86,7 @@ final class StatusLine extends HBox {
   /// The monitor looks now and then by itself: what it found shows here within a minute.
   private void watch(ShellViewModel shell) {
     Timeline minute =
-        new Timeline(
-            new KeyFrame(javafx.util.Duration.minutes(1), e -> shell.refreshStatus()));
+        new Timeline(new KeyFrame(javafx.util.Duration.minutes(1), e -> shell.refreshStatus()));
     minute.setCycleCount(Animation.INDEFINITE);
     sceneProperty()
         .subscribe(

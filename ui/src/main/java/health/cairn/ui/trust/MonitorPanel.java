@@ -35,6 +35,7 @@ final class MonitorPanel extends ScrollPane {
     Label sentence = wrapped("");
     sentence.setId("monitor-sentence");
     sentence.getStyleClass().add("heading-1");
+    sentence.setMaxWidth(Double.MAX_VALUE);
     sentence.textProperty().bind(model.sentenceProperty());
     VBox alarms = new VBox(16);
     InvalidationListener refill = o -> fill(alarms, model);
@@ -44,13 +45,15 @@ final class MonitorPanel extends ScrollPane {
     InvalidationListener relist = o -> list(checks, model);
     model.lines().addListener(relist);
     list(checks, model);
+    Label title = new Label("LAST CHECKED");
+    title.getStyleClass().add("panel-title");
     VBox content =
         new VBox(
             24,
             new VBox(8, sentence, acts(model)),
             Notice.problem(model.problemProperty()),
             alarms,
-            checks);
+            new VBox(8, title, checks));
     content.getStyleClass().add("proof-detail");
     setContent(content);
   }

@@ -25,8 +25,7 @@ import javafx.collections.ObservableList;
 /// What the monitor found, in sentences, and the way to let it look again.
 public final class MonitorViewModel {
   private static final List<String> NUMBERS =
-      List.of(
-          "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten");
+      List.of("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten");
 
   /// How one check stands.
   ///
@@ -76,7 +75,9 @@ public final class MonitorViewModel {
             problem::set);
     if (started.runningProperty().get()) {
       job.set(Optional.of(started));
-      started.runningProperty().subscribe(running -> job.set(running ? job.get() : Optional.empty()));
+      started
+          .runningProperty()
+          .subscribe(running -> job.set(running ? job.get() : Optional.empty()));
     }
   }
 

@@ -137,12 +137,12 @@ public final class FakeWorkstation implements Workstation {
       progress.report("Checking the journal", done * 100, 1000);
     }
     fail();
-    MonitorReport report = SyntheticReport.calm();
+    MonitorReport report = monitored.orElseGet(SyntheticReport::calm);
     monitored = Optional.of(report);
     return report;
   }
 
-  /// What the monitor is to have found by itself.
+  /// What the monitor is to have found, and to find again.
   public void found(MonitorReport report) {
     monitored = Optional.of(report);
   }

@@ -69,8 +69,7 @@ class MonitorViewModelTest {
   @Test
   void sentence_isCarefulWhileTheJournalWasNotReadThrough() {
     MonitorReport quick =
-        new MonitorReport(
-            SyntheticReport.AT, null, List.of(Watch.State.never(Watch.JOURNAL)));
+        new MonitorReport(SyntheticReport.AT, null, List.of(Watch.State.never(Watch.JOURNAL)));
     assertTrue(MonitorViewModel.sentence(quick).startsWith("Nothing is amiss so far"));
   }
 
