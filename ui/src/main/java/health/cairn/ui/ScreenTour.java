@@ -40,7 +40,7 @@ public final class ScreenTour {
   }
 
   /// Opens the first study of the work list, has it analysed if nobody did, and visits work list,
-  /// viewer, brush, timeline, proof and models. Blocks until done; call it off the JavaFX thread.
+  /// viewer, brush, timeline, proof, models and monitor. Blocks until done; call it off the JavaFX thread.
   ///
   /// @param dir gets `1-worklist.png` and so on; made where it is missing
   /// @param height at most 1000 on the toolkit's in-memory screen, which paints no further down
@@ -132,6 +132,11 @@ public final class ScreenTour {
     until("how the models stand", () -> shell.care().learningProperty().get().isPresent());
     until("quiet", () -> shell.tasks().jobs().isEmpty());
     shoot(window, "6-models");
+    act(shell::showMonitor);
+    act(shell.monitor()::verifyAll);
+    until("the monitor", () -> !shell.monitor().lines().isEmpty());
+    until("quiet", () -> shell.tasks().jobs().isEmpty());
+    shoot(window, "7-monitor");
   }
 
   /// The brush at the first outline there is, or at none; nothing is drawn, and so nothing is left.

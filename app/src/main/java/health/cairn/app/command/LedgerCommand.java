@@ -41,7 +41,8 @@ final class LedgerCommand {
             .addSubcommand(new Status(root))
             .addSubcommand(new Anchor(root))
             .addSubcommand(new Deploy(root))
-            .addSubcommand(new Doctor(root));
+            .addSubcommand(new Doctor(root))
+            .addSubcommand(new MonitorCommand(root));
     JournalCommands.addTo(line, root);
     return line;
   }
@@ -63,8 +64,12 @@ final class LedgerCommand {
     @Spec(Spec.Target.MIXEE)
     @Nullable CommandSpec command;
 
+    boolean given() {
+      return rpc != null || chainId != null || contract != null;
+    }
+
     ChainConfig or(Desk desk) throws CairnException {
-      if (rpc == null && chainId == null && contract == null) {
+      if (!given()) {
         return desk.anchoring().chain().orElseThrow(ChainOptions::noChain);
       }
       if (rpc == null || chainId == null || contract == null) {

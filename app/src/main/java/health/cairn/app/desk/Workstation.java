@@ -162,6 +162,12 @@ public interface Workstation extends AutoCloseable {
   /// Looking after the models that answer here.
   ModelCare care();
 
+  /// What the monitor found when it last looked; empty where it never did. Names nobody.
+  Optional<MonitorReport> monitored() throws CairnException;
+
+  /// Lets the monitor check everything anew, from the first entry on.
+  MonitorReport verifyAll(Progress progress) throws CairnException;
+
   /// Writes the one-page PDF report of an analysed study.
   void writeReport(String studyInstanceUid, Path target) throws CairnException;
 

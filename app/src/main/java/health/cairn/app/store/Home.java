@@ -59,6 +59,11 @@ public record Home(Path directory) {
     return directory.resolve("witnessed");
   }
 
+  /// Where a site puts checkpoints that other institutions hold, of this journal and of theirs.
+  public Path elsewhere() {
+    return directory.resolve("elsewhere");
+  }
+
   /// Where a site puts models of its own.
   public Path models() {
     return directory.resolve("models");

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Which journal entries are about which record and patient: an index over the openings, which can be
 /// rebuilt from them. Bound to one connection.
@@ -79,6 +81,30 @@ public final class LeafSubjects {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// What the index says of one entry.
+  ///
+  /// @param patientKey empty where it is about nobody
+  public record Row(String recordId, String patientKey) {}
+
+  /// What it says of entries `[from, to)`, by their number.
+  public Map<Long, Row> between(long from, long to) throws SQLException {
+    Map<Long, Row> found = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select leaf_index, record_id, patient_key from leaf_subject"
+                + " where leaf_index >= ? and leaf_index < ?")) {
+      select.setLong(1, from);
+      select.setLong(2, to);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          String patient = rows.getString(3);
+          found.put(rows.getLong(1), new Row(rows.getString(2), patient == null ? "" : patient));
         }
       }
     }

@@ -24,7 +24,8 @@ final class Migrations {
           "007-tumour-type.sql",
           "008-witnesses-and-keys.sql",
           "009-consent.sql",
-          "010-outline-drafts.sql");
+          "010-outline-drafts.sql",
+          "011-monitor.sql");
 
   private Migrations() {}
 

@@ -44,7 +44,7 @@ public final class EndConsent {
                   end(connection, entries, standing, State.WITHDRAWN, clock.instant());
               entries.event(
                   EventKind.CONSENT_WITHDRAWN,
-                  "taken back: " + standing.terms().purpose().key(),
+                  ConsentWords.takenBack(standing.terms().purpose()),
                   consentId,
                   patientKey);
               return over;
@@ -102,7 +102,7 @@ public final class EndConsent {
     H2GrantOutbox.queue(connection, narrower, Change.GRANTED, now);
     entries.event(
         EventKind.CONSENT_DECIDED,
-        "narrowed to pictures: " + standing.terms().purpose().key(),
+        ConsentWords.narrowed(standing.terms().purpose()),
         narrower.consentId(),
         standing.patientKey());
     return narrower;

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// back closes what is open. Thread-safe.
 public final class Gate {
   /// How long an emergency lasts.
-  static final Duration EMERGENCY = Duration.ofHours(1);
+  public static final Duration EMERGENCY = Duration.ofHours(1);
 
   /// What an emergency opens: care, and no other use.
   private static final Set<Role> TREATING = Set.of(Role.OWNER, Role.RADIOLOGIST, Role.CLINICIAN);

@@ -133,11 +133,7 @@ public final class GrantConsent {
     for (ConsentDecision decision : decisions) {
       entries.event(
           EventKind.CONSENT_DECIDED,
-          "%s %s: %s"
-              .formatted(
-                  decision.terms().permitted() ? "agreed" : "declined",
-                  where,
-                  decision.terms().purpose().key()),
+          ConsentWords.decided(decision.terms().permitted(), where, decision.terms().purpose()),
           decision.consentId(),
           patientKey);
     }

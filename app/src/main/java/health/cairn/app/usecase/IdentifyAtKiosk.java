@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /// Staff give a patient a code; with it the patient is let in at the kiosk, once.
 public final class IdentifyAtKiosk {
+  private static final String CODE_GIVEN = "code for the kiosk given";
+  private static final String LET_IN = "let in at the kiosk by code";
+
   /// Time to walk over and sit down.
   public static final Duration VALID = Duration.ofMinutes(15);
 
@@ -51,9 +54,14 @@ public final class IdentifyAtKiosk {
           String code =
               new OneTimeCodes(connection)
                   .issue(patientKey, recipient.strip(), witnessNeeded, until);
-          entries.event(EventKind.ACCESS, "code for the kiosk given", id(patientKey), patientKey);
+          entries.event(EventKind.ACCESS, CODE_GIVEN, id(patientKey), patientKey);
           return new Issued(code, until);
         });
+  }
+
+  /// Whether an ACCESS entry is the patient's own way in, and not a look at their data.
+  public static boolean isPatientsOwn(String purpose) {
+    return purpose.equals(CODE_GIVEN) || purpose.equals(LET_IN);
   }
 
   /// @return empty where no code that holds is this one; that is counted
@@ -66,7 +74,7 @@ public final class IdentifyAtKiosk {
             return Optional.empty();
           }
           String key = admitted.get().patientKey();
-          entries.event(EventKind.ACCESS, "let in at the kiosk by code", id(key), key);
+          entries.event(EventKind.ACCESS, LET_IN, id(key), key);
           return Optional.of(
               new Identified(
                   new PatientIndex(connection).byKey(key).orElseThrow(),

@@ -6,12 +6,10 @@ import health.cairn.app.desk.ProofView;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.H2OutboxStore;
-import health.cairn.app.store.H2RecordStore;
 import health.cairn.app.store.LeafSubjects;
-import health.cairn.app.store.ModelRecords;
 import health.cairn.app.store.ObjectStore;
-import health.cairn.app.store.StudyCatalogue;
-import health.cairn.fhir.FhirException;
+import health.cairn.app.usecase.RecordContents.Committed;
+import health.cairn.app.usecase.RecordContents.Content;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.AnchorTask;
@@ -24,10 +22,6 @@ import health.cairn.ledger.journal.SignedCheckpoint;
 import health.cairn.ledger.json.JsonRefusedException;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.verify.ProofFile;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,7 +39,7 @@ public final class ProveRecord {
           .withZone(ZoneId.systemDefault());
 
   private final Database database;
-  private final ObjectStore objects;
+  private final RecordContents contents;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
   private final Clock clock;
@@ -57,7 +51,7 @@ public final class ProveRecord {
       CheckpointSigner signer,
       Clock clock) {
     this.database = database;
-    this.objects = objects;
+    this.contents = new RecordContents(database, objects);
     this.journal = journal;
     this.signer = signer;
     this.clock = clock;
@@ -122,7 +116,7 @@ public final class ProveRecord {
         return unopened(index, proof, covered);
       }
       Entry entry = opening.entry();
-      Content content = content(entry, opening);
+      Content content = contents.compare(List.of(new Committed(entry, opening))).getFirst();
       boolean intact = content != Content.CHANGED && content != Content.MISSING;
       return new ProofView(
           entry.subject().recordId(),
@@ -261,74 +255,6 @@ public final class ProveRecord {
 
     Optional<Receipt> receipt() {
       return task.flatMap(t -> Optional.ofNullable(t.receipt()));
-    }
-  }
-
-  private enum Content {
-    UNCHANGED,
-    CHANGED,
-    MISSING,
-    NOT_COMMITTED
-  }
-
-  private Content content(Entry entry, Opening opening) throws CairnException {
-    Hash digest = entry.subject().contentDigest();
-    if (digest == null) {
-      return Content.NOT_COMMITTED;
-    }
-    try {
-      Optional<InputStream> stored = stored(entry);
-      if (stored.isEmpty()) {
-        return Content.MISSING;
-      }
-      try (InputStream in = stored.get()) {
-        return opening.salt().digest(in).equals(digest) ? Content.UNCHANGED : Content.CHANGED;
-      }
-    } catch (IOException e) {
-      return Content.CHANGED; // an object that does not decrypt is not what was stored
-    } catch (FhirException e) {
-      if (e.kind() == FhirException.Kind.INTEGRITY) {
-        return Content.CHANGED;
-      }
-      throw Failures.of(e);
-    }
-  }
-
-  private Optional<InputStream> stored(Entry entry)
-      throws CairnException, FhirException, IOException {
-    String id = entry.subject().recordId();
-    String prefix = StudyIntake.recordId("");
-    if (id.startsWith(prefix)) {
-      Optional<String> object =
-          database.read(
-              c -> new StudyCatalogue(c, objects).objectOf(id.substring(prefix.length())));
-      return object.isEmpty() ? Optional.empty() : Optional.of(objects.get(object.get()));
-    }
-    Optional<byte[]> keyChange = keyChange(id);
-    if (keyChange.isPresent()) {
-      return keyChange.map(ByteArrayInputStream::new);
-    }
-    Optional<ModelRecords.Row> aboutModel = database.read(c -> new ModelRecords(c).find(id));
-    if (aboutModel.isPresent()) {
-      return aboutModel.map(
-          row -> new ByteArrayInputStream(row.json().getBytes(StandardCharsets.UTF_8)));
-    }
-    return new H2RecordStore(database)
-        .history(id).stream()
-            .filter(s -> s.version() == entry.subject().version())
-            .findFirst()
-            .map(s -> new ByteArrayInputStream(s.record().json().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private Optional<byte[]> keyChange(String id) throws CairnException {
-    try {
-      return new H2JournalStore(database)
-          .keyChanges().stream()
-              .filter(change -> change.recordId().equals(id))
-              .findFirst()
-              .map(change -> change.note().getBytes(StandardCharsets.UTF_8));
-    } catch (LedgerException e) {
-      throw Failures.of(e);
     }
   }
 }

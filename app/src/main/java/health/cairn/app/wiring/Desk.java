@@ -18,6 +18,7 @@ import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
+import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OrgansView;
@@ -44,6 +45,9 @@ import health.cairn.app.models.ServingDecision;
 import health.cairn.app.models.SignedRecords;
 import health.cairn.app.models.SiteAcceptance;
 import health.cairn.app.models.SiteFusion;
+import health.cairn.app.monitor.MonitorHome;
+import health.cairn.app.monitor.MonitorSchedule;
+import health.cairn.app.monitor.MonitoredChain;
 import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
@@ -89,6 +93,9 @@ import health.cairn.imaging.fuse.TumourClass;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.besu.BesuChainWatch;
+import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.verify.ProofFile;
 import java.nio.file.Path;
@@ -138,6 +145,8 @@ public final class Desk implements Workstation {
   private final GrantLedger grants;
   private final Witnessing witnessing;
   private final DriftWatch drift;
+  private final MonitorHome monitor;
+  private final MonitorSchedule monitorSchedule;
   private final ConsentListeners consentListeners = new ConsentListeners();
   private final IdentifyAtKiosk identifyAtKiosk;
   private final ListConsents listConsents;
@@ -189,6 +198,16 @@ public final class Desk implements Workstation {
     this.anchoring = new Anchoring(home, database, journal, signer, clock);
     this.grants = anchoring.grants(home, new H2GrantOutbox(database));
     this.witnessing = new Witnessing(home, database, journal, signer, clock);
+    this.monitor =
+        new MonitorHome(
+            home,
+            database,
+            objects,
+            journal.journal(),
+            signer.verificationKey(),
+            this.chain(),
+            clock);
+    this.monitorSchedule = new MonitorSchedule(monitor, MonitorSchedule.Pace.STANDARD, clock);
     this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
     this.identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
@@ -278,7 +297,8 @@ public final class Desk implements Workstation {
           journal.journal().size(),
           anchoring.chain().isPresent(),
           anchoring.waiting(),
-          drift.brief());
+          drift.brief(),
+          monitor.last().flatMap(MonitorReport::brief));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
@@ -662,6 +682,46 @@ public final class Desk implements Workstation {
                     test.looks().stream().map(Acceptance.Looks::numbers).toList()));
   }
 
+  /// The chain that the home's settings name, for the monitor.
+  public MonitoredChain.Source chain() {
+    return () -> {
+      Optional<ChainConfig> config = anchoring.chain();
+      return config.isEmpty() ? Optional.empty() : chain(config.get()).open();
+    };
+  }
+
+  /// A chain named elsewhere, for the monitor.
+  public MonitoredChain.Source chain(ChainConfig config) {
+    return () -> {
+      ChainPlace place = new ChainPlace(config.chainId(), config.contract(), anchoring.account());
+      try {
+        return Optional.of(new MonitoredChain(new BesuChainWatch(config), place));
+      } catch (LedgerException e) {
+        throw Failures.of(e);
+      }
+    };
+  }
+
+  /// Checks everything that can be checked here.
+  public MonitorHome monitorHome() {
+    return monitor;
+  }
+
+  /// Lets the monitor look now and then until this desk is closed.
+  void watch() {
+    monitorSchedule.start();
+  }
+
+  @Override
+  public Optional<MonitorReport> monitored() throws CairnException {
+    return monitor.last();
+  }
+
+  @Override
+  public MonitorReport verifyAll(Progress progress) throws CairnException {
+    return monitor.full(progress);
+  }
+
   /// What the kiosk may reach of this home.
   public ConsentDesk kiosk() {
     return kiosk;
@@ -742,6 +802,7 @@ public final class Desk implements Workstation {
 
   @Override
   public void close() {
+    monitorSchedule.close();
     grants.close();
     secondReader.close();
     closeTree();

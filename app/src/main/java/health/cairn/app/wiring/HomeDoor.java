@@ -40,14 +40,19 @@ public final class HomeDoor implements HomeGate {
   @Override
   public Workstation unlock(String account, char[] passphrase) throws CairnException {
     try (Passphrase phrase = Passphrase.of(passphrase)) {
-      return Desk.open(home, phrase, account);
+      return watched(Desk.open(home, phrase, account));
     }
   }
 
   @Override
   public Workstation create(char[] passphrase, String firstUser) throws CairnException {
     try (Passphrase phrase = Passphrase.of(passphrase)) {
-      return Desk.create(home, phrase, firstUser);
+      return watched(Desk.create(home, phrase, firstUser));
     }
+  }
+
+  private static Workstation watched(Desk desk) {
+    desk.watch();
+    return desk;
   }
 }

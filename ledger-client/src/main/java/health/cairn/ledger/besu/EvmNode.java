@@ -230,7 +230,7 @@ final class EvmNode implements AutoCloseable {
     T read(A answer);
   }
 
-  private <A extends Response<?>, T> T ask(Request<?, A> request, Reading<A, T> reading)
+  <A extends Response<?>, T> T ask(Request<?, A> request, Reading<A, T> reading)
       throws LedgerException {
     A answer = send(request);
     if (answer.hasError()) {
@@ -271,6 +271,12 @@ final class EvmNode implements AutoCloseable {
       throw distrusted("answers another question than was asked", null);
     }
     return answer;
+  }
+
+  /// Asks a method that web3j does not know; what the answer says of an error is the caller's to read.
+  <A extends Response<?>> A ask(String method, List<?> parameters, Class<A> type)
+      throws LedgerException {
+    return send(new Request<>(method, parameters, service, type));
   }
 
   private static String httpError(String message) {

@@ -262,6 +262,23 @@ public final class Journal {
     }
   }
 
+  /// The root over the first entries, as the tree beside the store has it.
+  ///
+  /// @return empty when the journal has fewer
+  /// @throws LedgerException kind INTEGRITY when the tree and the store do not agree
+  public Optional<Hash> rootOf(long size) throws LedgerException {
+    synchronized (followed) {
+      try {
+        NodeSource tree = followed.upToDate();
+        return size < 0 || size > tree.size()
+            ? Optional.empty()
+            : Optional.of(TreeWalk.root(tree, size));
+      } catch (UncheckedIOException e) {
+        throw unreadable(e);
+      }
+    }
+  }
+
   /// Checks everything: each opening against its leaf, all leaves against all checkpoints, all
   /// signatures. Reads the whole store.
   public JournalCheck verify(CheckpointVerifier verifier) throws LedgerException {
@@ -273,9 +290,16 @@ public final class Journal {
   /// @param elsewhere checkpoints from chains, witnesses and proof files, whose signature holds
   public JournalCheck verify(CheckpointVerifier verifier, List<SignedCheckpoint> elsewhere)
       throws LedgerException {
+    return verify(verifier, elsewhere, CheckProgress.NONE);
+  }
+
+  /// The same, telling how far it is.
+  public JournalCheck verify(
+      CheckpointVerifier verifier, List<SignedCheckpoint> elsewhere, CheckProgress progress)
+      throws LedgerException {
     synchronized (followed) {
       try {
-        return new JournalCheckRun(store, verifier, elsewhere, followed.durable()).run();
+        return new JournalCheckRun(store, verifier, elsewhere, followed.durable(), progress).run();
       } catch (LedgerException e) {
         if (e.kind() == Kind.INTEGRITY) {
           return new JournalCheck.Damaged(0, JournalCheck.Kind.UNREADABLE, e.getMessage());

@@ -19,6 +19,7 @@ final class JournalCheckRun {
   private final CheckpointVerifier verifier;
   private final List<SignedCheckpoint> elsewhere;
   private final @Nullable NodeSource beside;
+  private final CheckProgress progress;
 
   /// @param elsewhere checkpoints that others hold
   /// @param beside a tree that followed the store, or null
@@ -26,11 +27,13 @@ final class JournalCheckRun {
       JournalStore store,
       CheckpointVerifier verifier,
       List<SignedCheckpoint> elsewhere,
-      @Nullable NodeSource beside) {
+      @Nullable NodeSource beside,
+      CheckProgress progress) {
     this.store = store;
     this.verifier = verifier;
     this.elsewhere = elsewhere;
     this.beside = beside;
+    this.progress = progress;
   }
 
   JournalCheck run() throws LedgerException {
@@ -54,6 +57,7 @@ final class JournalCheckRun {
     var tree = new Frontier();
     while (tree.size() < size) {
       long from = tree.size();
+      progress.at(from, size);
       long to = Math.min(size, from + BATCH);
       List<StoredLeaf> batch = store.leaves(from, to);
       // The costly part of each entry hangs on no other.
@@ -67,6 +71,7 @@ final class JournalCheckRun {
         throw new Found(tree.size(), Kind.DELETED, "the entry is gone");
       }
     }
+    progress.at(size, size);
     checkpoints.roots(size);
     said.agree();
     return new JournalCheck.Intact(size, said.destroyed(), checkpoints.count());

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// One small file for each journal, replaced as a whole.
@@ -38,6 +42,27 @@ public final class FileWitnessStore implements WitnessStore {
     } catch (IllegalArgumentException e) {
       throw new LedgerException(
           Kind.INTEGRITY, "What was cosigned for " + origin + " is damaged.", e);
+    }
+  }
+
+  /// What is known of every journal, in no order.
+  ///
+  /// @throws LedgerException kind INTEGRITY when one cannot be read as what was saved
+  public List<WitnessedHead> heads() throws LedgerException {
+    var heads = new ArrayList<WitnessedHead>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
+      for (Path file : files) {
+        if (file.getFileName().toString().length() == 2 * Hash.BYTES) {
+          heads.add(WitnessedHead.parse(Files.readString(file, StandardCharsets.UTF_8)));
+        }
+      }
+      return heads;
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new LedgerException(Kind.ENVIRONMENT, "What was cosigned cannot be read.", e);
+    } catch (IllegalArgumentException e) {
+      throw new LedgerException(Kind.INTEGRITY, "Something of what was cosigned is damaged.", e);
     }
   }
 

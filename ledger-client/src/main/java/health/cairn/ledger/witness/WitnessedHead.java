@@ -58,7 +58,7 @@ public record WitnessedHead(KeyHistory keys, @Nullable SignedCheckpoint checkpoi
 
   /// The keys with changes that were not known yet; as they are where the longer list does not begin
   /// with the shorter.
-  KeyHistory keysWith(List<KeyChange> told) {
+  public KeyHistory keysWith(List<KeyChange> told) {
     int known = keys.changes().size();
     if (told.size() <= known || !told.subList(0, known).equals(keys.changes())) {
       return keys;

@@ -9,6 +9,7 @@ import health.cairn.ui.organs.OrgansPanel;
 import health.cairn.ui.timeline.TimelineView;
 import health.cairn.ui.trust.ProofPanel;
 import health.cairn.ui.trust.ProofScreen;
+import health.cairn.ui.trust.TrustScreen;
 import health.cairn.ui.viewer.ViewerView;
 import health.cairn.ui.worklist.WorklistView;
 import javafx.beans.binding.Bindings;
@@ -50,7 +51,9 @@ final class ScreenFactory {
       }
       case PROOF -> {
         ProofScreen proof = new ProofScreen(shell.proof());
-        yield new ScreenContent(needsPatient(screen, proof), proof::focusList);
+        TrustScreen trust =
+            new TrustScreen(shell.monitor(), needsPatient(screen, proof), proof::focusList);
+        yield new ScreenContent(trust, trust::focusContent);
       }
       case MODELS -> {
         ModelsScreen models = new ModelsScreen(shell.care());

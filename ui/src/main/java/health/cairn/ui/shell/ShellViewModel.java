@@ -20,6 +20,7 @@ import health.cairn.ui.models.CareModel;
 import health.cairn.ui.organs.OrgansModel;
 import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.timeline.TimelineViewModel;
+import health.cairn.ui.trust.MonitorViewModel;
 import health.cairn.ui.trust.ProofViewModel;
 import health.cairn.ui.viewer.DisplaySeries;
 import health.cairn.ui.viewer.ViewerViewModel;
@@ -62,6 +63,7 @@ public final class ShellViewModel {
   private final EmergencyModel emergency;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
+  private final MonitorViewModel monitor;
   private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.WORKLIST);
   private final ReadOnlyObjectWrapper<Optional<PatientHeader>> patient =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -83,6 +85,7 @@ public final class ShellViewModel {
     emergency = new EmergencyModel(workstation, tasks);
     timeline = new TimelineViewModel(workstation, tasks, this::watchedHistory);
     proof = new ProofViewModel(workstation, tasks);
+    monitor = new MonitorViewModel(workstation, tasks, this::refreshStatus);
     screen.addListener((o, was, now) -> fill(now));
     viewer
         .toolProperty()
@@ -207,6 +210,8 @@ public final class ShellViewModel {
       worklist.refresh();
     } else if (shown == Screen.MODELS) {
       care.refresh();
+    } else if (shown == Screen.PROOF) {
+      monitor.refresh();
     }
     patient
         .get()
@@ -338,6 +343,7 @@ public final class ShellViewModel {
 
   /// Shows the proof of one record.
   public void prove(String recordId) {
+    monitor.shownProperty().set(false);
     screen.set(Screen.PROOF);
     proof.check(recordId);
   }
@@ -391,6 +397,17 @@ public final class ShellViewModel {
 
   public ProofViewModel proof() {
     return proof;
+  }
+
+  /// What the monitor says of the home.
+  public MonitorViewModel monitor() {
+    return monitor;
+  }
+
+  /// Shows what the monitor found.
+  public void showMonitor() {
+    monitor.shownProperty().set(true);
+    screen.set(Screen.PROOF);
   }
 
   public Tasks tasks() {

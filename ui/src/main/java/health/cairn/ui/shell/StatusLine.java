@@ -6,6 +6,9 @@ import health.cairn.ui.design.Icons;
 import health.cairn.ui.work.Job;
 import java.time.Duration;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -53,6 +56,11 @@ final class StatusLine extends HBox {
     drift.setGraphic(Icons.of(Feather.ALERT_TRIANGLE, 12));
     drift.getStyleClass().add("alert");
     drift.setTooltip(new Tooltip("The screen Models says what changed and what to do.   Alt 5"));
+    Button amiss = new Button("", Icons.of(Feather.ALERT_OCTAGON, 12));
+    amiss.setId("amiss");
+    amiss.getStyleClass().addAll("quiet", "alert");
+    amiss.setTooltip(new Tooltip("What does not agree, and what to do"));
+    amiss.setOnAction(e -> shell.showMonitor());
     shell
         .statusProperty()
         .subscribe(
@@ -64,10 +72,31 @@ final class StatusLine extends HBox {
               drift.setText(changed.orElse(""));
               drift.setVisible(changed.isPresent());
               drift.setManaged(changed.isPresent());
+              Optional<String> alarms = s.flatMap(DeskStatus::amiss);
+              amiss.setText(alarms.orElse(""));
+              amiss.setVisible(alarms.isPresent());
+              amiss.setManaged(alarms.isPresent());
             });
-    getChildren().addAll(step, bar, left, cancel, notice, space, drift, journal, chain);
+    getChildren().addAll(step, bar, left, cancel, notice, space, amiss, drift, journal, chain);
+    watch(shell);
     shell.tasks().jobs().addListener((javafx.beans.InvalidationListener) o -> follow(shell));
     follow(shell);
+  }
+
+  /// The monitor looks now and then by itself: what it found shows here within a minute.
+  private void watch(ShellViewModel shell) {
+    Timeline minute =
+        new Timeline(new KeyFrame(javafx.util.Duration.minutes(1), e -> shell.refreshStatus()));
+    minute.setCycleCount(Animation.INDEFINITE);
+    sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene == null) {
+                minute.stop();
+              } else {
+                minute.play();
+              }
+            });
   }
 
   /// Follows the youngest work: it is what the user asked for last.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DoubtsView.MapView;
 import health.cairn.app.desk.DrawnOutline;
@@ -99,6 +100,15 @@ abstract class WorkstationContract {
     assertTrue(summary.refused().getFirst().path().endsWith("notes.txt"));
     assertFalse(summary.refused().getFirst().reason().isBlank());
     assertEquals(lines, desk.worklist().size());
+  }
+
+  @Test
+  @Order(2)
+  void verifyAll_findsNothingAmissAndIsRemembered() throws Exception {
+    MonitorReport report = desk.verifyAll(Progress.NONE);
+    assertTrue(report.calm(), report.alarms().toString());
+    assertEquals(Optional.of(report), desk.monitored());
+    assertEquals(Optional.empty(), desk.status().amiss());
   }
 
   @Test

@@ -14,6 +14,7 @@ import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
 import health.cairn.app.desk.ModelWish;
+import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
@@ -91,6 +92,7 @@ public final class FakeWorkstation implements Workstation {
   private final Map<String, OutlineDraft> drafts = new HashMap<>();
   private final ModelCare care = new FakeCare(false);
   private final int smaller;
+  private volatile Optional<MonitorReport> monitored = Optional.empty();
   private volatile Optional<AccessDecision.Deny> refusal = Optional.empty();
   private final List<String> emergencies = new java.util.concurrent.CopyOnWriteArrayList<>();
   private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
@@ -115,7 +117,34 @@ public final class FakeWorkstation implements Workstation {
 
   @Override
   public DeskStatus status() {
-    return new DeskStatus("Dr Lee", 1200 + journal.size(), false, 2, java.util.Optional.empty());
+    return new DeskStatus(
+        "Dr Lee",
+        1200 + journal.size(),
+        false,
+        2,
+        Optional.empty(),
+        monitored().flatMap(MonitorReport::brief));
+  }
+
+  @Override
+  public Optional<MonitorReport> monitored() {
+    return monitored;
+  }
+
+  @Override
+  public MonitorReport verifyAll(Progress progress) throws CairnException {
+    for (int done = 0; done <= 10; done++) {
+      progress.report("Checking the journal", done * 100, 1000);
+    }
+    fail();
+    MonitorReport report = monitored.orElseGet(SyntheticReport::calm);
+    monitored = Optional.of(report);
+    return report;
+  }
+
+  /// What the monitor is to have found, and to find again.
+  public void found(MonitorReport report) {
+    monitored = Optional.of(report);
   }
 
   @Override

@@ -1,0 +1,109 @@
+package health.cairn.app.monitor;
+
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.monitor.EntryPass.Line;
+import health.cairn.app.usecase.ConsentWords;
+import health.cairn.app.usecase.Gate;
+import health.cairn.app.usecase.IdentifyAtKiosk;
+import health.cairn.ledger.journal.Entry;
+import health.cairn.ledger.journal.EventKind;
+import health.cairn.ledger.monitor.Alarm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Goes through the journal in its order, and says where somebody used a patient's data after the patient's no
+/// without an emergency of their own, and who broke the glass. It hangs on the journal alone: not on the policy,
+/// nor on tables that somebody could have changed since.
+final class AccessReview {
+  private record Use(String patientKey, ConsentPurpose purpose) {}
+
+  private record Emergency(String patientKey, String actor) {}
+
+  private final Map<Use, Boolean> words = new HashMap<>();
+  private final Map<Emergency, Instant> emergencies = new HashMap<>();
+  private final List<Alarm> alarms = new ArrayList<>();
+  private long uses;
+
+  void take(List<Line> lines) {
+    for (Line line : lines) {
+      if (!line.patientKey().isEmpty()) {
+        take(line.entry(), line.patientKey());
+      }
+    }
+  }
+
+  private void take(Entry entry, String patientKey) {
+    switch (entry.event()) {
+      case CONSENT_DECIDED, CONSENT_WITHDRAWN ->
+          ConsentWords.read(entry.purpose())
+              .ifPresent(word -> words.put(new Use(patientKey, word.purpose()), word.yes()));
+      case BREAK_GLASS -> {
+        emergencies.put(new Emergency(patientKey, entry.actor()), entry.time());
+        alarms.add(
+            new Alarm(
+                Alarm.Kind.BREAK_GLASS,
+                "entry " + entry.index(),
+                entry.time(),
+                "%s opened a patient's data in an emergency (entry %d)."
+                    .formatted(entry.actor(), entry.index())));
+      }
+      default -> purpose(entry).ifPresent(purpose -> use(entry, patientKey, purpose));
+    }
+  }
+
+  /// What an entry used the data for; empty where it used none.
+  private static Optional<ConsentPurpose> purpose(Entry entry) {
+    if (entry.event() == EventKind.ACCESS) {
+      return IdentifyAtKiosk.isPatientsOwn(entry.purpose())
+          ? Optional.empty()
+          : Optional.of(ConsentPurpose.CARE);
+    }
+    return switch (entry.event()) {
+      case RECORD_EXPORTED, FINDING_DECIDED -> Optional.of(ConsentPurpose.CARE);
+      case RESULT_PRODUCED -> Optional.of(ConsentPurpose.AI_ANALYSIS);
+      default -> Optional.empty();
+    };
+  }
+
+  private void use(Entry entry, String patientKey, ConsentPurpose purpose) {
+    uses++;
+    if (words.getOrDefault(new Use(patientKey, purpose), true)
+        || emergency(entry, patientKey, purpose)) {
+      return;
+    }
+    String what =
+        purpose == ConsentPurpose.AI_ANALYSIS
+            ? "let models analyse a patient's data"
+            : entry.event() == EventKind.ACCESS
+                ? "opened a patient's data"
+                : "used a patient's data";
+    alarms.add(
+        new Alarm(
+            Alarm.Kind.ACCESS_WITHOUT_GRANT,
+            "entry " + entry.index(),
+            entry.time(),
+            "%s %s after the patient's no, without an emergency (entry %d)."
+                .formatted(entry.actor(), what, entry.index())));
+  }
+
+  private boolean emergency(Entry entry, String patientKey, ConsentPurpose purpose) {
+    Instant opened = emergencies.get(new Emergency(patientKey, entry.actor()));
+    return purpose == ConsentPurpose.CARE
+        && opened != null
+        && Duration.between(opened, entry.time()).compareTo(Gate.EMERGENCY) <= 0;
+  }
+
+  /// Entries that used somebody's data.
+  long uses() {
+    return uses;
+  }
+
+  List<Alarm> alarms() {
+    return alarms;
+  }
+}

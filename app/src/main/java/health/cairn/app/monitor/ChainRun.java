@@ -1,0 +1,168 @@
+package health.cairn.app.monitor;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.imaging.Progress;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.journal.Journal;
+import health.cairn.ledger.merkle.Hash;
+import health.cairn.ledger.monitor.Alarm;
+import health.cairn.ledger.monitor.AnchorWatch;
+import health.cairn.ledger.monitor.ChainWatch;
+import health.cairn.ledger.monitor.SenderWatch;
+import health.cairn.ledger.monitor.ValidatorWatch;
+import health.cairn.ledger.monitor.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The checks that need a chain. One that cannot be asked is an alarm, and what was found before stands.
+final class ChainRun {
+  private static final String NO_CHAIN = "no chain is configured";
+  private static final Duration OLDEST_BLOCK = Duration.ofMinutes(5);
+
+  /// Requests for ranges of blocks in a run that should be short.
+  private static final int QUICK_RANGES = 20;
+
+  private final Journal journal;
+  private final AnchorWatch anchors;
+  private final Hash logId;
+  private final Instant now;
+  private final Progress progress;
+  private KeptReport.@Nullable Senders senders;
+
+  /// @param logId see [health.cairn.ledger.journal.Checkpoint#logId]
+  /// @param senders how far the chain was read before
+  ChainRun(
+      Journal journal,
+      AnchorWatch anchors,
+      Hash logId,
+      KeptReport.@Nullable Senders senders,
+      Instant now,
+      Progress progress) {
+    this.journal = journal;
+    this.anchors = anchors;
+    this.logId = logId;
+    this.senders = senders;
+    this.now = now;
+    this.progress = progress;
+  }
+
+  /// How far the chain is read now.
+  KeptReport.@Nullable Senders senders() {
+    return senders;
+  }
+
+  /// @param anchorsBefore how that check stood, and the others likewise
+  /// @param all read the chain from its beginning
+  List<Watch.State> run(
+      MonitoredChain.Source source,
+      Watch.State anchorsBefore,
+      Watch.State sendersBefore,
+      Watch.State validatorsBefore,
+      boolean all)
+      throws CairnException {
+    try (MonitoredChain chain = source.open().orElse(null)) {
+      if (chain == null) {
+        senders = null;
+        return List.of(
+            Watch.State.done(Watch.ANCHORS, now, NO_CHAIN, List.of()),
+            Watch.State.done(Watch.SENDERS, now, NO_CHAIN, List.of()),
+            Watch.State.done(Watch.VALIDATORS, now, NO_CHAIN, List.of()));
+      }
+      progress.report("Asking the chain", 0, 0);
+      return List.of(
+          anchors(chain, anchorsBefore),
+          asked(chain, sendersBefore, () -> senders(chain, sendersBefore, all)),
+          asked(
+              chain, validatorsBefore, () -> ValidatorWatch.run(chain.watch(), OLDEST_BLOCK, now)));
+    }
+  }
+
+  private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {
+    List<Alarm> waiting;
+    try {
+      waiting = anchors.waiting(now);
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+    Watch.State known = new Watch.State(Watch.ANCHORS, before.done(), before.note(), waiting);
+    return asked(
+        chain,
+        known,
+        () -> {
+          chain.watch().head(); // without an anchor to read back, the chain is asked all the same
+          List<Alarm> alarms = new ArrayList<>(waiting);
+          alarms.addAll(anchors.readBack(chain.watch(), chain.place(), now));
+          return Watch.State.done(Watch.ANCHORS, now, "", alarms);
+        });
+  }
+
+  private Watch.State senders(MonitoredChain chain, Watch.State before, boolean all)
+      throws LedgerException {
+    ChainPlace at = chain.place();
+    String place = at.chainId() + " " + at.contract() + " " + at.institution() + " " + logId.hex();
+    boolean on = !all && senders != null && senders.place().equals(place);
+    long from = on ? next() : 0;
+    SenderWatch watch = new SenderWatch(chain.watch(), logId, at.institution(), journal::rootOf);
+    SenderWatch.Read read =
+        watch.run(
+            from,
+            all ? Integer.MAX_VALUE : QUICK_RANGES,
+            (block, of) -> progress.report("Reading the chain", block, of));
+    senders = new KeptReport.Senders(place, read.next());
+    List<Alarm> alarms = new ArrayList<>(read.alarms());
+    if (on) {
+      for (Alarm alarm : before.alarms()) {
+        if (!isAboutNode(alarm) && alarms.stream().noneMatch(alarm::sameMatter)) {
+          alarms.add(alarm);
+        }
+      }
+    }
+    return Watch.State.done(
+        Watch.SENDERS,
+        now,
+        read.upToDate()
+            ? "up to block " + read.head()
+            : "up to block " + (read.next() - 1) + " of " + read.head(),
+        alarms);
+  }
+
+  private long next() {
+    KeptReport.Senders kept = senders;
+    return kept == null ? 0 : kept.next();
+  }
+
+  private interface Asked {
+    Watch.State run() throws LedgerException;
+  }
+
+  private Watch.State asked(MonitoredChain chain, Watch.State before, Asked check)
+      throws CairnException {
+    try {
+      return check.run();
+    } catch (LedgerException e) {
+      return switch (e.kind()) {
+        case UNREACHABLE -> notDone(chain.watch(), before, Alarm.Kind.CHAIN_UNREACHABLE, e);
+        case DISTRUSTED -> notDone(chain.watch(), before, Alarm.Kind.CHAIN_DISTRUSTED, e);
+        default -> throw Failures.of(e);
+      };
+    }
+  }
+
+  private Watch.State notDone(
+      ChainWatch chain, Watch.State before, Alarm.Kind kind, LedgerException why) {
+    List<Alarm> stand = before.alarms().stream().filter(alarm -> !isAboutNode(alarm)).toList();
+    Alarm alarm = new Alarm(kind, chain.name(), now, why.getMessage());
+    return new Watch.State(before.watch(), before.done(), before.note(), stand)
+        .notDone("the chain could not be asked", alarm);
+  }
+
+  private static boolean isAboutNode(Alarm alarm) {
+    return alarm.kind() == Alarm.Kind.CHAIN_UNREACHABLE
+        || alarm.kind() == Alarm.Kind.CHAIN_DISTRUSTED;
+  }
+}

@@ -1,0 +1,80 @@
+package health.cairn.app.store;
+
+import health.cairn.ledger.merkle.Hash;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is stored under many ids at once, for checks that read everything. Bound to one connection.
+public final class StoredContents {
+  private final Connection connection;
+
+  public StoredContents(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// One text for each record and version.
+  public static String key(String recordId, long version) {
+    return recordId + " " + version;
+  }
+
+  /// The stored object of each image that is here, by its SOP instance UID.
+  public Map<String, String> objectsOf(Collection<String> sopInstanceUids) throws SQLException {
+    Map<String, String> found = new HashMap<>();
+    try (PreparedStatement select =
+        select("select sop_uid, object_id from instance where sop_uid = any(?)", sopInstanceUids)) {
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(row.getString(1), row.getString(2));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Every version of FHIR records, by [#key]; empty where the text is not the one its row was stored with.
+  public Map<String, Optional<String>> recordsOf(Collection<String> references)
+      throws SQLException {
+    Map<String, Optional<String>> found = new HashMap<>();
+    try (PreparedStatement select =
+        select(
+            "select reference, version, json, sha256 from record where reference = any(?)",
+            references)) {
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String json = row.getString(3);
+          boolean holds = Hash.sha256(json).hex().equals(row.getString(4));
+          found.put(
+              key(row.getString(1), row.getInt(2)), holds ? Optional.of(json) : Optional.empty());
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Documents about models, by [#key] with version 1.
+  public Map<String, Optional<String>> modelRecordsOf(Collection<String> ids) throws SQLException {
+    Map<String, Optional<String>> found = new HashMap<>();
+    try (PreparedStatement select =
+        select("select id, json from model_record where id = any(?)", ids)) {
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(key(row.getString(1), 1), Optional.of(row.getString(2)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private PreparedStatement select(String sql, Collection<String> ids) throws SQLException {
+    PreparedStatement select = connection.prepareStatement(sql);
+    select.setArray(
+        1, connection.createArrayOf("varchar", ids.stream().distinct().toArray(String[]::new)));
+    return select;
+  }
+}

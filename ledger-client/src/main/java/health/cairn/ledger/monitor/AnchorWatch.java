@@ -1,0 +1,147 @@
+package health.cairn.ledger.monitor;
+
+import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.AnchorTask;
+import health.cairn.ledger.anchor.ChainLookup;
+import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.anchor.ChainReader;
+import health.cairn.ledger.anchor.OutboxStore;
+import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.journal.JournalStore;
+import health.cairn.ledger.journal.Opening;
+import health.cairn.ledger.json.JsonRefusedException;
+import health.cairn.ledger.merkle.Hash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether what is recorded also gets onto the chain, and stays there.
+public final class AnchorWatch {
+  private final JournalStore store;
+  private final OutboxStore outbox;
+  private final Hash journal;
+  private final Duration patience;
+
+  /// @param journal see [health.cairn.ledger.journal.Checkpoint#logId]
+  /// @param patience how long an entry may stay without a Verified anchor over it
+  public AnchorWatch(JournalStore store, OutboxStore outbox, Hash journal, Duration patience) {
+    this.store = store;
+    this.outbox = outbox;
+    this.journal = journal;
+    this.patience = patience;
+  }
+
+  /// What this machine knows by itself.
+  public List<Alarm> waiting(Instant now) throws LedgerException {
+    var alarms = new ArrayList<Alarm>();
+    for (AnchorTask task : ours()) {
+      if (task.state() == AnchorState.REJECTED) {
+        alarms.add(
+            new Alarm(
+                Alarm.Kind.ANCHOR_REFUSED,
+                task.size() + " entries",
+                signedAt(task).orElse(now),
+                "The chain refused the checkpoint of " + task.size() + " entries for good."));
+      }
+    }
+    long anchored = verified().map(AnchorTask::size).orElse(0L);
+    Optional<Instant> oldest = oldestSince(anchored);
+    if (oldest.isPresent() && oldest.get().plus(patience).isBefore(now)) {
+      long without = store.size() - anchored;
+      int waiting = outbox.waiting().size();
+      alarms.add(
+          new Alarm(
+              Alarm.Kind.STALE_ANCHOR,
+              "journal",
+              oldest.get(),
+              without
+                  + (without == 1 ? " entry has" : " entries have")
+                  + " no anchor over them, the oldest for "
+                  + words(Duration.between(oldest.get(), now))
+                  + (waiting == 0 ? "; nothing is on its way." : "; " + waiting + " on the way.")));
+    }
+    return alarms;
+  }
+
+  /// Asks the chain for the newest anchor that it is said to hold.
+  ///
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public List<Alarm> readBack(ChainReader chain, ChainPlace place, Instant now)
+      throws LedgerException {
+    Optional<AnchorTask> newest = verified();
+    if (newest.isEmpty() || !isOn(newest.get(), place)) {
+      return List.of();
+    }
+    AnchorTask task = newest.get();
+    return switch (chain.lookup(place, journal, task.size())) {
+      case ChainLookup.Found found when found.root().equals(task.root()) -> List.of();
+      case ChainLookup.Found found ->
+          List.of(
+              new Alarm(
+                  Alarm.Kind.SPLIT_VIEW,
+                  task.size() + " entries",
+                  found.time(),
+                  "The chain holds another root for " + task.size() + " entries than this home."));
+      case ChainLookup.Absent absent ->
+          List.of(
+              new Alarm(
+                  Alarm.Kind.ANCHOR_GONE,
+                  task.size() + " entries",
+                  now,
+                  "The chain no longer holds the anchor of " + task.size() + " entries."));
+      case ChainLookup.Unreachable unreachable ->
+          throw new LedgerException(LedgerException.Kind.UNREACHABLE, unreachable.reason());
+      case ChainLookup.Distrusted distrusted ->
+          throw new LedgerException(LedgerException.Kind.DISTRUSTED, distrusted.reason());
+    };
+  }
+
+  /// An anchor without a receipt was there before we sent it: at the place in use, as far as we know.
+  private static boolean isOn(AnchorTask task, ChainPlace place) {
+    Receipt receipt = task.receipt();
+    return receipt == null || receipt.place().equals(place);
+  }
+
+  private List<AnchorTask> ours() throws LedgerException {
+    return outbox.all().stream().filter(task -> task.logId().equals(journal)).toList();
+  }
+
+  private Optional<AnchorTask> verified() throws LedgerException {
+    return ours().stream()
+        .filter(task -> task.state() == AnchorState.VERIFIED)
+        .max(Comparator.comparingLong(AnchorTask::size));
+  }
+
+  private Optional<Instant> signedAt(AnchorTask task) throws LedgerException {
+    return store.checkpoint(task.size()).map(signed -> signed.checkpoint().time());
+  }
+
+  /// The time of the first entry from an index on whose words are there.
+  private Optional<Instant> oldestSince(long index) throws LedgerException {
+    long size = store.size();
+    for (long at = index; at < size; at++) {
+      Optional<Instant> time = store.opening(at).flatMap(AnchorWatch::time);
+      if (time.isPresent()) {
+        return time;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Damage is the journal check's to name.
+  private static Optional<Instant> time(Opening opening) {
+    try {
+      return Optional.of(opening.entry().time());
+    } catch (JsonRefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String words(Duration age) {
+    return age.toHours() < 48 ? age.toHours() + " hours" : age.toDays() + " days";
+  }
+}
