@@ -84,6 +84,7 @@ public final class CairnCommand implements Callable<Integer> {
           ConsentCommand.line(root),
           new KioskCommand(root),
           AccountCommand.line(root),
+          new AuditCommand(root),
           new ProofCommand(root),
           new VerifyCommand(root),
           LedgerCommand.line(root),

@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.desk.AuditLine;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2JournalStore;
@@ -17,6 +18,7 @@ import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.EntryProof;
+import health.cairn.ledger.journal.EventKind;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.SignedCheckpoint;
 import health.cairn.ledger.json.JsonRefusedException;
@@ -72,6 +74,49 @@ public final class ProveRecord {
     return views;
   }
 
+  /// Who did what with a patient's data, newest first; each entry is proven under the latest checkpoint first.
+  public List<AuditLine> audit(String patientKey, int limit) throws CairnException {
+    List<AuditLine> lines = new ArrayList<>();
+    for (long index : database.read(c -> new LeafSubjects(c).ofPatient(patientKey, limit))) {
+      lines.add(line(index));
+    }
+    return lines;
+  }
+
+  private AuditLine line(long index) throws CairnException {
+    try {
+      Covered covered = cover(index);
+      Opening opening = journal.journal().prove(index, covered.checkpoint).opening();
+      if (opening == null) {
+        return new AuditLine(index, Instant.EPOCH, "", "erased", "", "", covered.state());
+      }
+      Entry entry = opening.entry();
+      return new AuditLine(
+          index,
+          entry.time(),
+          entry.actor(),
+          words(entry.event()),
+          entry.purpose(),
+          entry.subject().recordId(),
+          covered.state());
+    } catch (LedgerException e) {
+      if (e.kind() == LedgerException.Kind.INTEGRITY) {
+        return unproven(index, e.getMessage());
+      }
+      throw Failures.of(e);
+    } catch (JsonRefusedException e) {
+      return unproven(index, "The entry cannot be read: " + e.getMessage() + ".");
+    }
+  }
+
+  private static AuditLine unproven(long index, String why) {
+    return new AuditLine(index, Instant.EPOCH, "", "unverified", why, "", AnchorState.REJECTED);
+  }
+
+  private static String words(EventKind event) {
+    return event.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   /// A self-contained proof of the newest entry about a record, with the cosignatures over its checkpoint
   /// and the keys that lead to the one in use.
   public ProofFile file(String recordId) throws CairnException {
@@ -120,7 +165,7 @@ public final class ProveRecord {
       boolean intact = content != Content.CHANGED && content != Content.MISSING;
       return new ProofView(
           entry.subject().recordId(),
-          entry.event().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          words(entry.event()),
           entry.time(),
           intact ? covered.state() : AnchorState.REJECTED,
           intact,

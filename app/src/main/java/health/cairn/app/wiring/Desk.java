@@ -7,6 +7,7 @@ import health.cairn.app.access.DecisionPoint;
 import health.cairn.app.accounts.Accounts;
 import health.cairn.app.analysis.Analysis;
 import health.cairn.app.analysis.StudyAnalyzer;
+import health.cairn.app.desk.AuditLine;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
@@ -768,6 +769,12 @@ public final class Desk implements Workstation {
 
   public CheckpointSigner signer() {
     return signer;
+  }
+
+  /// Who did what with a patient's data, newest first.
+  public List<AuditLine> audit(String patientKey, int limit) throws CairnException {
+    gate.require(Action.SEE_JOURNAL, patientKey);
+    return proveRecord.audit(patientKey, limit);
   }
 
   /// Who may work here, and by which policy.

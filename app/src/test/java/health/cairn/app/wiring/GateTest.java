@@ -10,6 +10,7 @@ import health.cairn.app.TinyStudy;
 import health.cairn.app.access.AccessDeniedException;
 import health.cairn.app.access.AccessPolicy;
 import health.cairn.app.access.Role;
+import health.cairn.app.desk.AuditLine;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.consent.ConsentDecision;
@@ -22,6 +23,7 @@ import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.ledger.AnchorState;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -157,6 +159,26 @@ class GateTest {
   }
 
   @Test
+  void audit_saysWhoLookedAndOnWhatGrounds() throws Exception {
+    ConsentDecision yes = say(ConsentPurpose.CARE, true);
+    desk.history(patient);
+    account("kim", Role.CLINICIAN);
+    say(ConsentPurpose.AI_ANALYSIS, false);
+    signIn("kim", "kim's own");
+    desk.open(study, Progress.NONE);
+
+    List<AuditLine> lines = desk.audit(patient, 50);
+
+    AuditLine looked =
+        lines.stream().filter(l -> l.event().equals("access")).findFirst().orElseThrow();
+    assertEquals("kim", looked.actor());
+    assertEquals("Study/" + study, looked.recordId());
+    assertTrue(looked.purpose().endsWith("under " + yes.consentId()), looked.purpose());
+    assertTrue(lines.stream().anyMatch(l -> l.event().equals("consent decided")));
+    assertTrue(lines.stream().noneMatch(l -> l.state() == AnchorState.REJECTED));
+  }
+
+  @Test
   void signIn_takesOnlyTheAccountsOwnPassphrase() throws Exception {
     account("lee", Role.RADIOLOGIST);
 
@@ -197,6 +219,7 @@ class GateTest {
               Map.entry("history", () -> desk.history(patient)),
               Map.entry("proof", () -> desk.proof(patient, "Study/" + study)),
               Map.entry("proofFile", () -> desk.proofFile("Study/" + study)),
+              Map.entry("audit", () -> desk.audit(patient, 3)),
               Map.entry("latestProofs", () -> desk.latestProofs(patient, 3)),
               Map.entry("writeReport", () -> desk.writeReport(study, directory.resolve("r"))));
       all.forEach(
