@@ -1,19 +1,23 @@
 package health.cairn.app.access;
 
 import health.cairn.app.desk.consent.ConsentPurpose;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What somebody wants to do with a patient's data. Each serves one purpose that patients decide on.
+/// What somebody wants to do with a patient's data. Each serves one purpose that patients decide on, or is asked of
+/// the policy alone.
 public enum Action {
-  /// Names, so that somebody can be found; asked of the policy only.
-  FIND_PATIENTS("see who is a patient here", ConsentPurpose.CARE),
+  /// Names, so that somebody can be found.
+  FIND_PATIENTS("see who is a patient here", null),
   LOOK_AT_IMAGES("look at the pictures", ConsentPurpose.CARE),
   READ_RECORD("read the health record", ConsentPurpose.CARE),
   /// Accept, reject or correct what a model proposed.
   DECIDE("decide on findings", ConsentPurpose.CARE),
   /// A report, structures for planning: files that leave the home.
   WRITE_FILES("write files about the patient", ConsentPurpose.CARE),
-  /// Who did what with the data, and what the journal can prove of it.
-  SEE_JOURNAL("see who looked", ConsentPurpose.CARE),
+  /// Who did what with the data, and what the journal can prove of it: also of a patient who refuses every use, for
+  /// it is there for the patient.
+  SEE_JOURNAL("see who looked", null),
   /// Let models answer.
   ANALYSE("let models analyse the pictures", ConsentPurpose.AI_ANALYSIS),
   /// Give it to another institution.
@@ -22,9 +26,9 @@ public enum Action {
   TEACH("use data for teaching", ConsentPurpose.TEACHING);
 
   private final String words;
-  private final ConsentPurpose purpose;
+  private final @Nullable ConsentPurpose purpose;
 
-  Action(String words, ConsentPurpose purpose) {
+  Action(String words, @Nullable ConsentPurpose purpose) {
     this.words = words;
     this.purpose = purpose;
   }
@@ -34,8 +38,9 @@ public enum Action {
     return words;
   }
 
-  public ConsentPurpose purpose() {
-    return purpose;
+  /// Empty where no patient's decision bears on it.
+  public Optional<ConsentPurpose> purpose() {
+    return Optional.ofNullable(purpose);
   }
 
   /// Whether it shows the health record, which a patient can leave out of a consent.

@@ -35,23 +35,29 @@ public final class DecisionPoint {
               .formatted(capital(request.role().words()), action.words()),
           false);
     }
+    Optional<ConsentPurpose> purpose = action.purpose();
+    if (purpose.isEmpty()) {
+      return new Permit("by policy", Optional.empty());
+    }
     Optional<ConsentDecision> last =
         decisions.stream()
-            .filter(d -> d.terms().purpose() == action.purpose())
+            .filter(d -> d.terms().purpose() == purpose.get())
             .filter(d -> d.terms().recipient().equals(request.recipient()))
             .filter(d -> d.state() != ConsentDecision.State.REPLACED)
             .max(Comparator.comparing(ConsentDecision::decidedAt));
-    return last.isEmpty() ? bySilence(action) : byConsent(action, last.get(), today);
+    return last.isEmpty()
+        ? bySilence(purpose.get())
+        : byConsent(action, purpose.get(), last.get(), today);
   }
 
-  private AccessDecision bySilence(Action action) {
-    return policy.rule(action.purpose()) == AccessPolicy.Rule.UNLESS_REFUSED
+  private AccessDecision bySilence(ConsentPurpose purpose) {
+    return policy.rule(purpose) == AccessPolicy.Rule.UNLESS_REFUSED
         ? new Permit("by policy, the patient did not refuse", Optional.empty())
-        : new Deny("The patient has not agreed to " + words(action.purpose()), false);
+        : new Deny("The patient has not agreed to " + words(purpose), false);
   }
 
-  private AccessDecision byConsent(Action action, ConsentDecision decision, LocalDate today) {
-    ConsentPurpose purpose = action.purpose();
+  private AccessDecision byConsent(
+      Action action, ConsentPurpose purpose, ConsentDecision decision, LocalDate today) {
     boolean emergency = purpose == ConsentPurpose.CARE;
     if (decision.state() == ConsentDecision.State.WITHDRAWN) {
       return new Deny("The patient took back the consent to " + words(purpose), emergency);
@@ -60,7 +66,7 @@ public final class DecisionPoint {
       return new Deny("The patient refused " + words(purpose), emergency);
     }
     if (decision.terms().until().filter(today::isAfter).isPresent()) {
-      return bySilence(action) instanceof Permit permit
+      return bySilence(purpose) instanceof Permit permit
           ? permit
           : new Deny(
               "The patient's consent to %s ended on %s"
