@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DoubtsView.MapView;
 import health.cairn.app.desk.DrawnOutline;
@@ -19,6 +18,7 @@ import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelOffer.Task;
 import health.cairn.app.desk.ModelWish;
+import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OpenedStudy.ViewerSeries;
