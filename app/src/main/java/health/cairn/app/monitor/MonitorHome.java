@@ -119,10 +119,15 @@ public final class MonitorHome {
       if (all) {
         journal(after, ours, progress, now);
         records(after, progress, now);
-        accesses = new AccessReview();
-        accessesNext = 0;
+      } else {
+        accessesNext =
+            new EntryPass(database)
+                .run(accessesNext, "Going through accesses", progress, accesses::take);
       }
-      accesses(after, progress, now);
+      after.put(
+          Watch.ACCESSES,
+          Watch.State.done(
+              Watch.ACCESSES, now, accesses.uses() + " uses of data", accesses.alarms()));
       ChainRun chainRun =
           new ChainRun(
               journal,
@@ -196,24 +201,27 @@ public final class MonitorHome {
     }
   }
 
+  /// Records and accesses in one pass.
   private void records(Map<Watch, Watch.State> after, Progress progress, Instant now)
       throws CairnException {
-    RecordReview review = new RecordReview(contents, now);
-    new EntryPass(database).run(0, "Checking the records", progress, review::take);
+    RecordReview records = new RecordReview(contents, now);
+    AccessReview fresh = new AccessReview();
+    long next =
+        new EntryPass(database)
+            .run(
+                0,
+                "Checking the records",
+                progress,
+                lines -> {
+                  records.take(lines);
+                  fresh.take(lines);
+                });
+    accesses = fresh;
+    accessesNext = next;
     after.put(
         Watch.RECORDS,
         Watch.State.done(
-            Watch.RECORDS, now, review.compared() + " as they were recorded", review.alarms()));
-  }
-
-  private void accesses(Map<Watch, Watch.State> after, Progress progress, Instant now)
-      throws CairnException {
-    AccessReview review = accesses;
-    accessesNext =
-        new EntryPass(database).run(accessesNext, "Going through accesses", progress, review::take);
-    after.put(
-        Watch.ACCESSES,
-        Watch.State.done(Watch.ACCESSES, now, review.uses() + " uses of data", review.alarms()));
+            Watch.RECORDS, now, records.compared() + " as they were recorded", records.alarms()));
   }
 
   /// What does not agree ends a check and is an alarm; what the machine did to us is not.

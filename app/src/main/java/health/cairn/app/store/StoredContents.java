@@ -43,7 +43,8 @@ public final class StoredContents {
     Map<String, Optional<String>> found = new HashMap<>();
     try (PreparedStatement select =
         select(
-            "select reference, version, json, sha256 from record where reference = any(?)",
+            "select r.reference, r.version, r.json, r.sha256 from table(id varchar = ?) t"
+                + " join record r on r.reference = t.id",
             references)) {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
