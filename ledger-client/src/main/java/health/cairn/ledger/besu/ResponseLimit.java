@@ -33,6 +33,8 @@ final class ResponseLimit implements Interceptor {
       BufferedSource source = body.source();
       while (source.read(kept, 8192) >= 0) {
         if (kept.size() > MAX_BYTES) {
+          // Closing alone would read on for a while, to keep the connection.
+          chain.call().cancel();
           throw new TooLargeException();
         }
       }
