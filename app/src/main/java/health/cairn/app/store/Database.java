@@ -2,6 +2,7 @@ package health.cairn.app.store;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.security.KeyRing;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -12,23 +13,33 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The encrypted H2 database of a home.
 ///
 /// One writer at a time, so that what a transaction adds to the record and to the journal comes in
 /// one order; readers are not blocked. What was written is on disk when [#write] returns.
 public final class Database implements Session, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private final JdbcConnectionPool pool;
   private final ReentrantLock writing = new ReentrantLock();
+  private final DatabaseLength length;
+  private volatile boolean opened;
   private volatile boolean closed;
 
-  private Database(JdbcConnectionPool pool) {
+  private Database(JdbcConnectionPool pool, DatabaseLength length) {
     this.pool = pool;
+    this.length = length;
   }
 
   /// Opens the database of a home, creating it and bringing its tables up to date.
   public static Database open(Home home, KeyRing keys) throws CairnException {
     boolean existing = home.hasDatabase();
+    DatabaseLength length = new DatabaseLength(home);
+    if (existing) {
+      length.check();
+    }
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(
         "jdbc:h2:file:"
@@ -43,7 +54,7 @@ public final class Database implements Session, AutoCloseable {
     Arrays.fill(file, '\0');
     JdbcConnectionPool pool = JdbcConnectionPool.create(source);
     pool.setMaxConnections(8);
-    Database database = new Database(pool);
+    Database database = new Database(pool, length);
     try {
       if (existing) {
         database.read(connection -> true); // a damaged file shows here, not as a failure to write
@@ -53,6 +64,8 @@ public final class Database implements Session, AutoCloseable {
             Migrations.apply(connection);
             return true;
           });
+      length.forget();
+      database.opened = true;
       home.narrowDatabase();
       return database;
     } catch (CairnException e) {
@@ -121,7 +134,14 @@ public final class Database implements Session, AutoCloseable {
     writing.lock();
     try {
       closed = true;
+      // Whoever still reads keeps the file open, and what closes it then may make it shorter.
+      boolean last = pool.getActiveConnections() == 0;
       pool.dispose();
+      if (opened && last) {
+        length.remember();
+      }
+    } catch (IOException e) {
+      LOG.warn("how long the database is cannot be noted", e);
     } finally {
       writing.unlock();
     }

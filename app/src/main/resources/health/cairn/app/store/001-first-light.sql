@@ -1,13 +1,13 @@
-create table patient(
+create table if not exists patient(
   patient_key varchar(36) primary key,
   mrn varchar(64) not null,
   name varchar not null,
   birth_date date,
   sex varchar(8) not null
 );
-create index patient_by_mrn on patient(mrn);
+create index if not exists patient_by_mrn on patient(mrn);
 
-create table study(
+create table if not exists study(
   study_uid varchar(64) primary key,
   patient_key varchar(36) not null references patient(patient_key),
   description varchar not null,
@@ -15,7 +15,7 @@ create table study(
   accession varchar(64) not null
 );
 
-create table series(
+create table if not exists series(
   series_uid varchar(64) primary key,
   study_uid varchar(64) not null references study(study_uid),
   modality varchar(16) not null,
@@ -26,9 +26,9 @@ create table series(
   overruled_by varchar,
   issues clob not null
 );
-create index series_by_study on series(study_uid);
+create index if not exists series_by_study on series(study_uid);
 
-create table instance(
+create table if not exists instance(
   sop_uid varchar(64) primary key,
   series_uid varchar(64) not null references series(series_uid),
   sop_class varchar(64) not null,
@@ -37,9 +37,9 @@ create table instance(
   sha256 char(64) not null,
   position int not null
 );
-create index instance_by_series on instance(series_uid);
+create index if not exists instance_by_series on instance(series_uid);
 
-create table finding(
+create table if not exists finding(
   reference varchar(160) primary key,
   study_uid varchar(64) not null references study(study_uid),
   patient_key varchar(36) not null,
@@ -48,9 +48,9 @@ create table finding(
   segment_number int,
   position int not null
 );
-create index finding_by_study on finding(study_uid);
+create index if not exists finding_by_study on finding(study_uid);
 
-create table record(
+create table if not exists record(
   reference varchar(160) not null,
   version int not null,
   type varchar(64) not null,
@@ -63,10 +63,10 @@ create table record(
   is_current boolean not null,
   primary key(reference, version)
 );
-create index record_by_patient on record(patient_reference);
-create index record_by_type on record(type);
+create index if not exists record_by_patient on record(patient_reference);
+create index if not exists record_by_type on record(type);
 
-create table event(
+create table if not exists event(
   record_reference varchar(160) not null,
   position int not null,
   patient_reference varchar(160),
@@ -84,41 +84,41 @@ create table event(
   start_precision varchar(16) not null,
   primary key(record_reference, position)
 );
-create index event_by_patient on event(patient_reference);
+create index if not exists event_by_patient on event(patient_reference);
 
-create table fhir_patient(
+create table if not exists fhir_patient(
   reference varchar(160) primary key,
   patient_key varchar(36) not null references patient(patient_key)
 );
-create index fhir_patient_by_key on fhir_patient(patient_key);
+create index if not exists fhir_patient_by_key on fhir_patient(patient_key);
 
-create table secret(
+create table if not exists secret(
   name varchar(64) primary key,
   content varbinary not null
 );
 
-create table leaf(
+create table if not exists leaf(
   leaf_index bigint primary key,
   hash binary(32) not null,
   salt binary(32),
   opening varchar
 );
 
-create table leaf_subject(
+create table if not exists leaf_subject(
   leaf_index bigint primary key references leaf(leaf_index),
   record_id varchar not null,
   patient_key varchar(36)
 );
-create index leaf_by_record on leaf_subject(record_id);
-create index leaf_by_patient on leaf_subject(patient_key);
+create index if not exists leaf_by_record on leaf_subject(record_id);
+create index if not exists leaf_by_patient on leaf_subject(patient_key);
 
-create table checkpoint(
+create table if not exists checkpoint(
   size bigint primary key,
   root binary(32) not null,
   note varchar not null
 );
 
-create table anchor_task(
+create table if not exists anchor_task(
   log_id char(64) not null,
   size bigint not null,
   root char(64) not null,

@@ -1,4 +1,4 @@
-create table cosignature(
+create table if not exists cosignature(
   size bigint not null references checkpoint(size),
   witness varchar(100) not null,
   witness_key varchar(200) not null,
@@ -6,7 +6,7 @@ create table cosignature(
   primary key(size, witness)
 );
 
-create table key_change(
+create table if not exists key_change(
   number bigint primary key,
   note varchar(1200) not null
 );

@@ -1,5 +1,5 @@
 -- What patients decided on uses of their data; the FHIR Consent of the same reference has the signed form.
-create table consent(
+create table if not exists consent(
   reference varchar(160) primary key,
   patient_key varchar(36) not null references patient(patient_key),
   purpose varchar(32) not null,
@@ -15,10 +15,10 @@ create table consent(
   state varchar(16) not null,
   ended_at timestamp(6) with time zone
 );
-create index consent_by_patient on consent(patient_key);
+create index if not exists consent_by_patient on consent(patient_key);
 
 -- Grants and ends of grants that wait for the chain. Settled ones have a receipt.
-create table grant_outbox(
+create table if not exists grant_outbox(
   number bigint auto_increment primary key,
   reference varchar(160) not null references consent(reference),
   change varchar(16) not null,
@@ -27,7 +27,7 @@ create table grant_outbox(
 );
 
 -- Codes that let a patient in at the kiosk once, as HMACs under a key of the home.
-create table one_time_code(
+create table if not exists one_time_code(
   number bigint auto_increment primary key,
   patient_key varchar(36) not null references patient(patient_key),
   mac binary(32) not null,

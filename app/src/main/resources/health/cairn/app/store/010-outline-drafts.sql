@@ -1,5 +1,5 @@
 -- Outlines that readers have begun and not kept: one for each person and study, bits by the grid of the series.
-create table outline_draft(
+create table if not exists outline_draft(
   study_uid varchar(64) not null,
   actor varchar(128) not null,
   series_uid varchar(64) not null,

@@ -157,6 +157,15 @@ class CairnCommandTest {
   }
 
   @Test
+  void patients_opensAHomeWhoseLengthNobodyNoted() throws Exception {
+    assertEquals(0, run("init").exit());
+    Files.delete(home.resolve("cairn.length"));
+
+    assertEquals(0, run("patients").exit());
+    assertTrue(Files.exists(home.resolve("cairn.length")));
+  }
+
+  @Test
   void ledgerAnchor_exits6AndKeepsTheCheckpointWhenNobodyAnswers() throws Exception {
     assertEquals(0, run("init").exit());
     Path fhir = directory.resolve("jane.json");
