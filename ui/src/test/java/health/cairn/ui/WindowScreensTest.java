@@ -23,7 +23,14 @@ class WindowScreensTest {
         new FakeWorkstation(new FakeWorkstation.Behaviour(14, 200, 0, Optional.empty()), 4);
     List<Path> pictures = new WindowScreens().capture(desk, directory.resolve("out"));
     assertEquals(
-        List.of("1-worklist.png", "2-viewer.png", "3-timeline.png", "4-proof.png"),
+        List.of(
+            "1-worklist.png",
+            "2-viewer.png",
+            "5-outline.png",
+            "3-timeline.png",
+            "4-proof.png",
+            "6-models.png",
+            "7-monitor.png"),
         pictures.stream().map(p -> p.getFileName().toString()).toList());
     for (Path picture : pictures) {
       BufferedImage image = ImageIO.read(picture.toFile());
