@@ -2,6 +2,7 @@ package health.cairn.app.store;
 
 import health.cairn.app.CairnException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,10 @@ final class DatabaseLength {
   /// After it was closed.
   void remember() throws IOException {
     Path fresh = mark.resolveSibling(mark.getFileName() + ".new");
-    Files.writeString(fresh, Long.toString(Files.size(database)), StandardCharsets.US_ASCII);
+    Files.deleteIfExists(fresh);
+    try (FileChannel out = OwnerOnly.newFile(fresh)) {
+      out.write(StandardCharsets.US_ASCII.encode(Long.toString(Files.size(database))));
+    }
     Files.move(fresh, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }
