@@ -3,8 +3,8 @@
     mvn -pl imaging-ai test -Dtest=FeatureTable -Dcairn.radiomics.table=TABLE.csv     (features, in Java)
     python train_radiomics.py --table TABLE.csv --out OUT [--compare]
 
-Two models: A never saw fold 4, B never saw fold 3. Settings and temperature come from cross-validation over the patients of
-the training folds alone; folds 3 and 4 are scored once, out of fold. Runs on one core.
+Four models, each of which left out one fold of the persons. Settings and temperature come from cross-validation over the
+patients of the training folds alone; each model is scored once, on the fold it left out. Runs on one core.
 """
 
 import argparse
@@ -24,7 +24,9 @@ from texture import card, model
 from texture.scores import calibrated, figures, fit_temperature
 
 CLASSES = model.CLASSES
-FOLDS = {"a": (1, 2, 3), "b": (1, 2, 4)}
+NONE = CLASSES.index("none")
+HELD_OUT = {"a": 4, "b": 3, "c": 2, "d": 1}
+FOLDS = {letter: tuple(sorted(set(HELD_OUT.values()) - {held})) for letter, held in HELD_OUT.items()}
 SEED = 20261122
 
 
@@ -127,40 +129,38 @@ def main():
         scores_within[letter] = {"tumourOutlines": round(float(right[~healthy].mean()), 4),
                                  "healthyTissue": round(float(right[healthy].mean()), 4)}
         classifier = fit(boosted, table, table.rows(folds, TRAINING))
-        text = model.to_json(classifier, table.features, folds, temperature, nothing_outlined(table))
+        text = model.to_json(classifier, table.features, folds, temperature, nothing_outlined(table, folds))
         files[letter] = out / f"{card.NAME}-{letter}.json"
         files[letter].write_text(text)
-        held = 4 if letter == "a" else 3
+        held = HELD_OUT[letter]
         for kind in ("truth", "predicted"):
             asked = (table.fold == held) & (table.kind == kind)
             if asked.any():
-                p = np.tile(nothing_outlined(table), (asked.sum(), 1))
+                p = np.tile(nothing_outlined(table, folds), (asked.sum(), 1))
                 seen = table.measured[asked]
                 p[seen] = calibrated(classifier.decision_function(table.x[asked & table.measured]), temperature)
                 answers.append({"kind": kind, "fold": held, "rows": np.flatnonzero(asked), "p": p})
     report = {}
-    for answer in answers:
-        rows = answer["rows"]
-        key = f"{answer['kind']}Fold{answer['fold']}"
-        report[key] = figures(answer["p"], table.label[rows], table.patient[rows], table.measured[rows])
-        print(key, json.dumps(report[key]), flush=True)
-    both = [a for a in answers if a["kind"] == "truth"]
-    rows = np.concatenate([a["rows"] for a in both])
-    report["truthFolds3and4"] = figures(np.concatenate([a["p"] for a in both]), table.label[rows], table.patient[rows],
-                                        table.measured[rows])
-    print("truthFolds3and4", json.dumps(report["truthFolds3and4"]))
+    for kind in ("truth", "predicted"):
+        ours = [a for a in answers if a["kind"] == kind]
+        rows = np.concatenate([a["rows"] for a in ours])
+        p = np.concatenate([a["p"] for a in ours])
+        tumour = table.label[rows] < NONE
+        rows, p = rows[tumour], p[tumour]
+        report[kind] = figures(p, table.label[rows], table.patient[rows], table.measured[rows])
+        print(kind, json.dumps(report[kind]), flush=True)
     write_golden(out / "member-golden.csv", table, answers)
     write_predictions(out / "out-of-fold.csv", table, answers)
     (out / f"{card.NAME}.json").write_text(card.text(files, report, scores_within))
 
 
-def nothing_outlined(table):
+def nothing_outlined(table, folds):
     """Probabilities where nothing is outlined, from how often that happens to each kind of slice that was asked.
 
     Each kind is taken to be as frequent as the others. The segmenter learnt from the slices without tumour, so their share is
     better than it will be elsewhere.
     """
-    asked = table.kind == "predicted"
+    asked = np.isin(table.fold, folds) & (table.kind == "predicted")
     counts = np.array([np.sum(asked & ~table.measured & (table.label == k)) + 1.0 for k in range(4)])
     share = counts / np.array([max(1, np.sum(asked & (table.label == k))) for k in range(4)])
     return share / share.sum()

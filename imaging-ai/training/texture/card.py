@@ -7,7 +7,8 @@ import json
 from tumour import card as tumour_card
 
 NAME = "cheng-t1c-radiomics"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
+IN_USE = ("patients", "accuracy", "accuracyCi95", "patientAccuracy", "patientAccuracyCi95", "macroAuc", "macroAucCi95", "ece", "eceCi95")
 COMMANDS = [
     "mvn -pl imaging-ai test -Dtest=FeatureTable -Dcairn.radiomics.table=TABLE.csv",
     "python train_radiomics.py --table TABLE.csv --out OUT",
@@ -40,21 +41,25 @@ def text(files, report, cross_validated):
             "dataSet": tumour_card.ATTRIBUTION,
             "regions": "true outlines, two perturbed ones each (wobbling, larger or smaller, aside, cut), and the outline laid "
                        "over healthy tissue of the same slice as class none",
-            "split": "official folds by patient; part a trained on 1, 2, 3 and scored on 4, part b on 1, 2, 4 and scored on 3",
+            "split": "folds by person (docs/decisions/0050); each part left out one fold, which it was scored on",
             "validationUse": "Kind of classifier, its settings and the temperature by cross-validation over the patients of the "
-                             "training folds; folds 3 and 4 were scored out of fold.",
+                             "training folds; each left-out fold was scored once by these settings.",
             "crossValidation": cross_validated,
             "date": datetime.date.today().isoformat(),
             "command": " ; ".join(COMMANDS),
         },
         "metrics": {
+            "cases": report["predicted"]["images"],
+            **{name: report["predicted"][name] for name in IN_USE},
+            "measuredOn": "Every slice with a tumour, answered by the part that never saw its person, on outlines of the files of "
+                          "cheng-t1c-segmenter that never saw them either; all parts together can only be judged on patients of "
+                          "elsewhere.",
+            "measuredBy": COMMANDS[1],
             **report,
-            "definition": "truth...: on true outlines; predicted...: on outlines of cheng-t1c-segmenter 1.1.0, which never saw "
-                          "fold 4. Per slice of three tumour kinds, an answer none counting as wrong; a patient's class is the "
-                          "largest mean probability over their slices; ece with ten equal bins of the largest probability; "
-                          "confusion: rows glioma, meningioma, pituitary, columns also none; intervals: bootstrap over "
-                          "patients, 1,000 resamples, seed 20261122.",
-            "command": COMMANDS[1],
+            "definition": "truth: on true outlines; predicted: on those of the segmenter, as in use. Per slice of three tumour "
+                          "kinds, an answer none counting as wrong; a patient's class is the largest mean probability over "
+                          "their slices; ece with ten equal bins of the largest probability; confusion: rows glioma, meningioma, "
+                          "pituitary, columns also none; intervals: bootstrap over patients, 1,000 resamples, seed 20261122.",
         },
         "intendedUse": "Research and demonstration: a second, measurable opinion on the kind of an outlined tumour, with the "
                        "features that led to it, to a clinician who accepts, amends or rejects it.",
@@ -62,6 +67,6 @@ def text(files, report, cross_validated):
             "Only as good as the outline it is given: figures on outlines of the segmenter are lower than on true ones.",
             "\"none\" was learnt from healthy tissue of slices with a tumour, not from heads without one.",
             "The slice is expected as usually displayed; position in the head counts for much.",
-            "The figures are of two validation folds from the same source as the training data; expect less elsewhere.",
+            "The figures are of people from the same source as the training data; expect less elsewhere.",
         ],
     }, indent=2) + "\n"

@@ -28,9 +28,9 @@ record Champion(ModelRegister register, SiteFusion siteFusion) {
         Fusion fusion = serving.get().fusion();
         return Voice.of("site fusion " + Hash.sha256(fusion.text()).hex().substring(0, 12), fusion);
       }
-      Optional<Fusion> shipped = SiteFusion.shipped();
-      return shipped.isPresent() && alone.isEmpty() && joins(shipped.get(), members)
-          ? Voice.of("shipped fusion", shipped.get())
+      Fusion shipped = SiteFusion.shipped();
+      return alone.isEmpty() && joins(shipped, members)
+          ? Voice.of("shipped fusion", shipped)
           : Voice.mean();
     } catch (ImagingException e) {
       throw Failures.of(e);

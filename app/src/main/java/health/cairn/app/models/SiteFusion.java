@@ -69,10 +69,9 @@ public final class SiteFusion {
         : new ImagingException(ImagingException.Kind.INTEGRITY, message, e);
   }
 
-  /// The rules that are shipped; empty while there are none.
-  public static Optional<Fusion> shipped() throws ImagingException {
-    Optional<String> rules = Classifiers.rules();
-    return rules.isEmpty() ? Optional.empty() : Optional.of(Fusion.read(rules.get()));
+  /// The rules that are shipped.
+  public static Fusion shipped() throws ImagingException {
+    return Fusion.read(Classifiers.rules());
   }
 
   /// Puts rules beside the models, under their hash. They serve only once a decision says so.

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Goes through the journal in its order, and says where somebody used a patient's data after the patient's no
-/// without an emergency of their own, and who broke the glass. It hangs on the journal alone: not on the policy,
-/// nor on tables that somebody could have changed since.
+/// Goes through the journal in its order, and says where somebody used a patient's data after the patient's no, or
+/// the health record after the patient left it out, without an emergency of their own, and who broke the glass. It hangs on the journal alone: not on the policy,
+/// nor on tables that somebody could have changed since. A yes that ended is silence, which only a policy judges.
 final class AccessReview {
   private record Use(String patientKey, ConsentPurpose purpose) {}
 
   private record Emergency(String patientKey, String actor) {}
 
-  private final Map<Use, Boolean> words = new HashMap<>();
+  private final Map<Use, ConsentWords.Word> words = new HashMap<>();
   private final Map<Emergency, Instant> emergencies = new HashMap<>();
   private final List<Alarm> alarms = new ArrayList<>();
   private long uses;
@@ -41,7 +41,7 @@ final class AccessReview {
     switch (entry.event()) {
       case CONSENT_DECIDED, CONSENT_WITHDRAWN ->
           ConsentWords.read(entry.purpose())
-              .ifPresent(word -> words.put(new Use(patientKey, word.purpose()), word.yes()));
+              .ifPresent(word -> words.put(new Use(patientKey, word.purpose()), word));
       case BREAK_GLASS -> {
         emergencies.put(new Emergency(patientKey, entry.actor()), entry.time());
         alarms.add(
@@ -72,23 +72,34 @@ final class AccessReview {
 
   private void use(Entry entry, String patientKey, ConsentPurpose purpose) {
     uses++;
-    if (words.getOrDefault(new Use(patientKey, purpose), true)
+    ConsentWords.Word word = words.get(new Use(patientKey, purpose));
+    if (word == null
+        || (readsTheRecord(entry) ? word.record() : word.yes())
         || emergency(entry, patientKey, purpose)) {
       return;
     }
     String what =
         purpose == ConsentPurpose.AI_ANALYSIS
             ? "let models analyse a patient's data"
-            : entry.event() == EventKind.ACCESS
-                ? "opened a patient's data"
-                : "used a patient's data";
+            : entry.event() != EventKind.ACCESS
+                ? "used a patient's data"
+                : word.yes() ? "opened a patient's health record" : "opened a patient's data";
     alarms.add(
         new Alarm(
             Alarm.Kind.ACCESS_WITHOUT_GRANT,
             "entry " + entry.index(),
             entry.time(),
-            "%s %s after the patient's no, without an emergency (entry %d)."
-                .formatted(entry.actor(), what, entry.index())));
+            "%s %s after the patient %s, without an emergency (entry %d)."
+                .formatted(
+                    entry.actor(),
+                    what,
+                    word.yes() ? "left it out of the consent" : "said no",
+                    entry.index())));
+  }
+
+  /// Whoever opens something of a patient opens the pictures of a study, or the health record.
+  private static boolean readsTheRecord(Entry entry) {
+    return entry.event() == EventKind.ACCESS && entry.subject().recordId().startsWith("Patient/");
   }
 
   private boolean emergency(Entry entry, String patientKey, ConsentPurpose purpose) {

@@ -16,6 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Reads entries in their order, in batches, without keeping anybody from writing. What cannot be read as an
 /// entry is left out: the check of the journal names it.
@@ -53,30 +59,64 @@ final class EntryPass {
     void take(List<Line> lines) throws CairnException;
   }
 
+  /// Hands entries on in their order; the next batch is read meanwhile.
+  ///
   /// @param from the first entry
   /// @return the first entry that was not read
   long run(long from, String step, Progress progress, Reader reader) throws CairnException {
-    try {
-      long size = leaves.size();
-      long next = Math.min(from, size);
+    long size = size();
+    long next = Math.min(from, size);
+    try (ExecutorService ahead = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
+      Future<List<Line>> coming = ahead.submit(batch(next, size));
       while (next < size) {
         progress.report(step, next, size);
-        long first = next;
-        long to = Math.min(size, next + BATCH);
-        List<StoredLeaf> batch = leaves.leaves(first, to);
-        Map<Long, LeafSubjects.Row> index =
-            database.read(connection -> new LeafSubjects(connection).between(first, to));
-        reader.take(
-            batch.parallelStream()
-                .map(leaf -> line(leaf, index))
-                .flatMap(Optional::stream)
-                .toList());
-        next = to;
+        List<Line> lines = arrived(coming);
+        next = Math.min(size, next + BATCH);
+        coming = ahead.submit(batch(next, size));
+        reader.take(lines);
       }
       progress.report(step, size, size);
       return next;
+    }
+  }
+
+  private long size() throws CairnException {
+    try {
+      return leaves.size();
     } catch (LedgerException e) {
       throw Failures.of(e);
+    }
+  }
+
+  private Callable<List<Line>> batch(long first, long size) {
+    long to = Math.min(size, first + BATCH);
+    return () -> {
+      if (first == to) {
+        return List.of();
+      }
+      List<StoredLeaf> batch = leaves.leaves(first, to);
+      Map<Long, LeafSubjects.Row> index =
+          database.read(connection -> new LeafSubjects(connection).between(first, to));
+      return batch.parallelStream()
+          .map(leaf -> line(leaf, index))
+          .flatMap(Optional::stream)
+          .toList();
+    };
+  }
+
+  private static List<Line> arrived(Future<List<Line>> coming) throws CairnException {
+    try {
+      return coming.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case LedgerException refused -> throw Failures.of(refused);
+        case CairnException failed -> throw failed;
+        case RuntimeException bug -> throw bug;
+        case null, default -> throw new IllegalStateException(e);
+      }
     }
   }
 

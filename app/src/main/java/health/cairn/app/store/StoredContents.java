@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// What is stored under many ids at once, for checks that read everything. Bound to one connection.
 public final class StoredContents {
@@ -37,10 +36,17 @@ public final class StoredContents {
     return found;
   }
 
-  /// Every version of FHIR records, by [#key]; empty where the text is not the one its row was stored with.
-  public Map<String, Optional<String>> recordsOf(Collection<String> references)
-      throws SQLException {
-    Map<String, Optional<String>> found = new HashMap<>();
+  /// A record's text, and the hex SHA-256 that its row was stored with.
+  public record Text(String json, String sha256) {
+    /// Whether the text is the one its row was stored with.
+    public boolean holds() {
+      return Hash.sha256(json).hex().equals(sha256);
+    }
+  }
+
+  /// Every version of FHIR records, by [#key].
+  public Map<String, Text> recordsOf(Collection<String> references) throws SQLException {
+    Map<String, Text> found = new HashMap<>();
     try (PreparedStatement select =
         select(
             "select r.reference, r.version, r.json, r.sha256 from table(id varchar = ?) t"
@@ -48,10 +54,8 @@ public final class StoredContents {
             references)) {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          String json = row.getString(3);
-          boolean holds = Hash.sha256(json).hex().equals(row.getString(4));
           found.put(
-              key(row.getString(1), row.getInt(2)), holds ? Optional.of(json) : Optional.empty());
+              key(row.getString(1), row.getInt(2)), new Text(row.getString(3), row.getString(4)));
         }
       }
     }
@@ -59,13 +63,13 @@ public final class StoredContents {
   }
 
   /// Documents about models, by [#key] with version 1.
-  public Map<String, Optional<String>> modelRecordsOf(Collection<String> ids) throws SQLException {
-    Map<String, Optional<String>> found = new HashMap<>();
+  public Map<String, String> modelRecordsOf(Collection<String> ids) throws SQLException {
+    Map<String, String> found = new HashMap<>();
     try (PreparedStatement select =
         select("select id, json from model_record where id = any(?)", ids)) {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          found.put(key(row.getString(1), 1), Optional.of(row.getString(2)));
+          found.put(key(row.getString(1), 1), row.getString(2));
         }
       }
     }

@@ -1,6 +1,8 @@
 package health.cairn.app.usecase;
 
 import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentScope;
+import health.cairn.app.desk.consent.ConsentTerms;
 import java.util.Optional;
 
 /// How the journal says what a patient decided, so that it can be read back from the journal alone.
@@ -9,6 +11,7 @@ public final class ConsentWords {
   private static final String DECLINED = "declined ";
   private static final String TAKEN_BACK = "taken back";
   private static final String NARROWED = "narrowed to pictures";
+  private static final String PICTURES_ONLY = ", pictures only";
   private static final String SEPARATOR = ": ";
 
   private ConsentWords() {}
@@ -16,11 +19,18 @@ public final class ConsentWords {
   /// A patient's word on a purpose.
   ///
   /// @param yes false for a no, and for a yes that is taken back
-  public record Word(ConsentPurpose purpose, boolean yes) {}
+  /// @param record whether a yes holds for the health record as well as for pictures
+  public record Word(ConsentPurpose purpose, boolean yes, boolean record) {}
 
   /// @param where "at the kiosk", "on paper"
-  static String decided(boolean permitted, String where, ConsentPurpose purpose) {
-    return (permitted ? AGREED : DECLINED) + where + SEPARATOR + purpose.key();
+  static String decided(ConsentTerms terms, String where) {
+    String scope =
+        terms.permitted() && terms.scope() == ConsentScope.PICTURES_ONLY ? PICTURES_ONLY : "";
+    return (terms.permitted() ? AGREED : DECLINED)
+        + where
+        + scope
+        + SEPARATOR
+        + terms.purpose().key();
   }
 
   static String takenBack(ConsentPurpose purpose) {
@@ -40,9 +50,11 @@ public final class ConsentWords {
     }
     boolean yes = words.startsWith(AGREED) || words.startsWith(NARROWED);
     boolean no = words.startsWith(DECLINED) || words.startsWith(TAKEN_BACK);
+    boolean pictures =
+        words.startsWith(NARROWED) || words.substring(0, end).endsWith(PICTURES_ONLY);
     return yes == no
         ? Optional.empty()
         : ConsentPurpose.of(words.substring(end + SEPARATOR.length()))
-            .map(purpose -> new Word(purpose, yes));
+            .map(purpose -> new Word(purpose, yes, yes && !pictures));
   }
 }

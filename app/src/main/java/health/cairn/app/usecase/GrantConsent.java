@@ -133,7 +133,7 @@ public final class GrantConsent {
     for (ConsentDecision decision : decisions) {
       entries.event(
           EventKind.CONSENT_DECIDED,
-          ConsentWords.decided(decision.terms().permitted(), where, decision.terms().purpose()),
+          ConsentWords.decided(decision.terms(), where),
           decision.consentId(),
           patientKey);
     }

@@ -15,10 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Compares what entries commit to with what the encrypted store returns for them just now.
@@ -65,25 +63,25 @@ public final class RecordContents {
         images.isEmpty()
             ? Map.of()
             : database.read(connection -> new StoredContents(connection).objectsOf(images));
-    Map<String, Optional<String>> texts = others.isEmpty() ? Map.of() : texts(others);
+    Texts texts = others.isEmpty() ? Texts.NONE : texts(others);
     return entries.parallelStream().map(one -> compare(one, objectIds, texts)).toList();
   }
 
-  /// Texts by record and version; a record without versions by its version 1. Empty where one is not what
-  /// was stored.
-  private Map<String, Optional<String>> texts(List<String> ids) throws CairnException {
-    Map<String, Optional<String>> texts =
-        new HashMap<>(
-            database.read(
-                connection -> {
-                  StoredContents stored = new StoredContents(connection);
-                  Map<String, Optional<String>> found = stored.recordsOf(ids);
-                  found.putAll(stored.modelRecordsOf(ids));
-                  return found;
-                }));
+  /// What is stored under some ids: records by their version, and by version 1 what has none.
+  private record Texts(Map<String, StoredContents.Text> records, Map<String, String> others) {
+    static final Texts NONE = new Texts(Map.of(), Map.of());
+  }
+
+  private Texts texts(List<String> ids) throws CairnException {
+    Texts texts =
+        database.read(
+            connection -> {
+              StoredContents stored = new StoredContents(connection);
+              return new Texts(stored.recordsOf(ids), stored.modelRecordsOf(ids));
+            });
     try {
       for (KeyChange change : new H2JournalStore(database).keyChanges()) {
-        texts.put(StoredContents.key(change.recordId(), 1), Optional.of(change.note()));
+        texts.others.put(StoredContents.key(change.recordId(), 1), change.note());
       }
     } catch (LedgerException e) {
       throw Failures.of(e);
@@ -91,8 +89,7 @@ public final class RecordContents {
     return texts;
   }
 
-  private Content compare(
-      Committed one, Map<String, String> objectIds, Map<String, Optional<String>> texts) {
+  private Content compare(Committed one, Map<String, String> objectIds, Texts texts) {
     Hash digest = one.entry.subject().contentDigest();
     if (digest == null) {
       return Content.NOT_COMMITTED;
@@ -101,12 +98,14 @@ public final class RecordContents {
     if (id.startsWith(IMAGE)) {
       return image(one, digest, objectIds.get(id.substring(IMAGE.length())));
     }
-    Optional<String> text = texts.get(StoredContents.key(id, one.entry.subject().version()));
+    String key = StoredContents.key(id, one.entry.subject().version());
+    StoredContents.Text record = texts.records.get(key);
+    String text = record == null ? texts.others.get(key) : record.json();
     if (text == null) {
       return Content.MISSING;
     }
-    return text.isPresent()
-            && one.opening.salt().digest(text.get().getBytes(StandardCharsets.UTF_8)).equals(digest)
+    return (record == null || record.holds())
+            && one.opening.salt().digest(text.getBytes(StandardCharsets.UTF_8)).equals(digest)
         ? Content.UNCHANGED
         : Content.CHANGED;
   }

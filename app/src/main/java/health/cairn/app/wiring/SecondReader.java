@@ -22,6 +22,7 @@ import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.fuse.Classifiers;
+import health.cairn.imaging.fuse.FittedRules;
 import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.FusedMember;
 import health.cairn.imaging.fuse.Panel;
@@ -347,10 +348,13 @@ public final class SecondReader implements AutoCloseable {
       joined.add(FourClasses.of(member));
     }
     return new FusedMember(
-        site.fusion(),
         siteVersion(Objects.requireNonNull(site.decision().model())),
         new Panel(joined, new Outliner(engine(), models.shipped().segmenter())),
-        new Weights.TrainedOn(SiteFusion.NAME, List.of()));
+        List.of(
+            new FittedRules(
+                site.fusion(),
+                SiteFusion.NAME,
+                new Weights.TrainedOn(SiteFusion.NAME, List.of()))));
   }
 
   private static Optional<StoredModel> shipped(StoredModel model) {

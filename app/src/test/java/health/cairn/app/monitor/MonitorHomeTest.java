@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.TinyStudy;
 import health.cairn.app.desk.MonitorReport;
+import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
@@ -230,16 +231,39 @@ class MonitorHomeTest {
     assertTrue(report.calm());
   }
 
+  private String standingConsent() throws Exception {
+    return desk.listConsents().all(patient).stream()
+        .filter(d -> d.terms().purpose() == ConsentPurpose.CARE)
+        .filter(d -> d.state() == ConsentDecision.State.STANDING)
+        .findFirst()
+        .orElseThrow()
+        .consentId();
+  }
+
+  @Test
+  void quick_findsWhoReadTheRecordThatAPatientLeftOut() throws Exception {
+    say(true);
+    desk.endConsent().narrow(patient, standingConsent());
+    desk.open(
+        desk.worklist().stream()
+            .flatMap(row -> row.study().stream())
+            .findFirst()
+            .orElseThrow()
+            .studyInstanceUid(),
+        Progress.NONE);
+    assertEquals(List.of(), kinds(desk.monitorHome().quick(Progress.NONE)), "pictures are open");
+    desk.journal().access("opened the timeline", "Patient/" + patient, patient);
+    List<Alarm> alarms = desk.monitorHome().quick(Progress.NONE).alarms();
+    assertEquals(1, alarms.size(), alarms.toString());
+    assertTrue(
+        alarms.getFirst().sentence().contains("health record after the patient left it out"),
+        alarms.toString());
+  }
+
   @Test
   void full_findsAnAccessAfterAWithdrawal() throws Exception {
     say(true);
-    String consent =
-        desk.listConsents().all(patient).stream()
-            .filter(d -> d.terms().purpose() == ConsentPurpose.CARE)
-            .findFirst()
-            .orElseThrow()
-            .consentId();
-    desk.endConsent().withdraw(patient, consent);
+    desk.endConsent().withdraw(patient, standingConsent());
     desk.journal()
         .append(
             (connection, entries) -> {

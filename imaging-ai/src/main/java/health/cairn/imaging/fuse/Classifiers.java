@@ -22,11 +22,12 @@ import java.util.Optional;
 
 /// All that can say what kind of tumour a slice shows, the one to ask when nobody chose first.
 public final class Classifiers {
-  /// The rules shipped with the program, fitted on predictions of members that never saw this fold
-  /// (docs/decisions/0040).
-  static final Weights.TrainedOn FITTED_ON = new Weights.TrainedOn("cheng_t1ce", List.of(3));
+  /// The folds of `cheng_t1ce` that the shipped rules were fitted on: all of them for `fusion.rules`, which
+  /// serve, and all but one for those by which that one is judged. Every prediction is of members that
+  /// never saw its fold (docs/decisions/0040).
+  static final List<Integer> FOLDS = List.of(3, 4);
 
-  static final String VERSION = "2.0.0";
+  static final String VERSION = "2.1.0";
 
   private static final int MAX_RULES = 64 * 1024;
 
@@ -47,11 +48,7 @@ public final class Classifiers {
       }
     }
     members.add(new RadiomicsMember(RadiomicsModel.bundled()));
-    Optional<String> rules = rules();
-    if (rules.isPresent()) {
-      fused(Fusion.read(rules.get()), members, new Outliner(engine, models.segmenter()))
-          .ifPresent(members::addFirst);
-    }
+    fused(members, new Outliner(engine, models.segmenter())).ifPresent(members::addFirst);
     return List.copyOf(members);
   }
 
@@ -65,23 +62,46 @@ public final class Classifiers {
             new SecondOpinion(new RadiomicsMember(RadiomicsModel.bundled()), fitted.get().score()));
   }
 
-  private static Optional<Member> fused(Fusion fusion, List<Member> all, Outliner outliner) {
+  private static Optional<Member> fused(List<Member> all, Outliner outliner)
+      throws ImagingException {
+    List<FittedRules> rules = new ArrayList<>();
+    rules.add(rules("fusion.rules", FOLDS));
+    for (int fold : FOLDS) {
+      rules.add(rules(without(fold), FOLDS.stream().filter(f -> f != fold).toList()));
+    }
+    List<String> names = rules.getFirst().fusion().members();
     List<Member> joined =
         all.stream()
-            .filter(m -> fusion.members().contains(m.ref().name()))
+            .filter(m -> names.contains(m.ref().name()))
             .filter(m -> m.classes().equals(TumourClass.words()) && !m.awaitsLicence())
             .toList();
-    return joined.size() < fusion.members().size()
+    return joined.size() < names.size()
         ? Optional.empty()
-        : Optional.of(new FusedMember(fusion, VERSION, new Panel(joined, outliner), FITTED_ON));
+        : Optional.of(new FusedMember(VERSION, new Panel(joined, outliner), rules));
   }
 
-  /// The text of the shipped rules, where there are some.
-  public static Optional<String> rules() throws ImagingException {
-    try (InputStream in = Classifiers.class.getResourceAsStream("fusion.rules")) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readNBytes(MAX_RULES), StandardCharsets.UTF_8));
+  /// The file of the rules that were fitted on all folds but this one.
+  static String without(int fold) {
+    return "fusion-without-" + fold + ".rules";
+  }
+
+  private static FittedRules rules(String file, List<Integer> folds) throws ImagingException {
+    return new FittedRules(
+        Fusion.read(text(file)), file, new Weights.TrainedOn("cheng_t1ce", folds));
+  }
+
+  /// The text of the rules that serve.
+  public static String rules() throws ImagingException {
+    return text("fusion.rules");
+  }
+
+  private static String text(String file) throws ImagingException {
+    try (InputStream in = Classifiers.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new ImagingException(
+            ImagingException.Kind.INTEGRITY, "The program's own " + file + " is missing.");
+      }
+      return new String(in.readNBytes(MAX_RULES), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.ENVIRONMENT, "The fusion's rules cannot be read.", e);

@@ -8,54 +8,49 @@ import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.RuleFired;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.classify.Voice;
-import health.cairn.imaging.inference.GraphFile;
 import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.LabelledScores;
 import health.cairn.imaging.uncertainty.PredictionSet;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The members of a panel, joined by a fusion's rules: one member by itself, whose judgements carry
-/// every voice, every rule and the reasons in words.
+/// every voice, every rule and the reasons in words. Beside the rules that serve may stand others that
+/// were fitted without some people, to be judged on these.
 public final class FusedMember implements Member {
   /// Name in results; the hash is of the rules and of all that they join.
   public static final String NAME = "cheng-t1c-fusion";
 
-  private static final String RULES = "fusion.rules";
   private static final String LICENCE = "CC-BY-4.0";
 
-  private final Fusion fusion;
   private final String version;
   private final Panel panel;
-  private final Weights.TrainedOn fittedOn;
+  private final List<FittedRules> rules;
 
   /// @param version of the rules
   /// @param panel the fusion's members, in any order
-  /// @param fittedOn what the rules' numbers were fitted on
-  public FusedMember(Fusion fusion, String version, Panel panel, Weights.TrainedOn fittedOn) {
+  /// @param rules of the same members, fitted on different people; the first that may answer does
+  public FusedMember(String version, Panel panel, List<FittedRules> rules) {
     List<String> names = panel.members().stream().map(m -> m.ref().name()).sorted().toList();
-    if (!names.equals(fusion.members().stream().sorted().toList())) {
-      throw new IllegalArgumentException(
-          "the rules join " + fusion.members() + ", not the panel's " + names);
+    for (FittedRules one : rules) {
+      if (!names.equals(one.fusion().members().stream().sorted().toList())) {
+        throw new IllegalArgumentException(
+            "the rules join " + one.fusion().members() + ", not the panel's " + names);
+      }
     }
-    this.fusion = fusion;
     this.version = version;
     this.panel = panel;
-    this.fittedOn = fittedOn;
+    this.rules = List.copyOf(rules);
   }
 
   /// The rules, for the reader.
   public Fusion fusion() {
-    return fusion;
+    return rules.getFirst().fusion();
   }
 
   public Panel panel() {
@@ -64,26 +59,23 @@ public final class FusedMember implements Member {
 
   @Override
   public ModelRef ref() {
-    return new ModelRef(NAME, version, sha256(fusion.text() + panel.description()), LICENCE);
+    return new ModelRef(
+        NAME, version, FittedRules.sha256(fusion().text() + panel.description()), LICENCE);
   }
 
   @Override
   public Optional<Member> neverSaw(String dataset, int fold) {
-    return rules().neverSaw(dataset, fold)
-        ? panel.neverSaw(dataset, fold).map(p -> new FusedMember(fusion, version, p, fittedOn))
-        : Optional.empty();
+    List<FittedRules> unseen =
+        rules.stream().filter(r -> r.weights().neverSaw(dataset, fold)).toList();
+    return unseen.isEmpty()
+        ? Optional.empty()
+        : panel.neverSaw(dataset, fold).map(p -> new FusedMember(version, p, unseen));
   }
 
   @Override
   public List<Weights> weights() {
-    return Stream.concat(Stream.of(rules()), panel.weights().stream()).toList();
-  }
-
-  private Weights rules() {
-    String text = fusion.text();
-    return Weights.of(
-        new GraphFile(RULES, sha256(text), text.getBytes(StandardCharsets.UTF_8).length),
-        List.of(fittedOn));
+    return Stream.concat(rules.stream().map(FittedRules::weights), panel.weights().stream())
+        .toList();
   }
 
   @Override
@@ -107,7 +99,7 @@ public final class FusedMember implements Member {
 
   @Override
   public Optional<PredictionSet> predictionSet() {
-    return fusion.predictionSet();
+    return fusion().predictionSet();
   }
 
   @Override
@@ -127,7 +119,7 @@ public final class FusedMember implements Member {
   }
 
   private Judgement judgement(Panel.Heard heard) {
-    FusedAnswer answer = fusion.answer(heard.answers(), heard.evidence());
+    FusedAnswer answer = fusion().answer(heard.answers(), heard.evidence());
     List<Voice> voices = new ArrayList<>();
     for (Member member : panel.members()) {
       String name = member.ref().name();
@@ -144,7 +136,7 @@ public final class FusedMember implements Member {
           new Voice(
               member.ref(),
               ClassProbabilities.of(
-                  classes(), fusion.calibrator(name).probabilities(LabelledScores.logs(raw))),
+                  classes(), fusion().calibrator(name).probabilities(LabelledScores.logs(raw))),
               answer.memberWeights().getOrDefault(name, 0.0)));
     }
     return new Judgement(
@@ -169,15 +161,5 @@ public final class FusedMember implements Member {
         rule.because(),
         firing.strength(),
         firing.known());
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

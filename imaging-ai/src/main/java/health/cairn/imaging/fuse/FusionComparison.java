@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// A fitted fusion against its members, plain averaging and majority vote, on patients that neither
-/// it nor they have seen. What counts as beating was written down before any such figure was seen:
+/// Fitted fusions against their members, plain averaging and majority vote, on patients that neither
+/// they nor these have seen. What counts as beating was written down before any such figure was seen:
 /// docs/decisions/0040-fuzzy-fusion.md.
 ///
 /// Members are compared with the temperature of the fusion's own fit, so that fusion cannot win by
@@ -61,31 +61,57 @@ public record FusionComparison(
       Interval accuracyDifference,
       Interval logLossDifference) {}
 
-  /// @param heldOut predictions of a fold that the fusion was not fitted on
-  public static FusionComparison of(Fusion fusion, List<OutOfFold> heldOut) {
-    FusionData data = FusionData.of(heldOut);
-    if (!data.members().equals(fusion.members().stream().sorted().toList())) {
-      throw new IllegalArgumentException("other members than those of the fusion");
+  /// A fusion and people that it is judged on.
+  ///
+  /// @param heldOut predictions of folds that the fusion was not fitted on
+  public record Judged(Fusion fusion, List<OutOfFold> heldOut) {
+    public Judged {
+      heldOut = List.copyOf(heldOut);
     }
-    List<FusedAnswer> answers =
-        data.images().stream().map(i -> fusion.answer(i.answers(), i.evidence())).toList();
-    List<double[]> fused =
-        answers.stream()
-            .map(a -> a.probabilities().stream().mapToDouble(p -> p).toArray())
-            .toList();
-    Map<String, List<double[]>> methods = methods(fusion, data);
-    methods.put("fusion", fused);
-    int[] labels = data.labels();
+  }
+
+  /// One fusion.
+  public static FusionComparison of(Fusion fusion, List<OutOfFold> heldOut) {
+    return of(List.of(new Judged(fusion, heldOut)));
+  }
+
+  /// Fusions of the same members that were fitted without different people, each judged on those.
+  public static FusionComparison of(List<Judged> parts) {
+    Map<String, List<double[]>> methods = new LinkedHashMap<>();
+    List<String> members = new ArrayList<>();
+    List<FusedAnswer> answers = new ArrayList<>();
+    List<Integer> truth = new ArrayList<>();
+    List<String> patients = new ArrayList<>();
+    List<PatientSet> sets = new ArrayList<>();
+    for (Judged part : parts) {
+      FusionData data = FusionData.of(part.heldOut());
+      members = data.members();
+      if (!members.equals(part.fusion().members().stream().sorted().toList())) {
+        throw new IllegalArgumentException("other members than those of the fusion");
+      }
+      List<FusedAnswer> own =
+          data.images().stream().map(i -> part.fusion().answer(i.answers(), i.evidence())).toList();
+      List<double[]> fused = own.stream().map(FusionComparison::probabilities).toList();
+      Map<String, List<double[]>> said = methods(part.fusion(), data);
+      said.put("fusion", fused);
+      said.forEach((name, p) -> methods.computeIfAbsent(name, n -> new ArrayList<>()).addAll(p));
+      answers.addAll(own);
+      Arrays.stream(data.labels()).forEach(truth::add);
+      patients.addAll(data.patients());
+      sets.addAll(sets(part.fusion(), data.withTumour(fused)));
+    }
+    int[] labels = truth.stream().mapToInt(k -> k).toArray();
+    List<double[]> fused = methods.getOrDefault("fusion", List.of());
     List<Row> rows = new ArrayList<>();
-    methods.forEach(
-        (name, p) ->
-            rows.add(row(name, data.members().contains(name), p, fused, labels, data.patients())));
+    for (var method : methods.entrySet()) {
+      String name = method.getKey();
+      rows.add(row(name, members.contains(name), method.getValue(), fused, labels, patients));
+    }
     boolean[] right = right(fused, labels);
     int[] named =
         IntStream.range(0, labels.length)
             .filter(i -> answers.get(i).decision().isPresent())
             .toArray();
-    List<PatientSet> sets = sets(fusion, data.withTumour(fused));
     return new FusionComparison(
         rows,
         named.length / (double) labels.length,
@@ -97,7 +123,11 @@ public record FusionComparison(
             : sets.stream().filter(PatientSet::right).count() / (double) sets.size(),
         sets.stream().mapToInt(s -> s.classes().size()).average().orElse(Double.NaN),
         labels.length,
-        (int) data.patients().stream().distinct().count());
+        (int) patients.stream().distinct().count());
+  }
+
+  private static double[] probabilities(FusedAnswer answer) {
+    return answer.probabilities().stream().mapToDouble(p -> p).toArray();
   }
 
   /// The classes that cannot be excluded for a patient.

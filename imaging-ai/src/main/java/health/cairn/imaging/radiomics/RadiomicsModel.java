@@ -36,8 +36,8 @@ public final class RadiomicsModel {
 
   private static final String DATASET = "cheng_t1ce";
 
-  /// The part of its card's metrics on outlines that the shipped segmenter drew, on a fold it never saw.
-  private static final String IN_USE = "predictedFold4";
+  /// The part of its card's metrics on outlines that the shipped segmenter drew, on people it never saw.
+  private static final String IN_USE = "predicted";
 
   private final String version;
   private final String licence;

@@ -95,18 +95,30 @@ class FusedMemberTest {
   }
 
   @Test
+  void neverSaw_answersByTheRulesThatWereFittedOnOthers() {
+    FusedMember both = new FusedMember("1", panel(List.of(1), 0.5), List.of(rules(3), rules(4)));
+
+    for (int fold : List.of(3, 4)) {
+      Member unseen = both.neverSaw("cheng_t1ce", fold).orElseThrow();
+      List<Weights.TrainedOn> fittedOn = unseen.weights().getFirst().trainedOn();
+      assertEquals(List.of(7 - fold), fittedOn.getFirst().folds());
+    }
+  }
+
+  @Test
   void constructor_refusesAPanelWithoutTheRulesMembers() {
     Panel three = new Panel(panel(List.of(1), 0).members().subList(0, 3), outliner);
     assertThrows(
-        IllegalArgumentException.class, () -> new FusedMember(fusion, "1", three, fittedOn()));
+        IllegalArgumentException.class, () -> new FusedMember("1", three, List.of(rules(3))));
   }
 
   private static FusedMember fused(List<Integer> folds, double novelty) {
-    return new FusedMember(fusion, "1", panel(folds, novelty), fittedOn());
+    return new FusedMember("1", panel(folds, novelty), List.of(rules(3)));
   }
 
-  private static Weights.TrainedOn fittedOn() {
-    return new Weights.TrainedOn("cheng_t1ce", List.of(3));
+  private static FittedRules rules(int fold) {
+    return new FittedRules(
+        fusion, "rules-" + fold, new Weights.TrainedOn("cheng_t1ce", List.of(fold)));
   }
 
   private static Panel panel(List<Integer> folds, double novelty) {

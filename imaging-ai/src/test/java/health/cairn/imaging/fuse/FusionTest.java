@@ -45,7 +45,7 @@ class FusionTest {
   /// A member alone is vetoed where the shipped rules would be: the limit is theirs.
   @Test
   void novelty_vetoesAMemberAloneFromWhereTheShippedRulesVeto() throws ImagingException {
-    Fusion shipped = Fusion.read(Classifiers.rules().orElseThrow());
+    Fusion shipped = Fusion.read(Classifiers.rules());
     assertEquals(Optional.of(Abstention.NOVEL), abstention(shipped, Veto.LEAST_NOVELTY + 1e-6));
     assertFalse(
         abstention(shipped, Veto.LEAST_NOVELTY - 1e-6).equals(Optional.of(Abstention.NOVEL)));

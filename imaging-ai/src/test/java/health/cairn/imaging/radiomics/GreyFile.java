@@ -1,5 +1,6 @@
 package health.cairn.imaging.radiomics;
 
+import health.cairn.imaging.codec.ImageIoProviders;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +8,11 @@ import javax.imageio.ImageIO;
 
 /// A grey picture of the shared data, values 0..255, rows after one another.
 record GreyFile(int rows, int columns, int[] values) {
+  static {
+    // The DICOM toolkit's readers of plain pictures do not work.
+    ImageIoProviders.withoutToolkit();
+  }
+
   static GreyFile read(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
     if (image == null) {

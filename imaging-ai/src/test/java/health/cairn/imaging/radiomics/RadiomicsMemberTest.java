@@ -105,7 +105,7 @@ class RadiomicsMemberTest {
       }
       compared++;
     }
-    assertEquals(24, compared);
+    assertEquals(48, compared);
   }
 
   private static List<String> golden() throws IOException {

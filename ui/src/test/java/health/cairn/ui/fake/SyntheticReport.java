@@ -41,7 +41,7 @@ public final class SyntheticReport {
                 Alarm.Kind.ACCESS_WITHOUT_GRANT,
                 "entry 1007",
                 AT.minusSeconds(40_000),
-                "dr.kim opened a patient's data after the patient's no, without an emergency (entry"
+                "dr.kim opened a patient's data after the patient said no, without an emergency (entry"
                     + " 1007).")));
   }
 
