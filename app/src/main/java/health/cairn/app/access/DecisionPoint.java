@@ -29,11 +29,9 @@ public final class DecisionPoint {
   public AccessDecision decide(
       AccessRequest request, List<ConsentDecision> decisions, LocalDate today) {
     Action action = request.action();
-    if (!policy.allows(request.role(), action)) {
-      return new Deny(
-          "%s may not %s here; that is the institution's policy"
-              .formatted(capital(request.role().words()), action.words()),
-          false);
+    Optional<Deny> denied = byPolicy(request.role(), action);
+    if (denied.isPresent()) {
+      return denied.get();
     }
     Optional<ConsentPurpose> purpose = action.purpose();
     if (purpose.isEmpty()) {
@@ -48,6 +46,17 @@ public final class DecisionPoint {
     return last.isEmpty()
         ? bySilence(purpose.get())
         : byConsent(action, purpose.get(), last.get(), today);
+  }
+
+  /// The institution's no to a role, whoever the patient is; empty where the patient's word decides.
+  public Optional<Deny> byPolicy(Role role, Action action) {
+    return policy.allows(role, action)
+        ? Optional.empty()
+        : Optional.of(
+            new Deny(
+                "%s may not %s here; that is the institution's policy"
+                    .formatted(capital(role.words()), action.words()),
+                false));
   }
 
   private AccessDecision bySilence(ConsentPurpose purpose) {

@@ -2,8 +2,10 @@ package health.cairn.app.learn;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.Action;
 import health.cairn.app.store.OutlineExamples;
 import health.cairn.app.usecase.DeskJournal;
+import health.cairn.app.usecase.Gate;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.evaluate.ExampleSet;
 import health.cairn.imaging.evaluate.ExampleSet.Example;
@@ -18,10 +20,12 @@ import java.util.List;
 public final class ExportOutlines {
   private static final int NAME_DIGITS = 8;
 
+  private final Gate gate;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
 
-  public ExportOutlines(DeskJournal journal, CheckpointSigner signer) {
+  public ExportOutlines(Gate gate, DeskJournal journal, CheckpointSigner signer) {
+    this.gate = gate;
     this.journal = journal;
     this.signer = signer;
   }
@@ -30,8 +34,12 @@ public final class ExportOutlines {
   public record Exported(String set, int pictures, int patients) {}
 
   /// @param folder there and empty
-  /// @throws CairnException REFUSED where there is nothing to write, or it cannot be written; then no entry is left
+  /// @throws CairnException NOT_ALLOWED for a role that does no research; REFUSED where there is nothing to write, or
+  ///     it cannot be written: then no entry is left
   public Exported run(Path folder) throws CairnException {
+    String set =
+        "site-" + Hash.sha256(signer.verificationKey().raw()).hex().substring(0, NAME_DIGITS);
+    gate.requireRole(Action.RESEARCH, id(set));
     return journal.append(
         (connection, entries) -> {
           List<Example> examples = new OutlineExamples(connection).toLearnFrom();
@@ -41,8 +49,6 @@ public final class ExportOutlines {
                 "There are no outlines of readers to learn from: `cairn model learn outline` adds one of a"
                     + " patient who agreed to that.");
           }
-          String set =
-              "site-" + Hash.sha256(signer.verificationKey().raw()).hex().substring(0, NAME_DIGITS);
           int patients = (int) examples.stream().map(Example::patient).distinct().count();
           try {
             new ExampleSet(set, examples).write(folder);
@@ -53,9 +59,13 @@ public final class ExportOutlines {
               EventKind.RECORD_EXPORTED,
               "%d pictures of %d patients, without names, to learn from"
                   .formatted(examples.size(), patients),
-              "LearningOutlines/" + set,
+              id(set),
               "");
           return new Exported(set, examples.size(), patients);
         });
+  }
+
+  private static String id(String set) {
+    return "LearningOutlines/" + set;
   }
 }

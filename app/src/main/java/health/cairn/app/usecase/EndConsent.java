@@ -3,6 +3,7 @@ package health.cairn.app.usecase;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentDecision.State;
+import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
 import health.cairn.app.desk.consent.GrantOutbox.Change;
 import health.cairn.app.store.ConsentStore;
@@ -47,6 +48,9 @@ public final class EndConsent {
                   ConsentWords.takenBack(standing.terms().purpose()),
                   consentId,
                   patientKey);
+              if (standing.terms().purpose() == ConsentPurpose.RESEARCH) {
+                LearningConsent.withdraw(connection, entries, patientKey);
+              }
               return over;
             });
     listeners.decided(ended);

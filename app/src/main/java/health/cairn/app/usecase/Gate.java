@@ -90,13 +90,35 @@ public final class Gate {
   ///
   /// @throws AccessDeniedException where it may not
   public void requireNames() throws CairnException {
-    AccessDecision decision =
-        decisionPoint
-            .now()
-            .decide(new AccessRequest(role, Action.FIND_PATIENTS, ""), List.of(), today());
-    if (decision instanceof AccessDecision.Deny denial) {
-      throw new AccessDeniedException(denial, "");
+    Optional<AccessDecision.Deny> denial = byPolicy(Action.FIND_PATIENTS);
+    if (denial.isPresent()) {
+      throw new AccessDeniedException(denial.get(), "");
     }
+  }
+
+  /// For a use case on what many patients agreed to give, without names: whether this role may. A refusal is
+  /// recorded; the use case leaves its own entry.
+  ///
+  /// @param recordId what it would have used
+  /// @throws AccessDeniedException where it may not
+  public void requireRole(Action action, String recordId) throws CairnException {
+    Optional<AccessDecision.Deny> denial = byPolicy(action);
+    if (denial.isPresent()) {
+      journal.append(
+          (connection, entries) -> {
+            entries.event(
+                EventKind.ACCESS_DENIED,
+                "%s: %s".formatted(action.words(), denial.get().reason()),
+                recordId,
+                "");
+            return true;
+          });
+      throw new AccessDeniedException(denial.get(), "");
+    }
+  }
+
+  private Optional<AccessDecision.Deny> byPolicy(Action action) throws CairnException {
+    return decisionPoint.now().byPolicy(role, action);
   }
 
   /// Opens a patient's data for care in an emergency, for an hour. Leaves an entry that the patient sees.

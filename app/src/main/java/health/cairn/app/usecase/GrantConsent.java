@@ -5,6 +5,7 @@ import health.cairn.app.Failures;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentDecision.State;
+import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentReceipt;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.GrantOutbox.Change;
@@ -136,6 +137,9 @@ public final class GrantConsent {
           ConsentWords.decided(decision.terms(), where),
           decision.consentId(),
           patientKey);
+      if (decision.terms().purpose() == ConsentPurpose.RESEARCH && !decision.terms().permitted()) {
+        LearningConsent.withdraw(connection, entries, patientKey);
+      }
     }
     return decisions;
   }

@@ -37,7 +37,6 @@ import health.cairn.app.insight.DriftReport;
 import health.cairn.app.insight.DriftWatch;
 import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.learn.Learning;
-import health.cairn.app.learn.LearningConsent;
 import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.AsShipped;
 import health.cairn.app.models.ModelRegister;
@@ -75,6 +74,7 @@ import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
 import health.cairn.app.usecase.KeepDoubts;
 import health.cairn.app.usecase.KeepOutline;
+import health.cairn.app.usecase.LearningConsent;
 import health.cairn.app.usecase.ListConsents;
 import health.cairn.app.usecase.ListFindings;
 import health.cairn.app.usecase.ListWork;
@@ -174,7 +174,7 @@ public final class Desk implements Workstation {
     this.learning =
         new Learning(database, records, models, new SiteFusion(home.models()), clock, user);
     this.learningConsent = new LearningConsent(database, journal);
-    this.exportOutlines = new ExportOutlines(journal, signer);
+    this.exportOutlines = new ExportOutlines(gate, journal, signer);
     this.acceptance = new SiteAcceptance(records, clock, user);
     this.secondReader = new SecondReader(home, models);
     AsShipped asShipped = new AsShipped(records, secondReader::shipped, clock, user);

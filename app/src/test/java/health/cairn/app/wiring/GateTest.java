@@ -229,6 +229,34 @@ class GateTest {
   }
 
   @Test
+  void exportOutlines_isForRolesThatDoResearch() throws Exception {
+    account("kim", Role.CLINICIAN);
+    account("rae", Role.RESEARCHER);
+    signIn("kim", "kim's own");
+    denied(() -> desk.exportOutlines().run(directory.resolve("set")));
+    signIn("rae", "rae's own");
+    CairnException nothing =
+        assertThrows(
+            CairnException.class, () -> desk.exportOutlines().run(directory.resolve("set")));
+    assertEquals(CairnException.Kind.REFUSED, nothing.kind(), "she may, but there is nothing");
+  }
+
+  @Test
+  void learning_endsWithANoToResearch() throws Exception {
+    assertTrue(desk.learningConsent().give(patient));
+    say(ConsentPurpose.RESEARCH, false);
+    assertFalse(desk.learningConsent().given(patient));
+    CairnException refused =
+        assertThrows(CairnException.class, () -> desk.learningConsent().give(patient));
+    assertEquals(CairnException.Kind.NOT_ALLOWED, refused.kind());
+
+    ConsentDecision yes = say(ConsentPurpose.RESEARCH, true);
+    assertTrue(desk.learningConsent().give(patient));
+    desk.endConsent().withdraw(patient, yes.consentId());
+    assertFalse(desk.learningConsent().given(patient));
+  }
+
+  @Test
   void adopt_holdsAtOnce() throws Exception {
     AccessPolicy standard = AccessPolicy.standard();
     AccessPolicy strict =
