@@ -23,7 +23,9 @@ public enum Action {
   /// Give it to another institution.
   SHARE("share data for a second opinion", ConsentPurpose.SECOND_OPINION),
   RESEARCH("use data for research", ConsentPurpose.RESEARCH),
-  TEACH("use data for teaching", ConsentPurpose.TEACHING);
+  TEACH("use data for teaching", ConsentPurpose.TEACHING),
+  /// Take everything about a patient out for good.
+  ERASE("erase a patient", null);
 
   private final String words;
   private final @Nullable ConsentPurpose purpose;

@@ -85,6 +85,7 @@ public final class CairnCommand implements Callable<Integer> {
           new KioskCommand(root),
           AccountCommand.line(root),
           new AuditCommand(root),
+          new EraseCommand(root),
           new ProofCommand(root),
           new VerifyCommand(root),
           LedgerCommand.line(root),

@@ -5,6 +5,7 @@ import health.cairn.app.security.KeyRing;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.api.ErrorCode;
@@ -27,6 +28,7 @@ public final class Database implements Session, AutoCloseable {
   private final DatabaseLength length;
   private volatile boolean opened;
   private volatile boolean closed;
+  private volatile boolean compacting;
 
   private Database(JdbcConnectionPool pool, DatabaseLength length) {
     this.pool = pool;
@@ -136,6 +138,10 @@ public final class Database implements Session, AutoCloseable {
       closed = true;
       // Whoever still reads keeps the file open, and what closes it then may make it shorter.
       boolean last = pool.getActiveConnections() == 0;
+      if (compacting && last) {
+        compacting = false;
+        compact();
+      }
       pool.dispose();
       if (opened && last) {
         length.remember();
@@ -144,6 +150,20 @@ public final class Database implements Session, AutoCloseable {
       LOG.warn("how long the database is cannot be noted", e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /// For what was deleted to be overwritten: the file is written anew when it is closed.
+  public void compactWhenClosed() {
+    compacting = true;
+  }
+
+  private void compact() {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("shutdown compact");
+    } catch (SQLException e) {
+      LOG.warn("the database could not be made compact: deleted rows may still be in its file", e);
     }
   }
 

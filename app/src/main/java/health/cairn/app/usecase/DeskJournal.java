@@ -79,19 +79,41 @@ public final class DeskJournal {
   ///
   /// @param purpose why, without a word on whom
   public List<Entry> erase(Collection<Long> indices, String purpose) throws CairnException {
+    return database.write(connection -> erase(connection, indices, purpose));
+  }
+
+  /// What work took out, and whose words are to be destroyed with it.
+  public record Destroyed<T>(List<Long> entries, T result) {
+    public Destroyed {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// Takes something out, and destroys the words of entries with it.
+  ///
+  /// @param purpose why, without a word on whom
+  /// @param work says which entries
+  public <T> T erase(String purpose, Session.Work<Destroyed<T>> work) throws CairnException {
     return database.write(
         connection -> {
-          try {
-            JournalStore store = new H2JournalStore(Session.within(connection));
-            List<Entry> said = journal.erase(store, indices, clock.instant(), actor, purpose);
-            LeafSubjects subjects = new LeafSubjects(connection);
-            subjects.remove(indices);
-            subjects.add(said, Collections.nCopies(said.size(), ""));
-            return said;
-          } catch (LedgerException e) {
-            throw Failures.of(e);
-          }
+          Destroyed<T> destroyed = work.on(connection);
+          erase(connection, destroyed.entries(), purpose);
+          return destroyed.result();
         });
+  }
+
+  private List<Entry> erase(Connection connection, Collection<Long> indices, String purpose)
+      throws SQLException, CairnException {
+    try {
+      JournalStore store = new H2JournalStore(Session.within(connection));
+      List<Entry> said = journal.erase(store, indices, clock.instant(), actor, purpose);
+      LeafSubjects subjects = new LeafSubjects(connection);
+      subjects.remove(indices);
+      subjects.add(said, Collections.nCopies(said.size(), ""));
+      return said;
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
   }
 
   /// Keeps something in the transaction that is under way.

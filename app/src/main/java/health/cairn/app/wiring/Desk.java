@@ -60,6 +60,7 @@ import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.OutlineDrafts;
+import health.cairn.app.store.PatientErasure;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.AmendOutline;
 import health.cairn.app.usecase.AnalyzeStudy;
@@ -67,6 +68,7 @@ import health.cairn.app.usecase.ConsentListeners;
 import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.app.usecase.EndConsent;
+import health.cairn.app.usecase.ErasePatient;
 import health.cairn.app.usecase.FindOrgans;
 import health.cairn.app.usecase.Gate;
 import health.cairn.app.usecase.GrantConsent;
@@ -131,6 +133,7 @@ public final class Desk implements Workstation {
   private final ImportFiles importFiles;
   private final ListWork listWork;
   private final OpenStudy openStudy;
+  private final ErasePatient erasePatient;
   private final OverruleRole overruleRole;
   private final AnalyzeStudy analyzeStudy;
   private final ListFindings listFindings;
@@ -183,6 +186,7 @@ public final class Desk implements Workstation {
     this.listWork = new ListWork(database, objects);
     this.proveRecord = new ProveRecord(database, objects, journal, signer, clock);
     this.listFindings = new ListFindings(database, proveRecord);
+    this.erasePatient = new ErasePatient(database, objects, gate, journal);
     this.openStudy = new OpenStudy(database, objects, gate, dicom, listFindings);
     this.overruleRole = new OverruleRole(objects, journal);
     this.analyzeStudy =
@@ -785,6 +789,16 @@ public final class Desk implements Workstation {
   @Override
   public void breakGlass(String patientKey, String reason) throws CairnException {
     gate.breakGlass(patientKey, reason);
+  }
+
+  /// What [#erase] would take out.
+  public PatientErasure.Held held(String patientKey) throws CairnException {
+    return erasePatient.held(patientKey);
+  }
+
+  /// Takes everything about a patient out of the home for good; see [ErasePatient].
+  public ErasePatient.Erased erase(String patientKey, String reason) throws CairnException {
+    return erasePatient.run(patientKey, reason, anchoring.chain().isPresent());
   }
 
   private DecisionPoint decisionPoint() throws CairnException {
