@@ -24,6 +24,8 @@ public enum Action {
   SHARE("share data for a second opinion", ConsentPurpose.SECOND_OPINION),
   RESEARCH("use data for research", ConsentPurpose.RESEARCH),
   TEACH("use data for teaching", ConsentPurpose.TEACHING),
+  /// Try models, choose which of them serve, and learn on.
+  MANAGE_MODELS("decide which models serve", null),
   /// Take everything about a patient out for good.
   ERASE("erase a patient", null);
 

@@ -27,11 +27,30 @@ public final class SignedRecords {
   private final Database database;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
+  private final Permission permission;
 
   public SignedRecords(Database database, DeskJournal journal, CheckpointSigner signer) {
+    this(database, journal, signer, () -> {});
+  }
+
+  private SignedRecords(
+      Database database, DeskJournal journal, CheckpointSigner signer, Permission permission) {
     this.database = database;
     this.journal = journal;
     this.signer = signer;
+    this.permission = permission;
+  }
+
+  /// Whether somebody may decide what is about to be added.
+  @FunctionalInterface
+  public interface Permission {
+    /// @throws CairnException NOT_ALLOWED where not
+    void require() throws CairnException;
+  }
+
+  /// The same documents, to which nothing is added without this permission.
+  public SignedRecords under(Permission required) {
+    return new SignedRecords(database, journal, signer, required);
   }
 
   /// A kind of document.
@@ -55,6 +74,7 @@ public final class SignedRecords {
 
   /// @param purpose what happened, for the journal, without patient data; cut at 200 characters
   public <T> Kept<T> add(Kind<T> kind, String purpose, Draft<T> draft) throws CairnException {
+    permission.require();
     return journal.append((connection, entries) -> add(kind, purpose, draft, connection, entries));
   }
 

@@ -173,12 +173,14 @@ public final class Desk implements Workstation {
     this.accounts = new Accounts(records, home.keyFile(), keys, user, clock);
     this.gate = new Gate(database, journal, this::decisionPoint, accounts.roleOf(user), clock);
     this.objects = objects;
-    this.models = new ModelRegister(records, home.models(), clock, user);
+    SignedRecords decisions =
+        records.under(() -> gate.requireRole(Action.MANAGE_MODELS, "ModelDecision"));
+    this.models = new ModelRegister(decisions, home.models(), clock, user);
     this.learning =
-        new Learning(database, records, models, new SiteFusion(home.models()), clock, user);
+        new Learning(database, decisions, models, new SiteFusion(home.models()), clock, user);
     this.learningConsent = new LearningConsent(database, journal);
     this.exportOutlines = new ExportOutlines(gate, journal, signer);
-    this.acceptance = new SiteAcceptance(records, clock, user);
+    this.acceptance = new SiteAcceptance(decisions, clock, user);
     this.secondReader = new SecondReader(home, models);
     AsShipped asShipped = new AsShipped(records, secondReader::shipped, clock, user);
     StoreRecords storeRecords = new StoreRecords(journal, clock);

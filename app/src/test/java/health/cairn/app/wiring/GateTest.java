@@ -19,6 +19,7 @@ import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.learn.ChangePlan;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
@@ -239,6 +240,19 @@ class GateTest {
         assertThrows(
             CairnException.class, () -> desk.exportOutlines().run(directory.resolve("set")));
     assertEquals(CairnException.Kind.REFUSED, nothing.kind(), "she may, but there is nothing");
+  }
+
+  @Test
+  void models_areChosenByWhoReadsWithThem() throws Exception {
+    account("kim", Role.CLINICIAN);
+    account("lee", Role.RADIOLOGIST);
+    signIn("kim", "kim's own");
+    denied(() -> desk.learning().adopt(ChangePlan.shipped()));
+    denied(() -> desk.learning().lock());
+    assertEquals(List.of(), desk.models().history());
+    signIn("lee", "lee's own");
+    CairnException noCases = assertThrows(CairnException.class, () -> desk.learning().lock());
+    assertEquals(CairnException.Kind.REFUSED, noCases.kind());
   }
 
   @Test
