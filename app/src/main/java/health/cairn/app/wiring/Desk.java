@@ -216,7 +216,14 @@ public final class Desk implements Workstation {
     this.endConsent = new EndConsent(journal, storeRecords, consentListeners, clock);
     this.grantConsent =
         new GrantConsent(
-            database, journal, storeRecords, endConsent, consentListeners, signer.origin(), clock);
+            database,
+            journal,
+            storeRecords,
+            endConsent,
+            consentListeners,
+            proveRecord,
+            signer,
+            clock);
     this.kiosk = new KioskDesk(home, user, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
 
