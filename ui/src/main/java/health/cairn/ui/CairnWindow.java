@@ -3,6 +3,7 @@ package health.cairn.ui;
 import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.Workstation;
 import health.cairn.ui.design.Theme;
+import health.cairn.ui.kiosk.KioskWindow;
 import health.cairn.ui.shell.ShellView;
 import health.cairn.ui.shell.ShellViewModel;
 import health.cairn.ui.shell.UnlockView;
@@ -40,6 +41,8 @@ public final class CairnWindow {
   private Optional<HomeGate> gate = Optional.empty();
   private Optional<Workstation> owned = Optional.empty();
   private Optional<ShellViewModel> shell = Optional.empty();
+  private boolean handedOver;
+  private Runnable closed = () -> {};
 
   public CairnWindow(Stage stage) {
     this(stage, WIDTH, HEIGHT);
@@ -56,7 +59,12 @@ public final class CairnWindow {
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     stage.setFullScreenExitHint("");
-    stage.setOnHidden(e -> putAway());
+    stage.setOnHidden(e -> hidden());
+  }
+
+  /// @param next what follows when the window has been closed for good
+  void whenClosed(Runnable next) {
+    closed = next;
   }
 
   /// Shows the locked door of a home.
@@ -77,7 +85,7 @@ public final class CairnWindow {
   public ShellViewModel show(Workstation workstation) {
     ShellViewModel model = new ShellViewModel(workstation, tasks);
     shell = Optional.of(model);
-    put(new ShellView(model, this::lock, theme));
+    put(new ShellView(model, this::lock, this::handOver, theme));
     model.start();
     return model;
   }
@@ -132,20 +140,78 @@ public final class CairnWindow {
     lockedBy(gate.get());
   }
 
+  /// Puts everything of a patient away and gives the screen to the kiosk, which keeps the home open and sees
+  /// nothing of this window. Whoever leaves it with the passphrase stands before the locked door.
+  private void handOver() {
+    if (gate.isEmpty() || owned.isEmpty()) {
+      shell.ifPresent(
+          s -> {
+            s.handOver().close();
+            s.noticeProperty()
+                .set("This home has no passphrase: nobody could take the screen back.");
+          });
+      return;
+    }
+    clear();
+    put(new StackPane());
+    handedOver = true;
+    Stage screen = new Stage();
+    Tasks asking = new Tasks(Platform::runLater);
+    KioskWindow.open(
+        screen,
+        owned.get().kiosk(),
+        asking,
+        Optional.empty(),
+        () -> {
+          asking.close();
+          closeHome(() -> takeBack(screen));
+        });
+    stage.hide();
+  }
+
+  private void takeBack(Stage screen) {
+    handedOver = false;
+    tasks = new Tasks(Platform::runLater);
+    gate.ifPresent(this::lockedBy);
+    stage.show();
+    screen.hide();
+  }
+
+  private void hidden() {
+    if (!handedOver) {
+      putAway();
+      closed.run();
+    }
+  }
+
   private void putAway() {
+    clear();
+    closeHome(() -> {});
+  }
+
+  /// Lets go of what is on screen; work that still runs is stopped.
+  private void clear() {
     shell.ifPresent(ShellViewModel::closePatient);
     shell = Optional.empty();
+    tasks.close();
+  }
+
+  /// @param then follows on the JavaFX thread
+  private void closeHome(Runnable then) {
     Optional<Workstation> closing = owned;
     owned = Optional.empty();
-    tasks.close();
     closing.ifPresent(
         w ->
             Thread.ofPlatform()
                 .name("closing the home")
                 .start(
                     () -> {
-                      w.close();
-                      LOG.info("home closed");
+                      try {
+                        w.close();
+                        LOG.info("home closed");
+                      } finally {
+                        Platform.runLater(then);
+                      }
                     }));
   }
 }

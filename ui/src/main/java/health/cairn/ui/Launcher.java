@@ -4,15 +4,12 @@ import health.cairn.app.desk.HomeGate;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.desk.consent.ConsentDesk;
-import health.cairn.ui.kiosk.CommandReadAloud;
-import health.cairn.ui.kiosk.CopyTray;
-import health.cairn.ui.kiosk.KioskModel;
 import health.cairn.ui.kiosk.KioskWindow;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -20,9 +17,6 @@ import javafx.stage.Stage;
 /// Starts the toolkit and opens the window. The program's main class is not an `Application`:
 /// started from the class path, the JVM would refuse one.
 public final class Launcher {
-  private static final double KIOSK_WIDTH = 1366;
-  private static final double KIOSK_HEIGHT = 768;
-
   private Launcher() {}
 
   /// Opens the window on a home's locked door; returns when the window is closed.
@@ -40,37 +34,26 @@ public final class Launcher {
   public static void kiosk(ConsentDesk desk, Optional<Path> copies) {
     Tasks tasks = new Tasks(Platform::runLater);
     onStage(
-        stage -> {
-          KioskModel model =
-              new KioskModel(
-                  desk,
-                  tasks,
-                  InstantSource.system(),
-                  CopyTray.of(copies),
-                  CommandReadAloud.of(System.getenv().getOrDefault("PATH", "")),
-                  stage::hide);
-          new KioskWindow(stage, model, KIOSK_WIDTH, KIOSK_HEIGHT).open();
+        (stage, closed) -> {
+          stage.setOnHidden(e -> closed.run());
+          KioskWindow.open(stage, desk, tasks, copies, stage::hide);
         });
     tasks.close();
   }
 
   private static void run(Consumer<CairnWindow> content) {
     onStage(
-        stage -> {
+        (stage, closed) -> {
           CairnWindow window = new CairnWindow(stage);
+          window.whenClosed(closed);
           content.accept(window);
           window.open();
         });
   }
 
-  private static void onStage(Consumer<Stage> content) {
+  private static void onStage(BiConsumer<Stage, Runnable> content) {
     CountDownLatch closed = new CountDownLatch(1);
-    Platform.startup(
-        () -> {
-          Stage stage = new Stage();
-          content.accept(stage);
-          stage.addEventHandler(javafx.stage.WindowEvent.WINDOW_HIDDEN, e -> closed.countDown());
-        });
+    Platform.startup(() -> content.accept(new Stage(), closed::countDown));
     try {
       closed.await();
     } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ public final class Benchmarks {
         new JournalCheckBenchmark(),
         new TileBenchmark(),
         new MonitorBenchmark(),
+        new WithdrawalBenchmark(),
         new HeapBenchmark());
   }
 }

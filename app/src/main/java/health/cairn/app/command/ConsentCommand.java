@@ -6,10 +6,10 @@ import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
-import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.wiring.Desk;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -228,7 +228,7 @@ final class ConsentCommand {
 
     @Override
     int on(Desk desk) throws CairnException {
-      IdentifyAtKiosk.Issued issued =
+      KioskCode issued =
           desk.identifyAtKiosk().issue(patientKey(desk, patient), recipient, witness);
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("code", issued.code());

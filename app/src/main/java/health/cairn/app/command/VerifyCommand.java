@@ -1,13 +1,14 @@
 package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.store.Home;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.BesuChainReader;
 import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.Checkpoint;
+import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.Cosignature;
 import health.cairn.ledger.journal.Entry;
+import health.cairn.ledger.journal.SignedStatement;
 import health.cairn.ledger.journal.VerificationKey;
 import health.cairn.ledger.json.JsonRefusedException;
 import health.cairn.ledger.merkle.Hash;
@@ -37,14 +38,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "verify", description = "Check a proof file. Needs no home.")
+@Command(
+    name = "verify",
+    description = "Check a proof, or a consent form that carries one. Needs no home.")
 final class VerifyCommand implements Callable<Integer> {
   private final CairnCommand root;
 
   @Parameters(
+      arity = "1..*",
       paramLabel = "FILE",
-      description = "A proof, as `cairn proof` writes it, or the text of its QR code.")
-  Path file = Path.of("");
+      description =
+          "A proof, as `cairn proof` writes it; the text or a picture of its QR code, or of each where it"
+              + " has several; a patient's copy of a consent form.")
+  List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--rpc",
@@ -86,7 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CairnException {
     Map<String, Object> report = new LinkedHashMap<>();
-    byte[] bytes = read();
+    ProofInput input = ProofInput.read(files);
+    byte[] bytes = input.bytes();
     int exit =
         switch (verifier(bytes).verify(bytes)) {
           case ProofCheck.Malformed malformed -> {
@@ -102,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
             report.put("reason", mismatch.reason());
             yield CairnException.Kind.INTEGRITY.exitCode();
           }
-          case ProofCheck.Verified verified -> verified(verified, report);
+          case ProofCheck.Verified verified -> verified(verified, input, report);
         };
     if (root.json()) {
       root.console().printJson(report);
@@ -135,7 +142,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verified(ProofCheck.Verified proof, Map<String, Object> report)
+  private int verified(ProofCheck.Verified proof, ProofInput input, Map<String, Object> report)
       throws CairnException {
     Checkpoint checkpoint = proof.file().checkpoint().checkpoint();
     report.put("verified", true);
@@ -145,6 +152,7 @@ final class VerifyCommand implements Callable<Integer> {
       report.put("record", entry.subject().recordId());
       report.put("time", entry.time().toString());
       report.put("actor", entry.actor());
+      report.put("purpose", entry.purpose());
     }
     report.put("index", proof.file().inclusion().index());
     report.put("treeSize", checkpoint.size());
@@ -154,7 +162,7 @@ final class VerifyCommand implements Callable<Integer> {
     report.put("keyTrusted", proof.keyTrusted());
     report.put(
         "witnesses", proof.file().cosignatures().stream().map(c -> c.witness().name()).toList());
-    int exit = 0;
+    int exit = form(proof, input, report);
     if (record != null) {
       boolean same = isAbout(proof, record);
       report.put("recordMatches", same);
@@ -176,6 +184,26 @@ final class VerifyCommand implements Callable<Integer> {
             : "block %d by the file's own account; --rpc URL asks the chain"
                 .formatted(receipt.block()));
     return exit;
+  }
+
+  private static int form(ProofCheck.Verified proof, ProofInput input, Map<String, Object> report) {
+    if (input.printed()) {
+      report.put("form", "Only its code was read: compare what is printed with the purpose above.");
+    }
+    if (input.seal().isEmpty()) {
+      return 0;
+    }
+    SignedStatement seal = input.seal().get();
+    Entry entry = proof.entry();
+    if (entry != null
+        && seal.recordId().equals(entry.subject().recordId())
+        && new CheckpointVerifier(proof.file().keys()).stated(seal)) {
+      report.put("form", "This form is as it was issued: nothing on it was changed.");
+      return 0;
+    }
+    report.put("verified", false);
+    report.put("reason", "The form was not issued by the home whose proof it carries.");
+    return CairnException.Kind.INTEGRITY.exitCode();
   }
 
   private static int askChain(ProofCheck.Verified proof, URI rpc, Map<String, Object> report) {
@@ -208,20 +236,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (InputStream in = Files.newInputStream(record)) {
       return proof.isAbout(in);
     } catch (IOException e) {
-      throw unreadable(record, e);
+      throw ProofInput.unreadable(record, e);
     }
-  }
-
-  private byte[] read() throws CairnException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(ProofFile.MAX_BYTES + 1);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static CairnException unreadable(Path file, IOException e) {
-    return new CairnException(
-        CairnException.Kind.REFUSED, file + " cannot be read: " + Home.reason(e) + ".", e);
   }
 }

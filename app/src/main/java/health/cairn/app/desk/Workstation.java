@@ -2,6 +2,8 @@ package health.cairn.app.desk;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
+import health.cairn.app.desk.consent.ConsentDesk;
+import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.explain.Explanation;
@@ -148,6 +150,14 @@ public interface Workstation extends AutoCloseable {
   /// @param reason in the reader's words
   /// @throws CairnException NOT_ALLOWED for a role that treats nobody, REFUSED without a reason
   void breakGlass(String patientKey, String reason) throws CairnException;
+
+  /// A code that lets a patient in at the kiosk, once, for 15 minutes. Leaves an entry in the journal.
+  ///
+  /// @throws CairnException NOT_ALLOWED for a role that may not see names
+  KioskCode kioskCode(String patientKey) throws CairnException;
+
+  /// What the kiosk may reach of this home: their own decisions, of the patient whom a code lets in.
+  ConsentDesk kiosk();
 
   /// A patient's whole history. Leaves an access entry in the journal.
   PatientHistory history(String patientKey) throws CairnException;

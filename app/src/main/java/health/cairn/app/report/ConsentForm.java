@@ -35,7 +35,8 @@ public final class ConsentForm {
   private static final float TOP = PDRectangle.A4.getHeight() - 56;
   private static final float BOTTOM = 60;
   private static final float SIGNATURE_HEIGHT = 70;
-  private static final float CODE_SIDE = 130;
+  private static final float CODE_SIDE = 150;
+  private static final int CODES_IN_A_ROW = 3;
   private static final Color INK = new Color(0x16181b);
   private static final Color FAINT = new Color(0x4a4f57);
   private static final Color RULE = new Color(0xc9ced6);
@@ -57,7 +58,7 @@ public final class ConsentForm {
     this.pen = new TextPen(document, out);
   }
 
-  /// @param proof text of the square on a patient's copy, or empty for the form that is kept
+  /// @param proof text of a compact proof, for the square on a patient's copy; empty for the form that is kept
   /// @return a PDF
   public static byte[] write(PatientHeader patient, SignedConsent signed, Instant at, String proof)
       throws IOException {
@@ -195,10 +196,21 @@ public final class ConsentForm {
   }
 
   private void proof(String proof) throws IOException {
-    room(CODE_SIDE + 40);
-    QrModules code = QrModules.of(proof);
+    List<QrModules> codes = QrModules.ofProof(proof);
+    for (int first = 0; first < codes.size(); first += CODES_IN_A_ROW) {
+      room(CODE_SIDE + 40);
+      int behind = Math.min(codes.size(), first + CODES_IN_A_ROW);
+      for (int i = first; i < behind; i++) {
+        float left = LEFT + (i - first) * CODE_SIDE;
+        code(codes.get(i), rightToLeft ? RIGHT - CODE_SIDE - (left - LEFT) : left);
+      }
+      y -= CODE_SIDE + 4;
+    }
+    paragraph(texts.say("form.proof"), 9.5f, false, INK, 6);
+  }
+
+  private void code(QrModules code, float left) throws IOException {
     float module = CODE_SIDE / code.size();
-    float left = rightToLeft ? RIGHT - CODE_SIDE : LEFT;
     out.setNonStrokingColor(Color.BLACK);
     for (int row = 0; row < code.size(); row++) {
       for (int column = 0; column < code.size(); column++) {
@@ -208,8 +220,6 @@ public final class ConsentForm {
       }
     }
     out.fill();
-    y -= CODE_SIDE + 4;
-    paragraph(texts.say("form.proof"), 9.5f, false, INK, 6);
   }
 
   /// Wraps, breaks the page where it must, and leaves `after` points below.

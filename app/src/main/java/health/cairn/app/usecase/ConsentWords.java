@@ -3,6 +3,7 @@ package health.cairn.app.usecase;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
 import health.cairn.app.desk.consent.ConsentTerms;
+import java.util.List;
 import java.util.Optional;
 
 /// How the journal says what a patient decided, so that it can be read back from the journal alone.
@@ -31,6 +32,24 @@ public final class ConsentWords {
         + scope
         + SEPARATOR
         + terms.purpose().key();
+  }
+
+  /// A whole sitting ("decided at the kiosk; yes to care, research; no to teaching"). [#read] passes it over: each
+  /// decision has an entry of its own.
+  static String sitting(List<ConsentTerms> terms, String where) {
+    return "decided " + where + named(terms, true, "; yes to ") + named(terms, false, "; no to ");
+  }
+
+  private static String named(List<ConsentTerms> terms, boolean permitted, String before) {
+    List<String> names =
+        terms.stream()
+            .filter(t -> t.permitted() == permitted)
+            .map(
+                t ->
+                    t.purpose().key()
+                        + (t.scope() == ConsentScope.PICTURES_ONLY ? " (pictures only)" : ""))
+            .toList();
+    return names.isEmpty() ? "" : before + String.join(", ", names);
   }
 
   static String takenBack(ConsentPurpose purpose) {

@@ -1,7 +1,6 @@
 package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.Failures;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentDecision.State;
@@ -13,25 +12,25 @@ import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.report.ConsentForm;
+import health.cairn.app.report.FormSeal;
 import health.cairn.app.store.ConsentStore;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2GrantOutbox;
-import health.cairn.app.store.H2JournalStore;
-import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.PatientIndex;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.consent.ConsentWriter;
-import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.EventKind;
+import health.cairn.ledger.verify.CompactProof;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A patient decides: FHIR Consents with the signed form, lines for the chain and journal entries are stored
 /// together or not at all; what held on the same purposes is replaced.
@@ -43,24 +42,26 @@ public final class GrantConsent {
   private final StoreRecords storeRecords;
   private final EndConsent endConsent;
   private final ConsentListeners listeners;
-  private final String origin;
+  private final ProveRecord proveRecord;
+  private final CheckpointSigner signer;
   private final Clock clock;
 
-  /// @param origin name of this home's journal, as its checkpoints have it
   public GrantConsent(
       Database database,
       DeskJournal journal,
       StoreRecords storeRecords,
       EndConsent endConsent,
       ConsentListeners listeners,
-      String origin,
+      ProveRecord proveRecord,
+      CheckpointSigner signer,
       Clock clock) {
     this.database = database;
     this.journal = journal;
     this.storeRecords = storeRecords;
     this.endConsent = endConsent;
     this.listeners = listeners;
-    this.origin = origin;
+    this.proveRecord = proveRecord;
+    this.signer = signer;
     this.clock = clock;
   }
 
@@ -81,15 +82,25 @@ public final class GrantConsent {
         signed.signature() instanceof Signature.Drawn
             || signed.signature() instanceof Signature.Typed;
     byte[] form = onScreen ? form(patient, signed, now, "") : UNSIGNED;
+    String formId = "ConsentForm/" + UUID.randomUUID();
     List<ConsentDecision> ended = new ArrayList<>();
     List<ConsentDecision> decisions =
         journal.append(
-            (connection, entries) ->
-                store(connection, entries, patientKey, signed, form, now, where, ended));
+            (connection, entries) -> {
+              List<ConsentDecision> stored =
+                  store(connection, entries, patientKey, signed, form, now, where, ended);
+              entries.event(
+                  EventKind.CONSENT_DECIDED,
+                  ConsentWords.sitting(signed.terms(), where),
+                  formId,
+                  patientKey);
+              return stored;
+            });
     ended.forEach(listeners::decided);
     decisions.forEach(listeners::decided);
-    String proof = proof(decisions);
-    return new ConsentReceipt(decisions, proof, form(patient, signed, now, proof));
+    String proof = CompactProof.text(proveRecord.file(formId));
+    byte[] copy = FormSeal.seal(form(patient, signed, now, proof), proof, signer, formId);
+    return new ConsentReceipt(decisions, proof, copy);
   }
 
   private List<ConsentDecision> store(
@@ -152,25 +163,5 @@ public final class GrantConsent {
       throw new CairnException(
           CairnException.Kind.REFUSED, "The consent form cannot be written; try again.", e);
     }
-  }
-
-  /// Where the journal says so: its name, and of each decision the number and salted hash of the entry.
-  private String proof(List<ConsentDecision> decisions) throws CairnException {
-    StringBuilder proof = new StringBuilder("cairn-consent:1 ").append(origin);
-    for (ConsentDecision decision : decisions) {
-      List<Long> indices = database.read(c -> new LeafSubjects(c).ofRecord(decision.consentId()));
-      long index = indices.getLast();
-      try {
-        byte[] leaf = new H2JournalStore(database).leafHashes(index, index + 1).getFirst().bytes();
-        proof
-            .append(' ')
-            .append(index)
-            .append('.')
-            .append(Base64.getUrlEncoder().withoutPadding().encodeToString(leaf));
-      } catch (LedgerException e) {
-        throw Failures.of(e);
-      }
-    }
-    return proof.toString();
   }
 }

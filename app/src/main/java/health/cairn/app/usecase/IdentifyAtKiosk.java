@@ -3,6 +3,7 @@ package health.cairn.app.usecase;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.app.store.OneTimeCodes;
 import health.cairn.app.store.PatientIndex;
 import health.cairn.ledger.journal.EventKind;
@@ -27,21 +28,13 @@ public final class IdentifyAtKiosk {
     this.clock = clock;
   }
 
-  /// @param code 8 digits, shown once and kept nowhere
-  public record Issued(String code, Instant validUntil) {
-    @Override
-    public String toString() {
-      return "Issued[hidden]";
-    }
-  }
-
   /// @param patient whom it let in
   /// @param recipient institution to be asked for a second opinion, or empty
   public record Identified(PatientHeader patient, String recipient, boolean witnessNeeded) {}
 
   /// @param recipient institution to be asked for a second opinion, or empty
   /// @throws CairnException REFUSED for a name that is too long
-  public Issued issue(String patientKey, String recipient, boolean witnessNeeded)
+  public KioskCode issue(String patientKey, String recipient, boolean witnessNeeded)
       throws CairnException {
     if (recipient.length() > ConsentTerms.RECIPIENT_LENGTH) {
       throw new CairnException(
@@ -55,7 +48,7 @@ public final class IdentifyAtKiosk {
               new OneTimeCodes(connection)
                   .issue(patientKey, recipient.strip(), witnessNeeded, until);
           entries.event(EventKind.ACCESS, CODE_GIVEN, id(patientKey), patientKey);
-          return new Issued(code, until);
+          return new KioskCode(code, until);
         });
   }
 

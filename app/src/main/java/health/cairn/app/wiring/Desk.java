@@ -31,6 +31,7 @@ import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.desk.consent.ConsentDesk;
 import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.app.insight.DriftMonitor;
 import health.cairn.app.insight.DriftReference;
 import health.cairn.app.insight.DriftReport;
@@ -222,7 +223,14 @@ public final class Desk implements Workstation {
     this.endConsent = new EndConsent(journal, storeRecords, consentListeners, clock);
     this.grantConsent =
         new GrantConsent(
-            database, journal, storeRecords, endConsent, consentListeners, signer.origin(), clock);
+            database,
+            journal,
+            storeRecords,
+            endConsent,
+            consentListeners,
+            proveRecord,
+            signer,
+            clock);
     this.kiosk = new KioskDesk(home, user, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
 
@@ -729,7 +737,13 @@ public final class Desk implements Workstation {
     return monitor.full(progress);
   }
 
-  /// What the kiosk may reach of this home.
+  @Override
+  public KioskCode kioskCode(String patientKey) throws CairnException {
+    gate.requireNames();
+    return identifyAtKiosk.issue(patientKey, "", false);
+  }
+
+  @Override
   public ConsentDesk kiosk() {
     return kiosk;
   }

@@ -3,6 +3,7 @@ package health.cairn.app.wiring;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,10 +27,14 @@ import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.fhir.timeline.TimelineEvent;
 import health.cairn.imaging.Progress;
+import health.cairn.ledger.verify.ProofCheck;
+import health.cairn.ledger.verify.ProofVerifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +73,18 @@ class ConsentTest {
     assertEquals(2, receipt.decisions().size());
     ConsentDecision research = receipt.decisions().getFirst();
     assertArrayEquals(
-        "%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        "%PDF".getBytes(StandardCharsets.US_ASCII),
         java.util.Arrays.copyOf(desk.listConsents().form(research.consentId()), 4));
     ProofView proof = desk.proof(patient, research.consentId());
     assertEquals("consent decided", proof.event());
     assertTrue(proof.intact(), proof.sentence());
-    assertTrue(receipt.proof().contains(" " + proof.entryIndex() + "."), receipt.proof());
+    ProofCheck.Verified sitting =
+        assertInstanceOf(
+            ProofCheck.Verified.class,
+            new ProofVerifier().verify(receipt.proof().getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(
+        "decided at the kiosk; yes to research; no to teaching",
+        Objects.requireNonNull(sitting.entry()).purpose());
     List<TimelineEvent> shown =
         desk.history(patient).timeline().events().stream()
             .filter(e -> e.kind() == TimelineEvent.Kind.CONSENT)

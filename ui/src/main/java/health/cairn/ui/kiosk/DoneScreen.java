@@ -4,17 +4,19 @@ import health.cairn.app.qr.QrModules;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.NodeOrientation;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Saved: the square that proves it, and a copy for who wants one.
 final class DoneScreen {
-  private static final double SQUARE = 264;
+  // Three pixels for each module of the largest code there is (see QrModules.CHARACTERS).
+  private static final double SQUARE = 351;
 
   private final KioskModel model;
 
@@ -30,7 +32,7 @@ final class DoneScreen {
     if (model.waitsForTheChain() && !copied) {
       content.add(KioskNodes.soft(model.texts().say("done.waiting")));
     }
-    content.add(square());
+    content.add(new Personal(squares()));
     content.add(KioskNodes.soft(model.texts().say("done.proof")));
     List<Node> actions = new ArrayList<>();
     if (model.offersCopy()) {
@@ -49,8 +51,19 @@ final class DoneScreen {
             model.texts().say("done.proof")));
   }
 
-  private Node square() {
-    QrModules code = QrModules.of(model.proof());
+  /// One, or as many as the proof takes.
+  private Node squares() {
+    HBox squares = new HBox(16);
+    squares.setId("proof-square");
+    squares.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+    squares.setAlignment(Pos.CENTER);
+    QrModules.ofProof(model.proof()).forEach(c -> squares.getChildren().add(square(c)));
+    squares.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    squares.setAccessibleText(model.texts().say("done.proof"));
+    return squares;
+  }
+
+  private static Node square(QrModules code) {
     Canvas canvas = new Canvas(SQUARE, SQUARE);
     GraphicsContext pen = canvas.getGraphicsContext2D();
     pen.setFill(Color.WHITE);
@@ -66,12 +79,6 @@ final class DoneScreen {
         }
       }
     }
-    StackPane square = new StackPane(canvas);
-    square.setId("proof-square");
-    square.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
-    square.setMaxSize(SQUARE, SQUARE);
-    square.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    square.setAccessibleText(model.texts().say("done.proof"));
-    return square;
+    return canvas;
   }
 }

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Whether somebody is still there. After a while without a touch the page is hidden, at once and whole; a touch
-/// brings it back. After another while everything of the patient is dropped. Nobody is hurried: a touch
+/// Whether somebody is still there. Nobody can see a person leave: five seconds without a movement, and what is
+/// personal is veiled. After a while without a touch the page is hidden, at once and whole; a touch brings it back. After another while everything of the patient is dropped. Nobody is hurried: a touch
 /// always starts the time anew.
 final class IdleWatch {
+  /// With the half second between two looks at the clock, five seconds at most.
+  static final Duration UNTIL_VEILED = Duration.ofMillis(4500);
+
   /// Reading a page takes well under this.
   static final Duration UNTIL_HIDDEN = Duration.ofSeconds(90);
 
@@ -19,6 +22,7 @@ final class IdleWatch {
   /// What time has brought.
   enum Verdict {
     HERE,
+    VEIL,
     HIDE,
     WIPE
   }
@@ -41,6 +45,9 @@ final class IdleWatch {
     if (idle.compareTo(hidden.plus(UNTIL_WIPED)) >= 0) {
       return Verdict.WIPE;
     }
-    return idle.compareTo(hidden) >= 0 ? Verdict.HIDE : Verdict.HERE;
+    if (idle.compareTo(hidden) >= 0) {
+      return Verdict.HIDE;
+    }
+    return idle.compareTo(UNTIL_VEILED) >= 0 ? Verdict.VEIL : Verdict.HERE;
   }
 }

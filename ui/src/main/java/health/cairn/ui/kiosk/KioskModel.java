@@ -51,6 +51,7 @@ public final class KioskModel {
   private final IdleWatch idle;
   private final ReadOnlyObjectWrapper<Page> page =
       new ReadOnlyObjectWrapper<>(new Page(KioskStep.LANGUAGE, 0, 0, 0));
+  private final ReadOnlyBooleanWrapper veiled = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
@@ -96,6 +97,12 @@ public final class KioskModel {
     return page.getReadOnlyProperty();
   }
 
+  /// Whether what is personal on the page is out of sight because nobody has moved for five seconds; the rest can
+  /// be read on. Never so where a page has nothing personal.
+  public ReadOnlyBooleanProperty veiledProperty() {
+    return veiled.getReadOnlyProperty();
+  }
+
   /// Whether the page is hidden because nobody has touched it for a while.
   public ReadOnlyBooleanProperty hiddenProperty() {
     return hidden.getReadOnlyProperty();
@@ -136,6 +143,12 @@ public final class KioskModel {
     }
   }
 
+  /// Somebody pressed something, and that is all it does: what is personal is there again.
+  public void unveil() {
+    veiled.set(false);
+    idle.touch();
+  }
+
   /// Looks at the clock; called every half second.
   public void tick() {
     KioskStep step = page.get().step();
@@ -150,16 +163,31 @@ public final class KioskModel {
         };
     switch (idle.verdict(atEnd)) {
       case HERE -> {}
+      case VEIL -> {
+        if (personal(step) && !veiled.get()) {
+          quiet();
+          veiled.set(true);
+        }
+      }
       case HIDE -> {
         if (visit.isEmpty()) {
           wipe(); // nothing to come back to
         } else if (!busy.get()) {
           quiet();
           hidden.set(true);
+          veiled.set(false); // nothing of the page is left to veil
         }
       }
       case WIPE -> wipe();
     }
+  }
+
+  /// Whether a page shows who the patient is, or what they decided.
+  private static boolean personal(KioskStep step) {
+    return switch (step) {
+      case LIST, CHANGE, CONFIRM, WELCOME, SIGN, DECLINE, WITNESS, DONE -> true;
+      case LANGUAGE, CODE, CHANGED, INFO, PURPOSE, QUESTION, STOPPED, STAFF -> false;
+    };
   }
 
   /// The patient is still there.
@@ -221,7 +249,7 @@ public final class KioskModel {
     quiet();
     busy.set(false);
     hidden.set(false);
-    idle.touch();
+    unveil();
   }
 
   // Deciding
@@ -523,7 +551,7 @@ public final class KioskModel {
 
   private void go(KioskStep step, int at) {
     notice.set("");
-    idle.touch();
+    unveil();
     quiet();
     page.set(new Page(step, Math.max(0, at), position(step, at), steps()));
   }

@@ -80,7 +80,7 @@ final class KioskScreens {
   private KioskScreen welcome() {
     return new KioskScreen(
         List.of(
-            KioskNodes.title(model.greeting()),
+            new Personal(KioskNodes.title(model.greeting())),
             KioskNodes.text(say("welcome.text1")),
             KioskNodes.text(say("welcome.text2")),
             KioskNodes.text(say("welcome.text3"))),
@@ -145,9 +145,9 @@ final class KioskScreens {
     return new KioskScreen(
         List.of(
             KioskNodes.icon(Feather.X_CIRCLE),
-            KioskNodes.title(say("decline.title")),
+            new Personal(KioskNodes.title(say("decline.title"))),
             KioskNodes.text(say("decline.text1")),
-            KioskNodes.text(say("decline.text2"))),
+            new Personal(KioskNodes.text(say("decline.text2")))),
         List.of(KioskNodes.main("decline-save", say("decline.save"), model::saveDeclined)),
         spoken(say("decline.title"), say("decline.text1"), say("decline.text2")));
   }
@@ -162,7 +162,10 @@ final class KioskScreens {
       n++;
     }
     return new KioskScreen(
-        List.of(KioskNodes.title(model.listTitle()), KioskNodes.text(say("list.text")), lines),
+        List.of(
+            new Personal(KioskNodes.title(model.listTitle())),
+            KioskNodes.text(say("list.text")),
+            new Personal(lines)),
         List.of(
             KioskNodes.button("list-new", say("list.new"), model::decideAgain),
             KioskNodes.main("kiosk-finish", say("app.finish"), model::finish)),
@@ -188,13 +191,14 @@ final class KioskScreens {
   private KioskScreen change() {
     ConsentTerms terms = model.opened().terms();
     List<Node> content = new ArrayList<>();
-    content.add(KioskNodes.icon(KioskNodes.feather(terms.purpose())));
+    content.add(new Personal(KioskNodes.icon(KioskNodes.feather(terms.purpose()))));
     content.add(KioskNodes.title(say("change.title")));
     content.add(
-        KioskNodes.text(
-            model.texts().name(terms)
-                + ": "
-                + say(terms.permitted() ? "list.allowed" : "list.denied")));
+        new Personal(
+            KioskNodes.text(
+                model.texts().name(terms)
+                    + ": "
+                    + say(terms.permitted() ? "list.allowed" : "list.denied"))));
     content.add(
         KioskNodes.choice("change-withdraw", say("change.withdraw"), () -> model.change(false)));
     if (model.canNarrow()) {
@@ -212,7 +216,7 @@ final class KioskScreens {
     return new KioskScreen(
         List.of(
             KioskNodes.icon(model.narrowing() ? Feather.IMAGE : Feather.ROTATE_CCW),
-            KioskNodes.title(title),
+            new Personal(KioskNodes.title(title)),
             KioskNodes.text(say(key + ".text"))),
         List.of(
             KioskNodes.button("confirm-keep", say("change.keep"), model::back),

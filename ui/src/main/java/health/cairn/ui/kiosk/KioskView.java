@@ -2,10 +2,12 @@ package health.cairn.ui.kiosk;
 
 import health.cairn.app.desk.consent.KioskLanguage;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -18,12 +20,14 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The frame of the kiosk: how far, read aloud and "Stop" above, one screen in the middle, buttons below. While the
-/// page is hidden it is not in the scene at all.
+/// page is veiled, what is personal on it is not in the scene; while it is hidden, all of it is not.
 public final class KioskView extends StackPane {
   private final KioskModel model;
   private final KioskScreens screens;
   private final Label notice;
   private Node frame = new Region();
+  private String spoken = "";
+  private Runnable backInFocus = () -> {};
 
   public KioskView(KioskModel model) {
     this.model = model;
@@ -36,6 +40,7 @@ public final class KioskView extends StackPane {
     notice.managedProperty().bind(notice.visibleProperty());
     model.pageProperty().subscribe(page -> build());
     model.hiddenProperty().subscribe(this::show);
+    model.veiledProperty().subscribe(this::veilPersonal);
   }
 
   private void build() {
@@ -47,6 +52,7 @@ public final class KioskView extends StackPane {
       getStyleClass().add("arabic");
     }
     KioskScreen screen = screens.screen();
+    spoken = screen.spoken();
     BorderPane pane = new BorderPane();
     pane.setTop(top(screen));
     VBox middle = new VBox(10);
@@ -73,6 +79,31 @@ public final class KioskView extends StackPane {
       title.setFocusTraversable(true);
       title.setAccessibleText(screen.spoken());
       Platform.runLater(title::requestFocus);
+    }
+  }
+
+  /// A screen reader that stood on something personal stands on the line in its place meanwhile.
+  private void veilPersonal(boolean veiled) {
+    List<Personal> parts =
+        frame.lookupAll(".kiosk-personal").stream().map(Personal.class::cast).toList();
+    if (veiled) {
+      Optional<Node> lost =
+          Optional.ofNullable(getScene())
+              .map(Scene::getFocusOwner)
+              .filter(owner -> parts.stream().anyMatch(p -> p.holds(owner)));
+      parts.forEach(p -> p.veil(p == parts.getFirst() ? model.texts().say("veil.line") : ""));
+      lost.ifPresent(
+          owner -> {
+            parts.getFirst().focusLine();
+            backInFocus = owner::requestFocus;
+          });
+    } else {
+      parts.forEach(Personal::unveil);
+      backInFocus.run();
+      backInFocus = () -> {};
+    }
+    if (frame.lookup("#kiosk-title") instanceof Label title) {
+      title.setAccessibleText(veiled ? title.getText() : spoken);
     }
   }
 

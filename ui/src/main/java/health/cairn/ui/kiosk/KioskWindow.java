@@ -1,39 +1,60 @@
 package health.cairn.ui.kiosk;
 
+import health.cairn.app.desk.consent.ConsentDesk;
 import health.cairn.ui.design.Theme;
+import health.cairn.ui.work.Tasks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.input.InputEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /// The kiosk's own window: it knows nothing of the workstation's, fills the screen, and closes only when the model
 /// says that staff have left it. Lives on the JavaFX thread.
 public final class KioskWindow {
   private static final Duration TICK = Duration.millis(500);
+  private static final double WIDTH = 1366;
+  private static final double HEIGHT = 768;
 
   private final Stage stage;
   private final Scene scene;
   private final Timeline ticking;
+
+  /// Opens the kiosk on a home, with this machine's clock and voice.
+  ///
+  /// @param copies folder for patients' copies
+  /// @param leave what follows when staff have left it; hiding the stage is the caller's
+  public static void open(
+      Stage stage, ConsentDesk desk, Tasks tasks, Optional<Path> copies, Runnable leave) {
+    KioskModel model =
+        new KioskModel(
+            desk,
+            tasks,
+            InstantSource.system(),
+            CopyTray.of(copies),
+            CommandReadAloud.of(System.getenv().getOrDefault("PATH", "")),
+            leave);
+    new KioskWindow(stage, model, WIDTH, HEIGHT).open();
+  }
 
   public KioskWindow(Stage stage, KioskModel model, double width, double height) {
     this.stage = stage;
     loadFonts();
     scene = new Scene(new KioskView(model), width, height);
     dress(scene);
-    scene.addEventFilter(InputEvent.ANY, e -> model.touched());
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, KioskWindow::enterPresses);
+    scene.addEventFilter(InputEvent.ANY, new Presence(model));
     ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
     ticking.setCycleCount(Animation.INDEFINITE);
     stage.setTitle("Cairn");
@@ -41,7 +62,7 @@ public final class KioskWindow {
     stage.setFullScreenExitHint("");
     stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
     stage.setOnCloseRequest(javafx.event.Event::consume);
-    stage.setOnHidden(e -> ticking.stop());
+    stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> ticking.stop());
   }
 
   public Scene scene() {
@@ -87,16 +108,6 @@ public final class KioskWindow {
       } catch (IOException e) {
         throw new IllegalStateException("the font " + face + " is not in the program", e);
       }
-    }
-  }
-
-  /// People expect Enter to press a button, not only the space bar.
-  private static void enterPresses(KeyEvent event) {
-    if (event.getCode() == KeyCode.ENTER
-        && event.getTarget() instanceof Button button
-        && !button.isDisabled()) {
-      event.consume();
-      button.fire();
     }
   }
 }

@@ -53,7 +53,10 @@ final class SignScreen {
     }
     said.setAlignment(Pos.CENTER);
     return new KioskScreen(
-        List.of(KioskNodes.title(model.texts().say("sign.title")), said, place),
+        List.of(
+            KioskNodes.title(model.texts().say("sign.title")),
+            new Personal(said),
+            new Personal(place)),
         List.of(other, done),
         KioskScreens.spoken(
             model.texts().say("sign.title"),

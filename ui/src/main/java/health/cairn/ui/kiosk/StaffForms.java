@@ -41,7 +41,7 @@ final class StaffForms {
             KioskNodes.icon(Feather.USER_CHECK),
             KioskNodes.title(model.texts().say("witness.title")),
             KioskNodes.text(model.texts().say("witness.text")),
-            labelled("witness.name", name),
+            new Personal(labelled("witness.name", name)),
             labelled("witness.passphrase", secret)),
         List.of(done),
         KioskScreens.spoken(model.texts().say("witness.title"), model.texts().say("witness.text")));

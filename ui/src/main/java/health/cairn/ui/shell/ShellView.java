@@ -30,8 +30,10 @@ public final class ShellView extends StackPane {
   private final ScreenFactory factory;
 
   /// @param lock puts everything away and shows the locked door
+  /// @param handOver puts everything away and gives the screen to the kiosk
   /// @param theme how the window looks; may be changed from here
-  public ShellView(ShellViewModel shell, Runnable lock, ObjectProperty<Theme> theme) {
+  public ShellView(
+      ShellViewModel shell, Runnable lock, Runnable handOver, ObjectProperty<Theme> theme) {
     this.shell = shell;
     this.theme = theme;
     this.lock = lock;
@@ -47,7 +49,12 @@ public final class ShellView extends StackPane {
       part.visibleProperty().bind(shell.imagesOnlyProperty().not());
       part.managedProperty().bind(part.visibleProperty());
     }
-    getChildren().addAll(frame, palette, new EmergencyBox(shell.emergency()));
+    getChildren()
+        .addAll(
+            frame,
+            palette,
+            new EmergencyBox(shell.emergency()),
+            new HandOverBox(shell.handOver(), handOver));
     shell.screenProperty().subscribe(this::show);
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(
@@ -116,6 +123,7 @@ public final class ShellView extends StackPane {
     all.add(Entry.command("Analyse this study", "models propose", shell.findings()::analyse));
     all.add(Entry.command("Write the report", "PDF", this::report));
     all.add(Entry.command("Images only", "F11", this::toggleImagesOnly));
+    all.add(Entry.command("Ask for consent…", "code, kiosk", shell.handOver()::ask));
     all.add(Entry.command("Close this patient", "", shell::closePatient));
     for (Theme look : Theme.values()) {
       all.add(Entry.command(look.label() + " theme", "looks", () -> theme.set(look)));

@@ -61,6 +61,7 @@ public final class ShellViewModel {
   private final OutlineModel outline;
   private final CareModel care;
   private final EmergencyModel emergency;
+  private final HandOverModel handOver;
   private final TimelineViewModel timeline;
   private final ProofViewModel proof;
   private final MonitorViewModel monitor;
@@ -83,6 +84,7 @@ public final class ShellViewModel {
     outline = new OutlineModel(workstation, tasks, new AroundOutline());
     care = new CareModel(workstation, tasks, this::refreshStatus);
     emergency = new EmergencyModel(workstation, tasks);
+    handOver = new HandOverModel(workstation, tasks, patient::get, notice);
     timeline = new TimelineViewModel(workstation, tasks, this::watchedHistory);
     proof = new ProofViewModel(workstation, tasks);
     monitor = new MonitorViewModel(workstation, tasks, this::refreshStatus);
@@ -131,6 +133,11 @@ public final class ShellViewModel {
     return emergency;
   }
 
+  /// Asking the patient on screen for consent.
+  public HandOverModel handOver() {
+    return handOver;
+  }
+
   /// Opens a study in the viewer. A study that is still being opened is given up.
   public void openStudy(String studyInstanceUid) {
     opening.ifPresent(Job::cancel);
@@ -177,6 +184,7 @@ public final class ShellViewModel {
     boolean other =
         patient.get().map(p -> !p.patientKey().equals(chosen.patientKey())).orElse(true);
     if (other) {
+      handOver.close();
       leaveStudy();
       timeline.clear();
       proof.clear();
@@ -198,6 +206,7 @@ public final class ShellViewModel {
   /// Puts the patient's data away.
   public void closePatient() {
     opening.ifPresent(Job::cancel);
+    handOver.close();
     leaveStudy();
     timeline.clear();
     proof.clear();

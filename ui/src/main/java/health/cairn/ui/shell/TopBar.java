@@ -54,11 +54,18 @@ final class TopBar extends HBox {
     facts.getStyleClass().add("patient-facts");
     banner.setAlignment(Pos.CENTER);
     banner.getStyleClass().add("patient-banner");
+    Button consent = new Button("Ask for consent…");
+    consent.setId("ask-consent");
+    consent.getStyleClass().add("quiet");
+    consent.setOnAction(e -> shell.handOver().ask());
+    consent.setMinWidth(Region.USE_PREF_SIZE);
+    consent.visibleProperty().bind(banner.visibleProperty());
     Region left = new Region();
     Region right = new Region();
     HBox.setHgrow(left, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
-    getChildren().addAll(brand, find, left, banner, right, panel(shell), looks(theme), lock(lock));
+    getChildren()
+        .addAll(brand, find, left, banner, consent, right, panel(shell), looks(theme), lock(lock));
     shell.patientProperty().addListener((o, was, now) -> show(was, now));
     show(Optional.empty(), shell.patientProperty().get());
   }
@@ -67,7 +74,7 @@ final class TopBar extends HBox {
     banner.setVisible(now.isPresent());
     now.ifPresent(
         p -> {
-          name.setText(p.name().isEmpty() ? "No name" : p.name());
+          name.setText(name(p));
           facts.setText(facts(p));
         });
     boolean other =
@@ -81,6 +88,10 @@ final class TopBar extends HBox {
                   Duration.seconds(2), e -> banner.pseudoClassStateChanged(CHANGED, false)))
           .play();
     }
+  }
+
+  static String name(PatientHeader p) {
+    return p.name().isEmpty() ? "No name" : p.name();
   }
 
   static String facts(PatientHeader p) {

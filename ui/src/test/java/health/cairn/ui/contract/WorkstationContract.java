@@ -526,6 +526,17 @@ abstract class WorkstationContract {
   }
 
   @Test
+  @Order(29)
+  void kioskCode_letsThePatientInAndNobodyElse() throws Exception {
+    String code = desk.kioskCode(patient).code();
+    assertTrue(code.matches("[0-9]{8}"), "8 digits");
+    assertEquals(
+        desk.worklist().getFirst().patient().name(), desk.kiosk().begin(code).orElseThrow().name());
+    String other = (code.charAt(0) == '0' ? "1" : "0") + code.substring(1);
+    assertEquals(Optional.empty(), desk.kiosk().begin(other));
+  }
+
+  @Test
   @Order(28)
   void care_saysHowThingsStandAndRefusesWhatCannotBe() throws Exception {
     long before = entries();

@@ -28,6 +28,8 @@ import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.WorklistRow.ReadingState;
 import health.cairn.app.desk.WorklistRow.StudyRow;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.desk.consent.ConsentDesk;
+import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.dicom.SequenceRole;
@@ -42,6 +44,7 @@ import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ledger.AnchorState;
+import health.cairn.ui.kiosk.FakeConsents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -677,6 +680,16 @@ public final class FakeWorkstation implements Workstation {
     if (finding.status() == FindingView.Status.ACCEPTED) {
       withdrawn.add(finding.findingId());
     }
+  }
+
+  @Override
+  public KioskCode kioskCode(String patientKey) {
+    return new KioskCode(FakeConsents.CODE, FakeConsents.NOW);
+  }
+
+  @Override
+  public ConsentDesk kiosk() {
+    return new FakeConsents(patient().name(), "", false);
   }
 
   @Override

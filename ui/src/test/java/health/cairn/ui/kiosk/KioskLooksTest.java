@@ -3,7 +3,9 @@ package health.cairn.ui.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.KioskTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,7 @@ class KioskLooksTest {
                     return problems(root);
                   });
           found.forEach(problem -> wrong.add(name + ": " + problem));
+          veiled(stand).forEach(problem -> wrong.add(name + ", veiled: " + problem));
           if (!name.startsWith("01") && !name.startsWith("23")) { // those are for staff, in English
             assertEquals(
                 language.rightToLeft()
@@ -59,6 +62,63 @@ class KioskLooksTest {
         });
     assertEquals(List.of(), wrong);
     assertTrue(seen.size() > 30, seen.toString());
+  }
+
+  /// What is wrong, or still to be read of the patient, when nobody has moved for five seconds.
+  private static List<String> veiled(KioskStand stand) throws Exception {
+    stand.act(
+        () -> {
+          stand.clock.forward(IdleWatch.UNTIL_VEILED);
+          stand.model.tick();
+        });
+    List<String> found = new ArrayList<>();
+    if (KioskStand.onScreen(() -> stand.model.veiledProperty().get())) {
+      found.addAll(
+          KioskStand.onScreen(
+              () -> {
+                Parent root = stand.scene().getRoot();
+                root.applyCss();
+                root.layout();
+                List<String> problems = problems(root);
+                problems.addAll(personal(root, stand.model.texts()));
+                return problems;
+              }));
+      stand.act(stand.model::unveil);
+    } else {
+      stand.act(stand.model::touched);
+      found.addAll(KioskStand.onScreen(() -> named(stand)));
+    }
+    return found;
+  }
+
+  private static List<String> personal(Parent root, KioskTexts texts) {
+    List<String> hers = new ArrayList<>(List.of(KioskWalk.NAME, texts.say("decline.title")));
+    for (ConsentPurpose purpose : ConsentPurpose.values()) {
+      hers.add(texts.say("purpose." + purpose.key() + ".name", KioskWalk.RECIPIENT));
+    }
+    return said(root).stream().filter(words -> hers.stream().anyMatch(words::contains)).toList();
+  }
+
+  /// A page that is never veiled names nobody.
+  private static List<String> named(KioskStand stand) {
+    return said(stand.scene().getRoot()).stream().filter(w -> w.contains(KioskWalk.NAME)).toList();
+  }
+
+  /// All that eyes and screen readers get.
+  private static List<String> said(Parent root) {
+    List<String> said = new ArrayList<>();
+    for (Node node : all(root)) {
+      if (node instanceof Labeled label) {
+        said.add(label.getText().replace('\n', ' '));
+      }
+      if (node instanceof TextField field) {
+        said.add(field.getText());
+      }
+      if (node.getAccessibleText() != null) {
+        said.add(node.getAccessibleText());
+      }
+    }
+    return said;
   }
 
   private static List<String> problems(Parent root) {

@@ -152,6 +152,28 @@ class KioskModelTest {
   }
 
   @Test
+  void veil_comesBeforeFiveSecondsAreOverAndOnlyWhereAPageIsPersonal() throws Exception {
+    KioskModel kiosk = admitted(new FakeConsents("Jane", "", false));
+    clock.forward(IdleWatch.UNTIL_VEILED.minusMillis(1));
+    kiosk.tick();
+    assertFalse(kiosk.veiledProperty().get());
+    kiosk.touched();
+    clock.forward(IdleWatch.UNTIL_VEILED);
+    kiosk.tick();
+    assertTrue(kiosk.veiledProperty().get());
+    kiosk.touched();
+    kiosk.tick();
+    assertTrue(kiosk.veiledProperty().get(), "a pointer that moves does not show it again");
+    kiosk.unveil();
+    assertFalse(kiosk.veiledProperty().get());
+    kiosk.next();
+    clock.forward(IdleWatch.UNTIL_VEILED);
+    kiosk.tick();
+    assertEquals(KioskStep.INFO, step(kiosk));
+    assertFalse(kiosk.veiledProperty().get(), "nothing here is anybody's");
+  }
+
+  @Test
   void stop_savesNothingAndForgetsAtOnce() throws Exception {
     FakeConsents desk = new FakeConsents("Jane", "", false);
     KioskModel kiosk = admitted(desk);

@@ -8,6 +8,7 @@ import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.wiring.DemoHome;
@@ -152,8 +153,23 @@ class KioskRobotTest {
   void walksAwayAndLeavesNothing(KioskLanguage language, boolean keyboard) throws Exception {
     open(language, keyboard, Optional.empty());
     assertTrue(shows(name));
+    if (keyboard) {
+      hand.reach("kiosk-next");
+    }
+    pass(IdleWatch.UNTIL_VEILED);
+    assertFalse(shows(name), "out of sight within five seconds");
+    KioskTexts texts = KioskTexts.of(language);
+    assertTrue(shows(texts.say("veil.line")));
+    assertTrue(shows(texts.say("welcome.text2")), "who is still there reads on");
+    if (keyboard) {
+      hand.type(KeyCode.ENTER);
+    } else {
+      hand.press("kiosk-next");
+    }
+    assertEquals(KioskStep.WELCOME, stand.step(), "the first press only shows it again");
+    assertTrue(shows(name));
     pass(IdleWatch.UNTIL_HIDDEN);
-    assertFalse(shows(name), "hidden before the five seconds are over");
+    assertFalse(shows(name));
     hand.press("idle-go");
     assertTrue(shows(name), "back for who is still there");
     pass(IdleWatch.UNTIL_HIDDEN);

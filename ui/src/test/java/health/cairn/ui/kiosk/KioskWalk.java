@@ -88,6 +88,13 @@ public final class KioskWalk {
       stand.act(() -> kiosk.choose(language));
       stand.act(() -> kiosk.enter(FakeConsents.CODE));
       looker.look("14-list", stand);
+      stand.act(
+          () -> {
+            stand.clock.forward(IdleWatch.UNTIL_VEILED);
+            kiosk.tick();
+          });
+      looker.look("14-list-veiled", stand);
+      stand.act(kiosk::unveil);
       stand.act(() -> kiosk.open(kiosk.inForce().get(1)));
       looker.look("15-change", stand);
       stand.act(() -> kiosk.change(true));

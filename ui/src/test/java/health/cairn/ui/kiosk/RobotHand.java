@@ -78,7 +78,8 @@ final class RobotHand {
     WaitForAsyncUtils.waitForFxEvents(1);
   }
 
-  private void reach(String id) throws Exception {
+  /// Brings the focus to a node with Tab.
+  void reach(String id) throws Exception {
     for (int tabs = 0; tabs < MOST_TABS; tabs++) {
       String at =
           KioskStand.onScreen(

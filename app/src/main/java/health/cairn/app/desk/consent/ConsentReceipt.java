@@ -8,9 +8,9 @@ public final class ConsentReceipt {
   private final String proof;
   private final byte[] copy;
 
-  /// @param proof what the square on the copy says: places and salted hashes of the journal entries, nothing of the
-  ///     person
-  /// @param copy PDF of the form with the square
+  /// @param proof what the square on the copy says: a compact proof of the entry that names all of the decisions, and
+  ///     not the patient
+  /// @param copy PDF of the form with the square, sealed
   public ConsentReceipt(List<ConsentDecision> decisions, String proof, byte[] copy) {
     this.decisions = List.copyOf(decisions);
     this.proof = proof;
