@@ -60,7 +60,6 @@ import health.cairn.app.store.JournalTree;
 import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.ObjectStore;
-import health.cairn.app.store.OutlineDrafts;
 import health.cairn.app.store.PatientErasure;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.AmendOutline;
@@ -76,6 +75,7 @@ import health.cairn.app.usecase.GrantConsent;
 import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
 import health.cairn.app.usecase.KeepDoubts;
+import health.cairn.app.usecase.KeepDraft;
 import health.cairn.app.usecase.KeepOutline;
 import health.cairn.app.usecase.LearningConsent;
 import health.cairn.app.usecase.ListConsents;
@@ -94,7 +94,6 @@ import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.fuse.TumourClass;
-import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.ChainPlace;
@@ -105,10 +104,8 @@ import health.cairn.ledger.verify.ProofFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,6 +118,7 @@ public final class Desk implements Workstation {
   private final Database database;
   private final SecondReader secondReader;
   private final ModelRegister models;
+  private final ModelShelf shelf;
   private final SiteAcceptance acceptance;
   private final Learning learning;
   private final LearningConsent learningConsent;
@@ -135,6 +133,7 @@ public final class Desk implements Workstation {
   private final ListWork listWork;
   private final OpenStudy openStudy;
   private final ErasePatient erasePatient;
+  private final KeepDraft keepDraft;
   private final OverruleRole overruleRole;
   private final AnalyzeStudy analyzeStudy;
   private final ListFindings listFindings;
@@ -183,6 +182,7 @@ public final class Desk implements Workstation {
     this.exportOutlines = new ExportOutlines(gate, journal, signer);
     this.acceptance = new SiteAcceptance(decisions, clock, user);
     this.secondReader = new SecondReader(home, models);
+    this.shelf = new ModelShelf(secondReader, models, learning);
     AsShipped asShipped = new AsShipped(records, secondReader::shipped, clock, user);
     StoreRecords storeRecords = new StoreRecords(journal, clock);
     this.importFiles = new ImportFiles(dicom, intake, journal, storeRecords);
@@ -191,6 +191,7 @@ public final class Desk implements Workstation {
     this.listFindings = new ListFindings(database, proveRecord);
     this.erasePatient = new ErasePatient(database, objects, gate, journal);
     this.openStudy = new OpenStudy(database, objects, gate, dicom, listFindings);
+    this.keepDraft = new KeepDraft(database, openStudy, user);
     this.overruleRole = new OverruleRole(objects, journal);
     this.analyzeStudy =
         new AnalyzeStudy(
@@ -359,44 +360,17 @@ public final class Desk implements Workstation {
 
   @Override
   public List<ModelOffer> offers() throws CairnException {
-    try {
-      return secondReader.offers();
-    } catch (ImagingException e) {
-      throw Failures.of(e);
-    }
+    return shelf.offers();
   }
 
   @Override
   public List<ModelReturn> modelReturns() throws CairnException {
-    try {
-      List<StoredModel> installed = secondReader.catalogue().models();
-      List<ModelReturn> returns = new ArrayList<>();
-      for (ModelRegister.Return one :
-          models.returns(chosen -> learning.has(chosen) || installed(chosen, installed))) {
-        ServingDecision now = one.now();
-        returns.add(
-            new ModelReturn(
-                now.id(),
-                now.task(),
-                Objects.requireNonNull(now.model()).title(),
-                "%s by %s".formatted(now.at().substring(0, 10), now.by()),
-                secondReader.answering(now),
-                secondReader.answering(one.then())));
-      }
-      return List.copyOf(returns);
-    } catch (ImagingException e) {
-      throw Failures.of(e);
-    }
+    return shelf.returns();
   }
 
   @Override
   public String goBack(ModelReturn back, String why) throws CairnException {
-    if (modelReturns().stream().noneMatch(back::equals)) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "Something else was decided on %s since; look again.".formatted(back.task()));
-    }
-    return rollback(Optional.of(new ModelTask(back.task())), why).id();
+    return shelf.goBack(back, why);
   }
 
   /// Goes back to the model that served a task before.
@@ -404,25 +378,7 @@ public final class Desk implements Workstation {
   /// @param task empty for the one that was decided on last
   /// @throws CairnException as [ModelRegister#rollback]
   public ServingDecision rollback(Optional<ModelTask> task, String why) throws CairnException {
-    try {
-      List<StoredModel> installed = secondReader.catalogue().models();
-      return models.rollback(
-          task, why, chosen -> learning.restore(chosen) || installed(chosen, installed));
-    } catch (ImagingException e) {
-      throw Failures.of(e);
-    }
-  }
-
-  /// Whether a model is here as it was, with a card or shipped without one.
-  private boolean installed(ServingDecision.Chosen chosen, List<StoredModel> installed)
-      throws CairnException {
-    try {
-      return installed.stream().anyMatch(m -> ServingDecision.Chosen.of(m).equals(chosen))
-          || secondReader.shippedClassifiers().stream()
-              .anyMatch(m -> ServingDecision.Chosen.of(m.ref()).equals(chosen));
-    } catch (ImagingException e) {
-      throw Failures.of(e);
-    }
+    return shelf.rollback(task, why);
   }
 
   @Override
@@ -529,39 +485,18 @@ public final class Desk implements Workstation {
 
   @Override
   public void saveDraft(OutlineDraft draft) throws CairnException {
-    database.write(
-        c -> {
-          new OutlineDrafts(c).put(draft, journal.actor());
-          return true;
-        });
+    keepDraft.save(draft);
   }
 
   @Override
   public Optional<OutlineDraft> draft(String studyInstanceUid) throws CairnException {
     requireStudy(Action.LOOK_AT_IMAGES, studyInstanceUid);
-    Optional<OutlineDrafts.Stored> stored =
-        database.read(c -> new OutlineDrafts(c).of(studyInstanceUid, journal.actor()));
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<OutlineDraft> placed =
-        OutlineDrafts.placed(
-            stored.get(), studyInstanceUid, series -> openStudy.grid(studyInstanceUid, series));
-    if (placed.isEmpty()) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The outline that you began here no longer fits its series, which has changed since.");
-    }
-    return placed;
+    return keepDraft.of(studyInstanceUid);
   }
 
   @Override
   public void discardDraft(String studyInstanceUid) throws CairnException {
-    database.write(
-        c -> {
-          new OutlineDrafts(c).delete(studyInstanceUid, journal.actor());
-          return true;
-        });
+    keepDraft.discard(studyInstanceUid);
   }
 
   @Override
