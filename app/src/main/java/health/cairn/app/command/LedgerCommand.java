@@ -7,11 +7,12 @@ import health.cairn.app.wiring.Desk;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
+import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.SendResult;
-import health.cairn.ledger.consent.RelayResult;
+import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.journal.SignedCheckpoint;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -132,7 +133,7 @@ final class LedgerCommand {
       report.put("state", result.getClass().getSimpleName());
       report.put("finished", finished(result.finished()));
       report.put("waiting", desk.anchoring().waiting());
-      Optional<RelayResult> decisions = desk.grants().send();
+      Optional<RelayResult<DecisionTask>> decisions = desk.grants().send();
       if (decisions.isPresent()) {
         report.put("decisions", decisions.get().finished().size());
         report.put("decisionsWaiting", desk.grants().waiting());
@@ -163,7 +164,7 @@ final class LedgerCommand {
       return exit != 0 ? exit : decisions.map(Anchor::exit).orElse(0);
     }
 
-    private static int exit(RelayResult result) {
+    private static int exit(RelayResult<DecisionTask> result) {
       return switch (result.end()) {
         case DRAINED -> 0;
         case PENDING, UNREACHABLE -> CairnException.Kind.UNREACHABLE.exitCode();

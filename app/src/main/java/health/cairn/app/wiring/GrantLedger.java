@@ -11,6 +11,7 @@ import health.cairn.app.store.Secrets;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.BesuGrantReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CredentialSource;
@@ -21,7 +22,6 @@ import health.cairn.ledger.consent.Decision;
 import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.consent.FileDecisionOutbox;
 import health.cairn.ledger.consent.GrantView;
-import health.cairn.ledger.consent.RelayResult;
 import health.cairn.ledger.consent.SignedDecision;
 import health.cairn.ledger.merkle.Hash;
 import java.security.SecureRandom;
@@ -75,7 +75,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   /// Sends what waits, in the order in which it was decided.
   ///
   /// @return empty where the settings name no registry of consent
-  public Optional<RelayResult> send() throws CairnException {
+  public Optional<RelayResult<DecisionTask>> send() throws CairnException {
     try {
       Optional<Chain> to = chain();
       if (to.isEmpty()) {
@@ -86,7 +86,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       for (GrantOutbox.Waiting one : waiting.waiting(AT_ONCE)) {
         at.outbox().add(DecisionTask.prepared(signed(one, signing)));
       }
-      RelayResult result;
+      RelayResult<DecisionTask> result;
       try (DecisionSender sender = new DecisionSender(at.config(), account, at.outbox())) {
         result = sender.drain();
       }
