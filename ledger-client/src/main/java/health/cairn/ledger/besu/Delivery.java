@@ -209,7 +209,12 @@ final class Delivery {
     if (node.minedCount(account()) <= sent.nonce()) {
       throw node.distrusted("shows a receipt before it counts the transaction", null);
     }
-    if (!endedByWhatIsHeld()) {
+    if (endedByWhatIsHeld()) {
+      return;
+    }
+    if (errand.leavesNoGap()) {
+      errand.keep(Outgoing::preparedAgain);
+    } else {
       reject("The chain took the transaction into a block and refused it there.");
     }
   }
