@@ -38,6 +38,7 @@ final class ConsentCommand {
         .addSubcommand(new Withdraw(root))
         .addSubcommand(new ListAll(root))
         .addSubcommand(new Code(root))
+        .addSubcommand(new WatchCommands.HandOut(root))
         .addSubcommand(new ConsentForms(root));
   }
 

@@ -2,6 +2,7 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
+import health.cairn.app.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,20 @@ final class FreshFile implements AutoCloseable {
     FreshFile made = new FreshFile(option, target);
     try {
       Files.write(made.fresh, new byte[0]);
+      return made;
+    } catch (IOException e) {
+      throw made.failure(e);
+    }
+  }
+
+  /// One that its owner alone can read.
+  ///
+  /// @param option as the user wrote it
+  /// @throws CairnException REFUSED where it cannot be written
+  static FreshFile ownerOnly(String option, Path file) throws CairnException {
+    FreshFile made = of(option, file);
+    try {
+      OwnerOnly.narrowFile(made.fresh);
       return made;
     } catch (IOException e) {
       throw made.failure(e);

@@ -19,7 +19,7 @@ abstract class HomeCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try (Passphrase passphrase = console().passphrase("Passphrase of " + root.home().directory());
-        Desk desk = Desk.open(root.home(), passphrase, root.user())) {
+        Desk desk = Desk.open(root.home(), passphrase, root.user(), console().environment())) {
       return on(desk);
     }
   }

@@ -2,16 +2,21 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.DeskStatus;
+import health.cairn.app.store.H2AccessOutbox;
 import health.cairn.app.wiring.Anchoring;
 import health.cairn.app.wiring.Desk;
 import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.access.AccessNote;
+import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
+import health.cairn.ledger.anchor.Outgoing;
+import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.SendResult;
-import health.cairn.ledger.consent.RelayResult;
+import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.journal.SignedCheckpoint;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +48,7 @@ final class LedgerCommand {
             .addSubcommand(new Anchor(root))
             .addSubcommand(new Deploy(root))
             .addSubcommand(new Doctor(root))
+            .addSubcommand(new WatchCommands.Watch(root))
             .addSubcommand(new MonitorCommand(root));
     JournalCommands.addTo(line, root);
     return line;
@@ -107,9 +114,23 @@ final class LedgerCommand {
       }
       report.put("chainConfigured", status.chainConfigured());
       report.put("waitingForChain", status.waitingForChain());
-      report.put("account", desk.anchoring().account().hex());
+      H2AccessOutbox.Waiting accesses = desk.accesses().waiting();
+      report.put("decisionsWaiting", desk.grants().waiting());
+      report.put("accessesWaiting", accesses.accesses());
+      report.put("breakGlassWaiting", accesses.flags());
+      report.put("accessesRefused", accesses.refused());
+      report.put("signer", desk.anchoring().signer());
+      int exit = 0;
+      try {
+        report.put("account", desk.anchoring().account().hex());
+      } catch (
+          CairnException e) { // a device that is not plugged in keeps nobody from seeing what waits
+        report.put("account", "");
+        console().note(e.getMessage());
+        exit = e.kind().exitCode();
+      }
       print(report);
-      return 0;
+      return exit;
     }
   }
 
@@ -132,7 +153,7 @@ final class LedgerCommand {
       report.put("state", result.getClass().getSimpleName());
       report.put("finished", finished(result.finished()));
       report.put("waiting", desk.anchoring().waiting());
-      Optional<RelayResult> decisions = desk.grants().send();
+      Optional<RelayResult<DecisionTask>> decisions = desk.grants().send();
       if (decisions.isPresent()) {
         report.put("decisions", decisions.get().finished().size());
         report.put("decisionsWaiting", desk.grants().waiting());
@@ -159,13 +180,50 @@ final class LedgerCommand {
               yield CairnException.Kind.INTEGRITY.exitCode();
             }
           };
+      Optional<RelayResult<AccessTask>> accesses = desk.accesses().send(true);
+      if (accesses.isPresent()) {
+        put(report, accesses.get(), desk.accesses().waiting());
+      }
       print(report);
-      return exit != 0 ? exit : decisions.map(Anchor::exit).orElse(0);
+      return IntStream.of(
+              exit, decisions.map(Anchor::exit).orElse(0), accesses.map(Anchor::exit).orElse(0))
+          .filter(each -> each != 0)
+          .findFirst()
+          .orElse(0);
     }
 
-    private static int exit(RelayResult result) {
+    private static void put(
+        Map<String, Object> report,
+        RelayResult<AccessTask> result,
+        H2AccessOutbox.Waiting waiting) {
+      Map<String, Object> batches = new LinkedHashMap<>();
+      long flags = 0;
+      for (AccessTask task : result.finished()) {
+        switch (task.note()) {
+          case AccessNote.Batch batch when task.state() == AnchorState.VERIFIED ->
+              batches.put(Long.toString(batch.number()), batch.count());
+          case AccessNote.Flag flag when task.state() == AnchorState.VERIFIED -> flags++;
+          default -> {}
+        }
+      }
+      report.put("accessBatches", batches);
+      report.put("accessesWaiting", waiting.accesses());
+      report.put("breakGlass", flags);
+      report.put("breakGlassWaiting", waiting.flags());
+      result.finished().stream()
+          .map(AccessTask::reason)
+          .filter(reason -> !reason.isEmpty())
+          .findFirst()
+          .or(() -> Optional.of(result.reason()).filter(reason -> !reason.isEmpty()))
+          .ifPresent(reason -> report.put("accessesReason", reason));
+    }
+
+    private static <T extends Outgoing<T>> int exit(RelayResult<T> result) {
+      boolean refused =
+          result.finished().stream()
+              .anyMatch(task -> task instanceof AccessTask && task.state() == AnchorState.REJECTED);
       return switch (result.end()) {
-        case DRAINED -> 0;
+        case DRAINED -> refused ? CairnException.Kind.INTEGRITY.exitCode() : 0;
         case PENDING, UNREACHABLE -> CairnException.Kind.UNREACHABLE.exitCode();
         case DISTRUSTED -> CairnException.Kind.INTEGRITY.exitCode();
       };
@@ -256,9 +314,15 @@ final class LedgerCommand {
     @Override
     public Integer call() throws CairnException {
       List<Finding> findings = Anchoring.examine(config(), withContract());
+      Optional<String> signer =
+          chain.given() ? Optional.empty() : Optional.of(Anchoring.signerOf(root.home()));
       if (root.json()) {
-        root.console().printJson(Map.of("findings", findings.stream().map(Doctor::json).toList()));
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("findings", findings.stream().map(Doctor::json).toList());
+        signer.ifPresent(words -> report.put("signer", words));
+        root.console().printJson(report);
       } else {
+        signer.ifPresent(words -> root.console().print("Signs with " + words + "."));
         findings.forEach(finding -> root.console().print(sentence(finding)));
       }
       if (findings.stream().anyMatch(f -> f.grade() == Finding.Grade.FAULT)) {

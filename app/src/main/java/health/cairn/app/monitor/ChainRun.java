@@ -9,7 +9,6 @@ import health.cairn.ledger.journal.Journal;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.AnchorWatch;
-import health.cairn.ledger.monitor.ChainWatch;
 import health.cairn.ledger.monitor.SenderWatch;
 import health.cairn.ledger.monitor.ValidatorWatch;
 import health.cairn.ledger.monitor.Watch;
@@ -17,10 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The checks that need a chain. One that cannot be asked is an alarm, and what was found before stands.
 final class ChainRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ChainRun.class);
+  private static final String THE_CHAIN = "the chain";
   private static final String NO_CHAIN = "no chain is configured";
   private static final Duration OLDEST_BLOCK = Duration.ofMinutes(5);
 
@@ -65,7 +69,17 @@ final class ChainRun {
       Watch.State validatorsBefore,
       boolean all)
       throws CairnException {
-    try (MonitoredChain chain = source.open().orElse(null)) {
+    Optional<MonitoredChain> opened;
+    try {
+      opened = source.open();
+    } catch (CairnException e) { // a key or settings that cannot be used; everything else is checked all the same
+      LOG.warn("the chain cannot be asked", e);
+      return List.of(
+          notDone(THE_CHAIN, anchorsBefore, Alarm.Kind.CHAIN_UNREACHABLE, e),
+          notDone(THE_CHAIN, sendersBefore, Alarm.Kind.CHAIN_UNREACHABLE, e),
+          notDone(THE_CHAIN, validatorsBefore, Alarm.Kind.CHAIN_UNREACHABLE, e));
+    }
+    try (MonitoredChain chain = opened.orElse(null)) {
       if (chain == null) {
         senders = null;
         return List.of(
@@ -146,17 +160,17 @@ final class ChainRun {
       return check.run();
     } catch (LedgerException e) {
       return switch (e.kind()) {
-        case UNREACHABLE -> notDone(chain.watch(), before, Alarm.Kind.CHAIN_UNREACHABLE, e);
-        case DISTRUSTED -> notDone(chain.watch(), before, Alarm.Kind.CHAIN_DISTRUSTED, e);
+        case UNREACHABLE -> notDone(chain.watch().name(), before, Alarm.Kind.CHAIN_UNREACHABLE, e);
+        case DISTRUSTED -> notDone(chain.watch().name(), before, Alarm.Kind.CHAIN_DISTRUSTED, e);
         default -> throw Failures.of(e);
       };
     }
   }
 
   private Watch.State notDone(
-      ChainWatch chain, Watch.State before, Alarm.Kind kind, LedgerException why) {
+      String name, Watch.State before, Alarm.Kind kind, Exception why) {
     List<Alarm> stand = before.alarms().stream().filter(alarm -> !isAboutNode(alarm)).toList();
-    Alarm alarm = new Alarm(kind, chain.name(), now, why.getMessage());
+    Alarm alarm = new Alarm(kind, name, now, String.valueOf(why.getMessage()));
     return new Watch.State(before.watch(), before.done(), before.note(), stand)
         .notDone("the chain could not be asked", alarm);
   }

@@ -1,27 +1,18 @@
 package health.cairn.app.store;
 
 import health.cairn.app.CairnException;
-import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
-import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
-import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.OutboxStore;
-import health.cairn.ledger.anchor.Receipt;
-import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.merkle.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Checkpoints on their way to the chain, in the encrypted database.
 public final class H2OutboxStore implements OutboxStore {
@@ -121,65 +112,20 @@ public final class H2OutboxStore implements OutboxStore {
   }
 
   private static AnchorTask task(ResultSet row) throws SQLException {
-    SignedTransaction transaction = null;
-    Receipt receipt = null;
-    if (row.getString("tx_hash") != null) {
-      ChainPlace place =
-          new ChainPlace(
-              row.getLong("chain_id"),
-              new Address(row.getString("contract")),
-              new Address(row.getString("institution")));
-      Hash hash = Hash.fromHex(row.getString("tx_hash"));
-      transaction =
-          new SignedTransaction(place, hash, row.getLong("tx_nonce"), row.getString("tx_raw"));
-      if (row.getString("receipt_block_hash") != null) {
-        receipt =
-            new Receipt(
-                place,
-                hash,
-                row.getLong("receipt_block"),
-                Hash.fromHex(row.getString("receipt_block_hash")),
-                row.getObject("receipt_time", OffsetDateTime.class).toInstant());
-      }
-    }
     return new AnchorTask(
         Hash.fromHex(row.getString("log_id")),
         row.getLong("size"),
         Hash.fromHex(row.getString("root")),
-        AnchorState.valueOf(row.getString("state")),
-        transaction,
-        receipt,
-        row.getString("reason"));
+        PassageColumns.read(row));
   }
 
   private static void put(Connection connection, String sql, AnchorTask task) throws SQLException {
-    SignedTransaction transaction = task.transaction();
-    Receipt receipt = task.receipt();
     try (PreparedStatement put = connection.prepareStatement(sql)) {
       put.setString(1, task.logId().hex());
       put.setLong(2, task.size());
       put.setString(3, task.root().hex());
-      put.setString(4, task.state().name());
-      put.setString(5, task.reason());
-      number(put, 6, transaction == null ? null : transaction.place().chainId());
-      put.setString(7, transaction == null ? null : transaction.place().contract().hex());
-      put.setString(8, transaction == null ? null : transaction.place().institution().hex());
-      put.setString(9, transaction == null ? null : transaction.hash().hex());
-      number(put, 10, transaction == null ? null : transaction.nonce());
-      put.setString(11, transaction == null ? null : transaction.raw());
-      number(put, 12, receipt == null ? null : receipt.block());
-      put.setString(13, receipt == null ? null : receipt.blockHash().hex());
-      put.setObject(14, receipt == null ? null : receipt.time().atOffset(ZoneOffset.UTC));
+      PassageColumns.set(put, 4, task.passage());
       put.executeUpdate();
-    }
-  }
-
-  private static void number(PreparedStatement put, int column, @Nullable Long value)
-      throws SQLException {
-    if (value == null) {
-      put.setNull(column, Types.BIGINT);
-    } else {
-      put.setLong(column, value);
     }
   }
 

@@ -25,7 +25,8 @@ final class Migrations {
           "008-witnesses-and-keys.sql",
           "009-consent.sql",
           "010-outline-drafts.sql",
-          "011-monitor.sql");
+          "011-monitor.sql",
+          "012-accesses.sql");
 
   private Migrations() {}
 

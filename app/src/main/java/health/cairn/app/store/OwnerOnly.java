@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// Files and folders that their owner alone can read, where the file system knows owners as POSIX does;
 /// elsewhere what the home's folder passes on applies.
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final String FOLDER = "rwx------";
   private static final String FILE = "rw-------";
 
@@ -34,7 +34,7 @@ final class OwnerOnly {
   }
 
   /// Narrows a file that somebody else made.
-  static void narrowFile(Path file) throws IOException {
+  public static void narrowFile(Path file) throws IOException {
     narrow(file, FILE);
   }
 

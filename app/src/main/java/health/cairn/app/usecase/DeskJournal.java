@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.store.AccessLeaves;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.LeafSubjects;
@@ -203,6 +204,7 @@ public final class DeskJournal {
         List<Entry> entries =
             journal.append(new H2JournalStore(Session.within(connection)), drafts);
         new LeafSubjects(connection).add(entries, patients);
+        new AccessLeaves(connection).add(entries, patients);
       } catch (LedgerException e) {
         throw Failures.of(e);
       }

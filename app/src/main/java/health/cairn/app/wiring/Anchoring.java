@@ -6,7 +6,6 @@ import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.Home;
-import health.cairn.app.store.Secrets;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
@@ -18,7 +17,6 @@ import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
-import health.cairn.ledger.besu.SenderKey;
 import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.KeyChange;
@@ -26,28 +24,36 @@ import health.cairn.ledger.journal.SignedCheckpoint;
 import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Signs checkpoints of a home's journal and brings them onto the chain, where one is configured.
-public final class Anchoring {
-  private static final String KEY = "chain-key";
-
+public final class Anchoring implements AutoCloseable {
   private final Database database;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
   private final H2OutboxStore outbox;
   private final ChainSettings settings;
+  private final AccountKeys keys;
+  private final PatientKeys patients;
   private final Clock clock;
 
+  /// @param environment where secrets of the account's key are that the settings name no file for
   Anchoring(
-      Home home, Database database, DeskJournal journal, CheckpointSigner signer, Clock clock) {
+      Home home,
+      Database database,
+      DeskJournal journal,
+      CheckpointSigner signer,
+      Clock clock,
+      Map<String, String> environment) {
     this.database = database;
     this.journal = journal;
     this.signer = signer;
     this.outbox = new H2OutboxStore(database);
     this.settings = new ChainSettings(home.settings());
+    this.keys = new AccountKeys(database, settings, environment);
+    this.patients = new PatientKeys(settings, signer.origin());
     this.clock = clock;
   }
 
@@ -113,7 +119,7 @@ public final class Anchoring {
   public SendResult anchor(ChainConfig chain) throws CairnException {
     try {
       outbox.add(AnchorTask.prepared(checkpoint().checkpoint()));
-      try (CheckpointSender sender = new CheckpointSender(chain, this::senderKey, outbox)) {
+      try (CheckpointSender sender = new CheckpointSender(chain, keys, outbox)) {
         return sender.drain();
       }
     } catch (LedgerException e) {
@@ -124,7 +130,7 @@ public final class Anchoring {
   /// Deploys a registry with this home's account and keeps it in the settings.
   public Address deploy(URI rpc, long chainId) throws CairnException {
     try {
-      Address contract = RegistryDeployer.deploy(rpc, chainId, this::senderKey, Timing.DEFAULT);
+      Address contract = RegistryDeployer.deploy(rpc, chainId, keys, Timing.DEFAULT);
       settings.write(ChainConfig.of(rpc, chainId, contract));
       return contract;
     } catch (LedgerException e) {
@@ -139,12 +145,11 @@ public final class Anchoring {
           RegistryDeployer.deployNetwork(
               rpc,
               chainId,
-              this::senderKey,
+              keys,
               Hash.sha256(signer.origin()),
               Hash.sha256(signer.verificationKey().hex()),
               Timing.DEFAULT);
-      settings.write(
-          ChainConfig.of(rpc, chainId, contracts.checkpoints()), Optional.of(contracts.consents()));
+      settings.write(ChainConfig.of(rpc, chainId, contracts.checkpoints()), contracts);
       return contracts;
     } catch (LedgerException e) {
       throw Failures.of(e);
@@ -153,37 +158,36 @@ public final class Anchoring {
 
   /// What brings patients' decisions onto the same chain.
   GrantLedger grants(Home home, GrantOutbox waiting) {
-    return new GrantLedger(home, database, waiting, settings, this::senderKey, signer.origin());
+    return new GrantLedger(home, database, waiting, settings, keys, patients);
+  }
+
+  /// What brings onto the same chain who looked.
+  AccessLedger accesses() {
+    return new AccessLedger(database, settings, keys, patients);
   }
 
   /// The account that this home sends from.
   public Address account() throws CairnException {
     try {
-      return senderKey().address();
+      return keys.address();
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
   }
 
-  private SenderKey senderKey() throws LedgerException {
-    try {
-      return database.write(
-          connection -> {
-            Secrets secrets = new Secrets(connection);
-            Optional<byte[]> stored = secrets.get(KEY);
-            if (stored.isPresent()) {
-              SenderKey key = SenderKey.of(stored.get());
-              Arrays.fill(stored.get(), (byte) 0);
-              return key;
-            }
-            SenderKey key = SenderKey.generate();
-            byte[] bytes = key.keyBytes();
-            secrets.put(KEY, bytes);
-            Arrays.fill(bytes, (byte) 0);
-            return key;
-          });
-    } catch (CairnException e) {
-      throw new LedgerException(LedgerException.Kind.ENVIRONMENT, e.getMessage(), e);
-    }
+  /// Whose key signs what is sent, for people; never the secret.
+  public String signer() throws CairnException {
+    return settings.accountKey().words();
+  }
+
+  /// The same of a home that is not open.
+  public static String signerOf(Home home) throws CairnException {
+    return new ChainSettings(home.settings()).accountKey().words();
+  }
+
+  /// Ends the session with a device that signs.
+  @Override
+  public void close() {
+    keys.close();
   }
 }

@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
@@ -24,16 +25,24 @@ import org.jspecify.annotations.Nullable;
 /// The chain a home anchors on, as its settings file names it: `ledger.rpc` (one address, or several
 /// with commas between), `ledger.chainId`, `ledger.contract`. All three or none. Beside them may be
 /// `ledger.authorities` (PEM file of the network's CA), `ledger.token` (file with a JWT) and
-/// `ledger.maxGasPriceWei`.
+/// `ledger.maxGasPriceWei`; `ledger.consents` and `ledger.accesses`, the other registries; and, where the home's
+/// own key is not to sign, `ledger.keystore` or `ledger.pkcs11.module`, `.token` and `.key`.
 final class ChainSettings {
   private static final String RPC = "ledger.rpc";
   private static final String CHAIN = "ledger.chainId";
   private static final String CONTRACT = "ledger.contract";
   private static final String INSTITUTION = "ledger.institution.";
   private static final String CONSENTS = "ledger.consents";
+  private static final String ACCESSES = "ledger.accesses";
   private static final String AUTHORITIES = "ledger.authorities";
   private static final String TOKEN = "ledger.token";
   private static final String MAX_GAS_PRICE = "ledger.maxGasPriceWei";
+  private static final String KEYSTORE = "ledger.keystore";
+  private static final String KEYSTORE_PASSPHRASE = "ledger.keystore.passphraseFile";
+  private static final String MODULE = "ledger.pkcs11.module";
+  private static final String TOKEN_LABEL = "ledger.pkcs11.token";
+  private static final String KEY_LABEL = "ledger.pkcs11.key";
+  private static final String PIN_FILE = "ledger.pkcs11.pinFile";
 
   private final Path file;
 
@@ -54,32 +63,63 @@ final class ChainSettings {
               .through(chain.endpoints(), new NodeAccess(path(all, AUTHORITIES), path(all, TOKEN)))
               .paying(new BigInteger(all.getProperty(MAX_GAS_PRICE, "0"))));
     } catch (IllegalArgumentException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The settings in " + file + " name no usable chain: " + e.getMessage() + ".",
-          e);
+      throw refused("no usable chain: " + e.getMessage(), e);
     }
   }
 
   /// The registry of consent on the same chain; empty where none is named.
   Optional<ChainConfig> consents() throws CairnException {
-    String consents = load().getProperty(CONSENTS);
-    Optional<ChainConfig> chain = consents == null ? Optional.empty() : read();
+    return registry(CONSENTS, "registry of consent");
+  }
+
+  /// The registry of accesses on the same chain; empty where none is named.
+  Optional<ChainConfig> accesses() throws CairnException {
+    return registry(ACCESSES, "registry of accesses");
+  }
+
+  private Optional<ChainConfig> registry(String name, String what) throws CairnException {
+    String address = load().getProperty(name);
+    Optional<ChainConfig> chain = address == null ? Optional.empty() : read();
     if (chain.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(chain.get().of(Address.parse(consents)));
+      return Optional.of(chain.get().of(Address.parse(address)));
     } catch (IllegalArgumentException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "The settings in "
-              + file
-              + " name no usable registry of consent: "
-              + e.getMessage()
-              + ".",
-          e);
+      throw refused("no usable " + what + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Whose key signs: a keystore file's, a device's, or else the home's own.
+  AccountKey accountKey() throws CairnException {
+    Properties all = load();
+    String keystore = all.getProperty(KEYSTORE);
+    String module = all.getProperty(MODULE);
+    if (keystore != null && module != null) {
+      throw refused("two keys to sign with: " + KEYSTORE + " and " + MODULE, null);
+    }
+    if (keystore != null) {
+      return new AccountKey.InKeystore(
+          Path.of(keystore), Optional.ofNullable(path(all, KEYSTORE_PASSPHRASE)));
+    }
+    if (module == null) {
+      return new AccountKey.InHome();
+    }
+    if (!all.containsKey(TOKEN_LABEL) || !all.containsKey(KEY_LABEL)) {
+      throw refused(MODULE + " without " + TOKEN_LABEL + " and " + KEY_LABEL, null);
+    }
+    return new AccountKey.InDevice(
+        Path.of(module),
+        all.getProperty(TOKEN_LABEL),
+        all.getProperty(KEY_LABEL),
+        Optional.ofNullable(path(all, PIN_FILE)));
+  }
+
+  private CairnException refused(String what, @Nullable Exception cause) {
+    String sentence = "The settings in " + file + " name " + what + ".";
+    return cause == null
+        ? new CairnException(CairnException.Kind.REFUSED, sentence)
+        : new CairnException(CairnException.Kind.REFUSED, sentence, cause);
   }
 
   /// Numbers of the network's members by their names, as its registry of institutions has them: `ledger.institution.NAME`
@@ -115,12 +155,18 @@ final class ChainSettings {
   }
 
   void write(ChainConfig chain) throws CairnException {
-    write(chain, Optional.empty());
+    write(chain, load());
   }
 
-  void write(ChainConfig chain, Optional<Address> consents) throws CairnException {
+  /// With the other registries of a network.
+  void write(ChainConfig chain, NetworkContracts contracts) throws CairnException {
     Properties all = load();
-    consents.ifPresent(address -> all.setProperty(CONSENTS, address.hex()));
+    all.setProperty(CONSENTS, contracts.consents().hex());
+    all.setProperty(ACCESSES, contracts.accesses().hex());
+    write(chain, all);
+  }
+
+  private void write(ChainConfig chain, Properties all) throws CairnException {
     all.setProperty(RPC, String.join(",", chain.endpoints().stream().map(URI::toString).toList()));
     all.setProperty(CHAIN, Long.toString(chain.chainId()));
     all.setProperty(CONTRACT, chain.contract().hex());

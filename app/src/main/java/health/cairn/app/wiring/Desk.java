@@ -100,12 +100,14 @@ import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.besu.BesuChainWatch;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.journal.CheckpointSigner;
+import health.cairn.ledger.journal.EventKind;
 import health.cairn.ledger.verify.ProofFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,6 +149,8 @@ public final class Desk implements Workstation {
   private final KeepDoubts keepDoubts = new KeepDoubts();
   private final Anchoring anchoring;
   private final GrantLedger grants;
+  private final AccessLedger accesses;
+  private final ChainSchedule chainSchedule;
   private final Witnessing witnessing;
   private final DriftWatch drift;
   private final MonitorHome monitor;
@@ -158,7 +162,13 @@ public final class Desk implements Workstation {
   private final EndConsent endConsent;
   private final ConsentDesk kiosk;
 
-  private Desk(Home home, KeyRing keys, Database database, CheckpointSigner signer, String user)
+  private Desk(
+      Home home,
+      KeyRing keys,
+      Database database,
+      CheckpointSigner signer,
+      String user,
+      Map<String, String> environment)
       throws CairnException {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     DicomReader dicom = new DicomReader();
@@ -204,8 +214,10 @@ public final class Desk implements Workstation {
             database, objects, intake, journal, decideFinding, storeRecords, dicom, clock);
     this.readHistory = new ReadHistory(database, objects, gate);
     this.drift = new DriftWatch(database, this::acceptedCases);
-    this.anchoring = new Anchoring(home, database, journal, signer, clock);
+    this.anchoring = new Anchoring(home, database, journal, signer, clock, environment);
     this.grants = anchoring.grants(home, new H2GrantOutbox(database));
+    this.accesses = anchoring.accesses();
+    this.chainSchedule = new ChainSchedule(grants, accesses);
     this.witnessing = new Witnessing(home, database, journal, signer, clock);
     this.monitor =
         new MonitorHome(
@@ -238,13 +250,21 @@ public final class Desk implements Workstation {
   /// Makes a new home and opens it.
   public static Desk create(Home home, Passphrase passphrase, String user) throws CairnException {
     home.prepare();
-    return start(home, KeyRing.create(home.keyFile(), passphrase), user);
+    return start(home, KeyRing.create(home.keyFile(), passphrase), user, System.getenv());
   }
 
   /// Opens a home.
   ///
   /// @throws CairnException REFUSED where there is none, NOT_ALLOWED for a wrong passphrase
   public static Desk open(Home home, Passphrase passphrase, String user) throws CairnException {
+    return open(home, passphrase, user, System.getenv());
+  }
+
+  /// @param environment where secrets of the chain's account are, if it has a key outside of the home
+  /// @throws CairnException as the other [#open]
+  public static Desk open(
+      Home home, Passphrase passphrase, String user, Map<String, String> environment)
+      throws CairnException {
     if (!home.exists() && home.hasDatabase()) {
       throw new CairnException(
           CairnException.Kind.INTEGRITY,
@@ -264,15 +284,16 @@ public final class Desk implements Workstation {
           CairnException.Kind.REFUSED,
           "There is no home in " + home.directory() + "; `cairn init` makes one.");
     }
-    return start(home, KeyRing.open(home.keyFile(), passphrase, user), user);
+    return start(home, KeyRing.open(home.keyFile(), passphrase, user), user, environment);
   }
 
-  private static Desk start(Home home, KeyRing keys, String user) throws CairnException {
+  private static Desk start(Home home, KeyRing keys, String user, Map<String, String> environment)
+      throws CairnException {
     boolean started = false;
     Database database = null;
     try {
       database = Database.open(home, keys);
-      Desk desk = new Desk(home, keys, database, CheckpointKey.of(database), user);
+      Desk desk = new Desk(home, keys, database, CheckpointKey.of(database), user, environment);
       desk.removeOrphans(home);
       desk.refreshModels();
       started = true;
@@ -657,9 +678,10 @@ public final class Desk implements Workstation {
     return monitor;
   }
 
-  /// Lets the monitor look now and then until this desk is closed.
+  /// Lets the monitor look, and what waits for the chain be sent, now and then until this desk is closed.
   void watch() {
     monitorSchedule.start();
+    chainSchedule.start();
   }
 
   @Override
@@ -712,6 +734,27 @@ public final class Desk implements Workstation {
   /// Patients' decisions on the chain.
   public GrantLedger grants() {
     return grants;
+  }
+
+  /// Who looked, on the chain.
+  public AccessLedger accesses() {
+    return accesses;
+  }
+
+  /// What a patient's watcher needs to find flags of emergencies; that it was handed out is noted. Secret.
+  public WatchFile handOutWatchKey(String patientKey) throws CairnException {
+    gate.require(Action.SEE_JOURNAL, patientKey);
+    WatchFile file = accesses.watchFile(patientKey);
+    journal.append(
+        (connection, entries) -> {
+          entries.event(
+              EventKind.WATCH_KEY_ISSUED,
+              "watch key handed out",
+              "Patient/" + patientKey,
+              patientKey);
+          return true;
+        });
+    return file;
   }
 
   public Anchoring anchoring() {
@@ -775,7 +818,9 @@ public final class Desk implements Workstation {
   @Override
   public void close() {
     monitorSchedule.close();
+    chainSchedule.close();
     grants.close();
+    anchoring.close();
     secondReader.close();
     closeTree();
     database.close();

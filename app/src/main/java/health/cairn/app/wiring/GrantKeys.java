@@ -63,6 +63,11 @@ final class GrantKeys {
     return new Decision.Withdrawal(grantKey(yes.terms()), 2 * at.toEpochMilli());
   }
 
+  /// What recognises the patient's flags of break-glass, at this institution. Secret.
+  Hash watchKey() {
+    return derived("watch", here);
+  }
+
   private String institution(ConsentTerms terms) {
     return terms.recipient().isEmpty() ? here : terms.recipient();
   }

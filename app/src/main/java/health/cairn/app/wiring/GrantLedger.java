@@ -7,10 +7,10 @@ import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
-import health.cairn.app.store.Secrets;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.BesuGrantReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CredentialSource;
@@ -21,16 +21,11 @@ import health.cairn.ledger.consent.Decision;
 import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.consent.FileDecisionOutbox;
 import health.cairn.ledger.consent.GrantView;
-import health.cairn.ledger.consent.RelayResult;
 import health.cairn.ledger.consent.SignedDecision;
-import health.cairn.ledger.merkle.Hash;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +35,6 @@ import org.slf4j.LoggerFactory;
 /// from the contract. Thread-safe.
 public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GrantLedger.class);
-  private static final String SECRET = "patient-grants/";
   private static final int AT_ONCE = 500;
 
   private final Home home;
@@ -48,25 +42,24 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private final GrantOutbox waiting;
   private final ChainSettings settings;
   private final CredentialSource account;
-  private final String here;
+  private final PatientKeys patients;
   private final Set<String> asking = ConcurrentHashMap.newKeySet();
   private @Nullable Chain chain;
 
   /// @param account of this home, which relays
-  /// @param here name of this institution: the journal's origin
   GrantLedger(
       Home home,
       Database database,
       GrantOutbox waiting,
       ChainSettings settings,
       CredentialSource account,
-      String here) {
+      PatientKeys patients) {
     this.home = home;
     this.database = database;
     this.waiting = waiting;
     this.settings = settings;
     this.account = account;
-    this.here = here;
+    this.patients = patients;
   }
 
   private record Chain(
@@ -75,7 +68,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   /// Sends what waits, in the order in which it was decided.
   ///
   /// @return empty where the settings name no registry of consent
-  public Optional<RelayResult> send() throws CairnException {
+  public Optional<RelayResult<DecisionTask>> send() throws CairnException {
     try {
       Optional<Chain> to = chain();
       if (to.isEmpty()) {
@@ -86,7 +79,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       for (GrantOutbox.Waiting one : waiting.waiting(AT_ONCE)) {
         at.outbox().add(DecisionTask.prepared(signed(one, signing)));
       }
-      RelayResult result;
+      RelayResult<DecisionTask> result;
       try (DecisionSender sender = new DecisionSender(at.config(), account, at.outbox())) {
         result = sender.drain();
       }
@@ -180,25 +173,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     };
   }
 
-  /// Derived from a secret of the patient's, made when it is first needed.
   private GrantKeys keys(String patientKey) throws CairnException {
-    Function<String, Hash> members = settings.institutions();
-    return database.write(
-        connection -> {
-          Secrets secrets = new Secrets(connection);
-          Optional<byte[]> kept = secrets.get(SECRET + patientKey);
-          byte[] secret;
-          if (kept.isPresent()) {
-            secret = kept.get();
-          } else {
-            secret = new byte[32];
-            new SecureRandom().nextBytes(secret);
-            secrets.put(SECRET + patientKey, secret);
-          }
-          GrantKeys keys = new GrantKeys(secret, here, members);
-          Arrays.fill(secret, (byte) 0);
-          return keys;
-        });
+    return database.write(connection -> patients.of(connection, patientKey));
   }
 
   private static String words(@Nullable Receipt receipt) {

@@ -16,8 +16,9 @@ import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
+import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.Anvil;
-import health.cairn.ledger.consent.RelayResult;
+import health.cairn.ledger.consent.DecisionTask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class GrantLedgerTest {
       desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
       assertInstanceOf(Standing.Waiting.class, desk.grants().of(early));
 
-      RelayResult sent = desk.grants().send().orElseThrow();
+      RelayResult<DecisionTask> sent = desk.grants().send().orElseThrow();
 
       assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
       assertEquals(1, sent.finished().size(), "a no grants nothing");
@@ -109,7 +110,7 @@ class GrantLedgerTest {
       desk.endConsent().withdraw(patient, early.consentId());
       assertEquals(1, desk.grants().waiting());
       ConsentDecision other = say(ConsentPurpose.SECOND_OPINION, true, "Institute B");
-      RelayResult again = desk.grants().send().orElseThrow();
+      RelayResult<DecisionTask> again = desk.grants().send().orElseThrow();
 
       assertEquals(1, again.finished().size(), "Institute B is no member of the network yet");
       assertEquals(RelayResult.End.PENDING, again.end());
@@ -129,7 +130,7 @@ class GrantLedgerTest {
       say(ConsentPurpose.RESEARCH, true, "");
       ConsentDecision second = say(ConsentPurpose.RESEARCH, true, "");
 
-      RelayResult sent = desk.grants().send().orElseThrow();
+      RelayResult<DecisionTask> sent = desk.grants().send().orElseThrow();
 
       assertEquals(3, sent.finished().size(), sent.reason());
       assertInstanceOf(Standing.InForce.class, settled(second, Standing.InForce.class));

@@ -3,27 +3,17 @@ package health.cairn.ledger.besu;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
-import health.cairn.ledger.besu.generated.AccessRegistry;
 import health.cairn.ledger.consent.WatchKey;
 import health.cairn.ledger.merkle.Hash;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.FunctionReturnDecoder;
-import org.web3j.abi.TypeReference;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint64;
 
 /// What a patient's watcher sees: the flags of accesses without a grant, found by their tags. Needs no
 /// account. Thread-safe; close it when done.
 public final class BreakGlassWatch implements AutoCloseable {
   private static final Address ANYBODY = new Address("0x" + "00".repeat(20));
   private static final int MAX_FLAGS = 1000;
-  private static final Hash NOTHING = Hash.of(new byte[Hash.BYTES]);
 
   private final ChainPlace place;
   private final EvmNode node;
@@ -47,44 +37,18 @@ public final class BreakGlassWatch implements AutoCloseable {
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED; that nothing was flagged is an empty list, and
   ///     never what a failure looks like
   public List<Flag> since(Hash institution, WatchKey key, long number) throws LedgerException {
-    node.requireChain(place.chainId());
-    Registry.requireCode(node, place.contract(), RegistryArtifact.ACCESS_REGISTRY);
+    var contract = new AccessContract(node, place);
+    contract.requireOurs();
     var flags = new ArrayList<Flag>();
     while (flags.size() < MAX_FLAGS) {
-      Flag next = at(institution, key.tag(number + flags.size()), number + flags.size());
-      if (next.entry().equals(NOTHING)) {
+      long next = number + flags.size();
+      AccessContract.Flag found = contract.flag(institution, key.tag(next));
+      if (found.entry().equals(AccessContract.NOTHING)) {
         break;
       }
-      flags.add(next);
+      flags.add(new Flag(next, found.entry(), found.block(), found.time()));
     }
     return List.copyOf(flags);
-  }
-
-  private Flag at(Hash institution, Hash tag, long number) throws LedgerException {
-    var function =
-        new Function(
-            AccessRegistry.FUNC_FLAGAT,
-            List.of(new Bytes32(institution.bytes()), new Bytes32(tag.bytes())),
-            List.of(
-                TypeReference.create(Bytes32.class),
-                TypeReference.create(Uint64.class),
-                TypeReference.create(Uint64.class)));
-    EvmNode.CallAnswer answer =
-        node.call(ANYBODY, place.contract(), FunctionEncoder.encode(function));
-    if (answer.reverted()) {
-      throw node.distrusted("reverts a read that cannot revert", null);
-    }
-    return node.read(
-        answer.data(),
-        data -> {
-          @SuppressWarnings("rawtypes") // web3j's own types are raw
-          List<Type> values = FunctionReturnDecoder.decode(data, function.getOutputParameters());
-          return new Flag(
-              number,
-              Hash.of((byte[]) values.get(0).getValue()),
-              EvmNode.exact((BigInteger) values.get(1).getValue()),
-              Instant.ofEpochSecond(EvmNode.exact((BigInteger) values.get(2).getValue())));
-        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package health.cairn.ledger.besu;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.anchor.OutboxStore;
+import health.cairn.ledger.anchor.RelayResult;
 import java.util.List;
 
 /// Empties an outbox into the registry of checkpoints, one checkpoint after the other, through
@@ -34,23 +35,15 @@ public final class CheckpointSender implements AutoCloseable {
   /// @throws LedgerException when the outbox or the key fails us (ENVIRONMENT, INTEGRITY,
   ///     CONFLICT); what a node does wrong is a result
   public synchronized SendResult drain() throws LedgerException {
-    if (outbox.waiting().isEmpty()) {
-      return new SendResult.Drained(List.of());
-    }
-    Courier.Run run =
-        courier.run(
-            key ->
-                outbox.waiting().stream()
-                    .map(task -> new CheckpointErrand(outbox, config.place(key.address()), task))
-                    .toList());
-    List<AnchorTask> finished =
-        run.finished().stream().map(errand -> ((CheckpointErrand) errand).task()).toList();
-    int waiting = outbox.waiting().size();
-    return switch (run.outcome()) {
+    RelayResult<AnchorTask> result =
+        courier.drain(
+            outbox, (key, task) -> new CheckpointErrand(outbox, config.place(key.address()), task));
+    List<AnchorTask> finished = result.finished();
+    return switch (result.end()) {
       case DRAINED -> new SendResult.Drained(finished);
-      case PENDING -> new SendResult.Pending(finished, waiting, run.reason());
-      case UNREACHABLE -> new SendResult.Unreachable(finished, waiting, run.reason());
-      case DISTRUSTED -> new SendResult.Distrusted(finished, waiting, run.reason());
+      case PENDING -> new SendResult.Pending(finished, result.waiting(), result.reason());
+      case UNREACHABLE -> new SendResult.Unreachable(finished, result.waiting(), result.reason());
+      case DISTRUSTED -> new SendResult.Distrusted(finished, result.waiting(), result.reason());
     };
   }
 

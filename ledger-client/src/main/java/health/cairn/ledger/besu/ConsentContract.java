@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.TypeReference;
-import org.web3j.abi.datatypes.CustomError;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
@@ -29,6 +27,35 @@ import org.web3j.utils.Numeric;
 @SuppressWarnings("rawtypes") // web3j's own types are raw
 final class ConsentContract {
   private static final Hash NO_TERMS = Hash.of(new byte[Hash.BYTES]);
+
+  private static final List<Refusal.Known> REFUSALS =
+      List.of(
+          new Refusal.Known(
+              ConsentRegistry.NOTNEWER_ERROR,
+              new Refusal.Final("The chain holds a later decision about the same.")),
+          new Refusal.Known(
+              ConsentRegistry.ENDSINTHEPAST_ERROR,
+              new Refusal.Final("The grant came to its end before it reached the chain.")),
+          new Refusal.Known(
+              ConsentRegistry.BADSIGNATURE_ERROR,
+              new Refusal.Final("The decision is signed by nobody who may decide this.")),
+          new Refusal.Known(
+              ConsentRegistry.SENSELESS_ERROR,
+              new Refusal.Final("The decision says nothing that the chain would take.")),
+          new Refusal.Known(
+              ConsentRegistry.NOSUCHINSTITUTION_ERROR,
+              new Refusal.NotNow(
+                  "The institution is no member of the network; the decision waits until it is.")),
+          new Refusal.Known(
+              ConsentRegistry.NOTALLOWED_ERROR,
+              new Refusal.NotNow(
+                  "This account may not relay decisions; they wait until the network's members"
+                      + " allow it.")),
+          new Refusal.Known(
+              ConsentRegistry.NOTCURRENT_ERROR,
+              new Refusal.NotNow(
+                  "The network uses another registry of consent, or none at present; configure"
+                      + " that one, decisions wait.")));
 
   private final EvmNode node;
   private final ChainPlace place;
@@ -76,7 +103,7 @@ final class ConsentContract {
                 TypeReference.create(Uint64.class),
                 TypeReference.create(Uint64.class)));
     return node.read(
-        read(function),
+        node.values(place, function),
         values ->
             new GrantLookup.Found(
                 state(number(values.get(0))),
@@ -98,20 +125,10 @@ final class ConsentContract {
                 TypeReference.create(Uint64.class),
                 TypeReference.create(Uint8.class)));
     return node.read(
-        read(function),
+        node.values(place, function),
         values ->
             new Delegated(
                 number(values.get(0)), number(values.get(1)), (int) number(values.get(2))));
-  }
-
-  private List<Type> read(Function function) throws LedgerException {
-    EvmNode.CallAnswer answer =
-        node.call(place.institution(), place.contract(), FunctionEncoder.encode(function));
-    if (answer.reverted()) {
-      throw node.distrusted("reverts a read that cannot revert", null);
-    }
-    return node.read(
-        answer.data(), data -> FunctionReturnDecoder.decode(data, function.getOutputParameters()));
   }
 
   /// The call that relays a decision, encoded.
@@ -170,45 +187,10 @@ final class ConsentContract {
       return Optional.empty();
     }
     return Optional.of(
-        refusal(answer.data())
+        Refusal.among(answer.data(), REFUSALS)
             .orElseThrow(
                 () ->
                     node.distrusted("refuses a decision without a reason of the contract", null)));
-  }
-
-  private static Optional<Refusal> refusal(String data) {
-    record Known(CustomError error, Refusal refusal) {}
-    return List.of(
-            new Known(
-                ConsentRegistry.NOTNEWER_ERROR,
-                new Refusal.Final("The chain holds a later decision about the same.")),
-            new Known(
-                ConsentRegistry.ENDSINTHEPAST_ERROR,
-                new Refusal.Final("The grant came to its end before it reached the chain.")),
-            new Known(
-                ConsentRegistry.BADSIGNATURE_ERROR,
-                new Refusal.Final("The decision is signed by nobody who may decide this.")),
-            new Known(
-                ConsentRegistry.SENSELESS_ERROR,
-                new Refusal.Final("The decision says nothing that the chain would take.")),
-            new Known(
-                ConsentRegistry.NOSUCHINSTITUTION_ERROR,
-                new Refusal.NotNow(
-                    "The institution is no member of the network; the decision waits until it is.")),
-            new Known(
-                ConsentRegistry.NOTALLOWED_ERROR,
-                new Refusal.NotNow(
-                    "This account may not relay decisions; they wait until the network's members"
-                        + " allow it.")),
-            new Known(
-                ConsentRegistry.NOTCURRENT_ERROR,
-                new Refusal.NotNow(
-                    "The network uses another registry of consent, or none at present; configure"
-                        + " that one, decisions wait.")))
-        .stream()
-        .filter(known -> Refusal.is(data, known.error()))
-        .map(Known::refusal)
-        .findFirst();
   }
 
   private static long number(Type value) {

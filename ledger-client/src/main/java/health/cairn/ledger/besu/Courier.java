@@ -2,6 +2,9 @@ package health.cairn.ledger.besu;
 
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
+import health.cairn.ledger.anchor.Outbox;
+import health.cairn.ledger.anchor.Outgoing;
+import health.cairn.ledger.anchor.RelayResult;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,32 +33,33 @@ final class Courier implements AutoCloseable {
     this.nodes = new ArrayList<>(List.of(node));
   }
 
-  /// Where errands come from, each time anew.
-  interface Waiting {
-    List<? extends Errand> with(ChainSigner key) throws LedgerException;
+  /// Makes an errand of what waits.
+  interface Errands<T extends Outgoing<T>> {
+    Errand<T> of(ChainSigner key, T task);
   }
 
-  enum Outcome {
-    DRAINED,
-    PENDING,
-    UNREACHABLE,
-    DISTRUSTED
-  }
-
-  /// @param finished errands that came to their end, in order
-  /// @param reason empty when drained
-  record Run(List<Errand> finished, Outcome outcome, String reason) {}
-
-  Run run(Waiting waiting) throws LedgerException {
-    var finished = new ArrayList<Errand>();
+  /// Sends what waits.
+  ///
+  /// @throws LedgerException when the outbox or the key fails us; what a node does wrong is a result
+  <T extends Outgoing<T>> RelayResult<T> drain(Outbox<T> outbox, Errands<T> errands)
+      throws LedgerException {
+    if (outbox.waiting().isEmpty()) {
+      return new RelayResult<>(List.of(), 0, RelayResult.End.DRAINED, "");
+    }
+    var finished = new ArrayList<T>();
     ChainSigner key = credentials.open();
     List<EvmNode> line = line();
     LedgerException failure = null;
     for (int attempt = line.size(); attempt > 0; attempt--) {
       EvmNode node = line.getFirst();
       try {
-        String pending = through(node, line.subList(1, line.size()), key, waiting, finished);
-        return new Run(finished, pending.isEmpty() ? Outcome.DRAINED : Outcome.PENDING, pending);
+        String pending =
+            through(node, line.subList(1, line.size()), key, outbox, errands, finished);
+        return result(
+            finished,
+            outbox,
+            pending.isEmpty() ? RelayResult.End.DRAINED : RelayResult.End.PENDING,
+            pending);
       } catch (LedgerException e) {
         if (e.kind() != Kind.UNREACHABLE && e.kind() != Kind.DISTRUSTED) {
           throw e;
@@ -72,28 +76,41 @@ final class Courier implements AutoCloseable {
     if (failure == null) {
       throw new IllegalStateException("no endpoint and no failure");
     }
-    Outcome outcome = failure.kind() == Kind.UNREACHABLE ? Outcome.UNREACHABLE : Outcome.DISTRUSTED;
-    return new Run(finished, outcome, failure.getMessage());
+    return result(
+        finished,
+        outbox,
+        failure.kind() == Kind.UNREACHABLE
+            ? RelayResult.End.UNREACHABLE
+            : RelayResult.End.DISTRUSTED,
+        failure.getMessage());
   }
 
-  private String through(
+  private static <T extends Outgoing<T>> RelayResult<T> result(
+      List<T> finished, Outbox<T> outbox, RelayResult.End end, String reason)
+      throws LedgerException {
+    return new RelayResult<>(finished, outbox.waiting().size(), end, reason);
+  }
+
+  private <T extends Outgoing<T>> String through(
       EvmNode node,
       List<EvmNode> witnesses,
       ChainSigner key,
-      Waiting waiting,
-      List<Errand> finished)
+      Outbox<T> outbox,
+      Errands<T> errands,
+      List<T> finished)
       throws LedgerException {
     String pending = "";
     boolean first = true;
-    for (Errand errand : waiting.with(key)) {
+    for (T task : outbox.waiting()) {
+      Errand<T> errand = errands.of(key, task);
       if (first) {
         errand.requireOurs(node);
         first = false;
       }
       var delivery = new Delivery(node, List.copyOf(witnesses), config, key, errand);
       delivery.run();
-      if (errand.done()) {
-        finished.add(errand);
+      if (errand.task().done()) {
+        finished.add(errand.task());
       } else {
         pending = pending.isEmpty() ? delivery.words() : pending;
         if (delivery.holdsUpOthers()) {

@@ -1,10 +1,7 @@
 package health.cairn.ledger.besu;
 
-import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.ChainPlace;
-import health.cairn.ledger.anchor.Receipt;
-import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.besu.generated.ConsentRegistry;
 import health.cairn.ledger.consent.Decision;
 import health.cairn.ledger.consent.DecisionOutbox;
@@ -12,98 +9,32 @@ import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.consent.GrantLookup;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /// A patient's decision on its way from the outbox into the registry of consent.
-final class DecisionErrand implements Errand {
+final class DecisionErrand extends Errand<DecisionTask> {
   private static final Held OURS = new Held.Ours(OptionalLong.empty());
   private static final Held LATER =
       new Held.Other("The chain holds a later decision about the same.");
 
-  private final DecisionOutbox outbox;
-  private final ChainPlace place;
-  private DecisionTask task;
-
   DecisionErrand(DecisionOutbox outbox, ChainPlace place, DecisionTask task) {
-    this.outbox = outbox;
-    this.place = place;
-    this.task = task;
-  }
-
-  DecisionTask task() {
-    return task;
-  }
-
-  private void keep(DecisionTask next) throws LedgerException {
-    outbox.replace(task, next);
-    task = next;
+    super(outbox, place, task);
   }
 
   @Override
-  public AnchorState state() {
-    return task.state();
+  void requireOurs(EvmNode node) throws LedgerException {
+    new ConsentContract(node, place()).requireOurs();
   }
 
   @Override
-  public @Nullable SignedTransaction transaction() {
-    return task.transaction();
+  String call() {
+    return ConsentContract.call(task().decision());
   }
 
   @Override
-  public @Nullable Receipt receipt() {
-    return task.receipt();
-  }
-
-  @Override
-  public void submitted(SignedTransaction signed) throws LedgerException {
-    keep(task.submitted(signed));
-  }
-
-  @Override
-  public void preparedAgain() throws LedgerException {
-    keep(task.preparedAgain());
-  }
-
-  @Override
-  public void included(Receipt where) throws LedgerException {
-    keep(task.included(where));
-  }
-
-  @Override
-  public void submittedAgain() throws LedgerException {
-    keep(task.submittedAgain());
-  }
-
-  @Override
-  public void verified() throws LedgerException {
-    keep(task.verified());
-  }
-
-  @Override
-  public void rejected(String why) throws LedgerException {
-    keep(task.rejected(why));
-  }
-
-  @Override
-  public ChainPlace place() {
-    return place;
-  }
-
-  @Override
-  public void requireOurs(EvmNode node) throws LedgerException {
-    new ConsentContract(node, place).requireOurs();
-  }
-
-  @Override
-  public String call() {
-    return ConsentContract.call(task.decision());
-  }
-
-  @Override
-  public Held heldBy(EvmNode node) throws LedgerException {
-    var contract = new ConsentContract(node, place);
-    return switch (task.decision().decision()) {
+  Held heldBy(EvmNode node) throws LedgerException {
+    var contract = new ConsentContract(node, place());
+    return switch (task().decision().decision()) {
       case Decision.Grant grant -> {
         GrantLookup.Found found = contract.check(grant.key());
         yield found.seq() == grant.seq() && found.until().equals(grant.until())
@@ -135,17 +66,17 @@ final class DecisionErrand implements Errand {
   }
 
   @Override
-  public Optional<Refusal> tryOut(EvmNode node) throws LedgerException {
-    return new ConsentContract(node, place).tryOut(task.decision());
+  Optional<Refusal> tryOut(EvmNode node) throws LedgerException {
+    return new ConsentContract(node, place()).tryOut(task().decision());
   }
 
   @Override
-  public boolean isEffectOf(TransactionReceipt receipt) {
+  boolean isEffectOf(TransactionReceipt receipt) {
     if (receipt.getLogs().size() != 1
-        || !receipt.getLogs().getFirst().getAddress().equalsIgnoreCase(place.contract().hex())) {
+        || !receipt.getLogs().getFirst().getAddress().equalsIgnoreCase(place().contract().hex())) {
       return false;
     }
-    Decision decision = task.decision().decision();
+    Decision decision = task().decision().decision();
     return switch (decision) {
       case Decision.Grant grant ->
           ConsentRegistry.getGrantRecordedEvents(receipt).stream()

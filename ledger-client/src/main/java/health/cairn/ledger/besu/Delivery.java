@@ -4,6 +4,7 @@ import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.Outgoing;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.merkle.Hash;
@@ -34,12 +35,16 @@ final class Delivery {
   private final List<EvmNode> witnesses;
   private final ChainConfig config;
   private final ChainSigner key;
-  private final Errand errand;
+  private final Errand<?> errand;
   private String words = "";
   private boolean holdsUpOthers = true;
 
   Delivery(
-      EvmNode node, List<EvmNode> witnesses, ChainConfig config, ChainSigner key, Errand errand) {
+      EvmNode node,
+      List<EvmNode> witnesses,
+      ChainConfig config,
+      ChainSigner key,
+      Errand<?> errand) {
     this.node = node;
     this.witnesses = witnesses;
     this.config = config;
@@ -58,20 +63,21 @@ final class Delivery {
   }
 
   void run() throws LedgerException {
-    for (int step = 0; step < MAX_STEPS && !errand.done(); step++) {
-      AnchorState before = errand.state();
-      SignedTransaction signedBefore = errand.transaction();
+    for (int step = 0; step < MAX_STEPS && !errand.task().done(); step++) {
+      AnchorState before = errand.task().state();
+      SignedTransaction signedBefore = errand.task().transaction();
       switch (before) {
         case PREPARED -> sign();
         case SUBMITTED -> settle();
         case INCLUDED -> readBack();
         case VERIFIED, REJECTED -> throw new IllegalStateException("done, and still worked on");
       }
-      if (errand.state() == before && Objects.equals(errand.transaction(), signedBefore)) {
+      if (errand.task().state() == before
+          && Objects.equals(errand.task().transaction(), signedBefore)) {
         return;
       }
     }
-    if (!errand.done()) {
+    if (!errand.task().done()) {
       throw node.distrusted("keeps contradicting itself", null);
     }
   }
@@ -90,7 +96,7 @@ final class Delivery {
       switch (refusal.get()) {
         case Refusal.AlreadyAnchored already ->
             throw node.distrusted("both holds and does not hold what is sent", null);
-        case Refusal.Final last -> errand.rejected(last.reason());
+        case Refusal.Final last -> reject(last.reason());
         case Refusal.NotNow wait -> {
           words = wait.reason();
           holdsUpOthers = false;
@@ -102,7 +108,15 @@ final class Delivery {
         config.maxGasPriceWei().signum() == 0
             ? BigInteger.ZERO
             : node.gasPriceWei().min(config.maxGasPriceWei());
-    errand.submitted(signedFor(node.pendingCount(account()), price));
+    submit(signedFor(node.pendingCount(account()), price));
+  }
+
+  private void submit(SignedTransaction signed) throws LedgerException {
+    errand.keep(task -> task.submitted(signed));
+  }
+
+  private void reject(String why) throws LedgerException {
+    errand.keep(task -> task.rejected(why));
   }
 
   private SignedTransaction signedFor(long nonce, BigInteger priceWei) throws LedgerException {
@@ -111,7 +125,7 @@ final class Delivery {
 
   /// Submitted -> Included, or back to Prepared when another transaction took the nonce.
   private void settle() throws LedgerException {
-    SignedTransaction sent = Objects.requireNonNull(errand.transaction());
+    SignedTransaction sent = Objects.requireNonNull(errand.task().transaction());
     requireSamePlace(sent);
     var patience = new Patience(config.timing());
     boolean handed = false;
@@ -126,7 +140,7 @@ final class Delivery {
       }
       if (nonceUsed) {
         if (!endedByWhatIsHeld()) {
-          errand.preparedAgain();
+          errand.keep(Outgoing::preparedAgain);
         }
         return;
       }
@@ -177,7 +191,7 @@ final class Delivery {
               + " that are allowed.";
       return false;
     }
-    errand.submitted(signedFor(sent.nonce(), better));
+    submit(signedFor(sent.nonce(), better));
     return true;
   }
 
@@ -188,15 +202,20 @@ final class Delivery {
       if (!node.read(receipt, errand::isEffectOf)) {
         throw node.distrusted("shows a receipt without what we sent in it", null);
       }
-      errand.included(where);
+      errand.keep(task -> task.included(where));
       return;
     }
     // Rejected is for good, so the node's word alone is not enough for it.
     if (node.minedCount(account()) <= sent.nonce()) {
       throw node.distrusted("shows a receipt before it counts the transaction", null);
     }
-    if (!endedByWhatIsHeld()) {
-      errand.rejected("The chain took the transaction into a block and refused it there.");
+    if (endedByWhatIsHeld()) {
+      return;
+    }
+    if (errand.leavesNoGap()) {
+      errand.keep(Outgoing::preparedAgain);
+    } else {
+      reject("The chain took the transaction into a block and refused it there.");
     }
   }
 
@@ -233,17 +252,17 @@ final class Delivery {
 
   /// Included -> Verified: the contract itself holds ours since that block.
   private void readBack() throws LedgerException {
-    long block = Objects.requireNonNull(errand.receipt()).block();
+    long block = Objects.requireNonNull(errand.task().receipt()).block();
     switch (errand.heldBy(node)) {
-      case Errand.Held.Other other -> errand.rejected(other.reason());
+      case Errand.Held.Other other -> reject(other.reason());
       case Errand.Held.Ours ours when ours.block().orElse(block) == block -> {
         if (confirmed()) {
-          errand.verified();
+          errand.keep(Outgoing::verified);
         }
       }
       // The block that held it was replaced: where is it now?
-      case Errand.Held.Ours moved -> errand.submittedAgain();
-      case Errand.Held.Absent gone -> errand.submittedAgain();
+      case Errand.Held.Ours moved -> errand.keep(Outgoing::submittedAgain);
+      case Errand.Held.Absent gone -> errand.keep(Outgoing::submittedAgain);
     }
   }
 
@@ -255,10 +274,10 @@ final class Delivery {
       }
       case Errand.Held.Ours ours -> {
         if (confirmed()) {
-          errand.verified();
+          errand.keep(Outgoing::verified);
         }
       }
-      case Errand.Held.Other other -> errand.rejected(other.reason());
+      case Errand.Held.Other other -> reject(other.reason());
     }
     return true;
   }
@@ -271,7 +290,7 @@ final class Delivery {
     for (EvmNode witness : witnesses) {
       try {
         errand.requireOurs(witness);
-        Receipt receipt = errand.receipt();
+        Receipt receipt = errand.task().receipt();
         boolean same =
             errand.heldBy(witness) instanceof Errand.Held.Ours
                 && (receipt == null || witness.block("0x" + receipt.blockHash().hex()).isPresent());

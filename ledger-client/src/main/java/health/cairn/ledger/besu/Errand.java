@@ -1,57 +1,69 @@
 package health.cairn.ledger.besu;
 
-import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.ChainPlace;
-import health.cairn.ledger.anchor.Receipt;
-import health.cairn.ledger.anchor.SignedTransaction;
+import health.cairn.ledger.anchor.Outbox;
+import health.cairn.ledger.anchor.Outgoing;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
-/// One thing that is to be on chain: where it is kept, how far it is, and how the contract is asked
+/// One thing that is to be on chain: where it is kept, how far it is, and how its contract is asked
 /// about it. [Delivery] carries it; every transition is kept durably before it returns.
-interface Errand {
-  AnchorState state();
+///
+/// @param <T> the thing
+abstract class Errand<T extends Outgoing<T>> {
+  private final Outbox<T> outbox;
+  private final ChainPlace place;
+  private T task;
 
-  @Nullable SignedTransaction transaction();
-
-  @Nullable Receipt receipt();
-
-  default boolean done() {
-    return state() == AnchorState.VERIFIED || state() == AnchorState.REJECTED;
+  Errand(Outbox<T> outbox, ChainPlace place, T task) {
+    this.outbox = outbox;
+    this.place = place;
+    this.task = task;
   }
 
-  void submitted(SignedTransaction signed) throws LedgerException;
-
-  void preparedAgain() throws LedgerException;
-
-  void included(Receipt where) throws LedgerException;
-
-  void submittedAgain() throws LedgerException;
-
-  void verified() throws LedgerException;
-
-  void rejected(String why) throws LedgerException;
+  /// As it was last kept.
+  final T task() {
+    return task;
+  }
 
   /// Contract and sender.
-  ChainPlace place();
+  final ChainPlace place() {
+    return place;
+  }
+
+  /// A step on its way.
+  interface Step<T> {
+    T from(T task);
+  }
+
+  final void keep(Step<T> step) throws LedgerException {
+    T next = step.from(task);
+    outbox.replace(task, next);
+    task = next;
+  }
 
   /// The right chain, and our contract at the address: nothing else is asked or told anything.
-  void requireOurs(EvmNode node) throws LedgerException;
+  abstract void requireOurs(EvmNode node) throws LedgerException;
 
   /// The transaction's data.
-  String call();
+  abstract String call();
 
   /// What the contract holds of it.
-  Held heldBy(EvmNode node) throws LedgerException;
+  abstract Held heldBy(EvmNode node) throws LedgerException;
 
   /// What [#call] would do at this moment; empty when it would be taken.
-  Optional<Refusal> tryOut(EvmNode node) throws LedgerException;
+  abstract Optional<Refusal> tryOut(EvmNode node) throws LedgerException;
 
   /// Whether a receipt shows exactly this in its events. May fail in any way on nonsense.
-  boolean isEffectOf(TransactionReceipt receipt);
+  abstract boolean isEffectOf(TransactionReceipt receipt);
+
+  /// Whether what came into a block and was refused there is tried out anew, instead of being Rejected:
+  /// so where a number that is left out would hold up all that come after.
+  boolean leavesNoGap() {
+    return false;
+  }
 
   /// What a contract holds.
   sealed interface Held {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -20,6 +21,10 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.FunctionReturnDecoder;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -153,6 +158,18 @@ final class EvmNode implements AutoCloseable {
     // Some nodes put the data in quotes, some put words before it.
     int hex = reverted.indexOf("0x");
     return new CallAnswer(true, hex < 0 ? "0x" : reverted.substring(hex).replace("\"", ""));
+  }
+
+  /// What a read of a contract returned.
+  @SuppressWarnings("rawtypes") // web3j's own types are raw
+  List<Type> values(ChainPlace place, Function function) throws LedgerException {
+    CallAnswer answer =
+        call(place.institution(), place.contract(), FunctionEncoder.encode(function));
+    if (answer.reverted()) {
+      throw distrusted("reverts a read that cannot revert", null);
+    }
+    return read(
+        answer.data(), data -> FunctionReturnDecoder.decode(data, function.getOutputParameters()));
   }
 
   /// Hands a transaction over.

@@ -17,16 +17,24 @@ import java.util.Map;
 /// A PKCS#11 library (OASIS, Cryptoki 2.40) in this process; stays loaded until the process ends.
 final class Pkcs11Library {
   private static final long OK = 0;
+  private static final long PIN_INCORRECT = 0xa0;
+  private static final long PIN_LOCKED = 0xa4;
   private static final long ALREADY_LOGGED_IN = 0x100;
   private static final long ALREADY_INITIALIZED = 0x191;
   private static final Map<Long, String> REASONS =
       Map.of(
-          0xa0L, "the PIN is wrong",
-          0xa4L, "the PIN is locked after too many wrong ones",
-          0x30L, "the device has a fault",
-          0x32L, "the device was unplugged",
-          0xe0L, "the token is not there",
-          0x70L, "it cannot sign with this kind of key");
+          PIN_INCORRECT,
+          "the PIN is wrong",
+          PIN_LOCKED,
+          "the PIN is locked after too many wrong ones",
+          0x30L,
+          "the device has a fault",
+          0x32L,
+          "the device was unplugged",
+          0xe0L,
+          "the token is not there",
+          0x70L,
+          "it cannot sign with this kind of key");
 
   private final SymbolLookup symbols;
   private final Path path;
@@ -57,7 +65,7 @@ final class Pkcs11Library {
 
   /// Calls a function; what it gets are longs, bytes and addresses, what it returns is looked at here.
   ///
-  /// @throws LedgerException kind ENVIRONMENT when it fails
+  /// @throws LedgerException kind ENVIRONMENT when it fails, REFUSED when the PIN does
   @SuppressWarnings("restricted")
   void call(String name, Object... arguments) throws LedgerException {
     MemoryLayout[] layouts =
@@ -82,7 +90,8 @@ final class Pkcs11Library {
             || (result == ALREADY_INITIALIZED && name.equals("C_Initialize"))
             || (result == ALREADY_LOGGED_IN && name.equals("C_Login"));
     if (!fine) {
-      throw Pkcs11Signer.failed(
+      throw new LedgerException(
+          result == PIN_INCORRECT || result == PIN_LOCKED ? Kind.REFUSED : Kind.ENVIRONMENT,
           "The key's device refuses: "
               + REASONS.getOrDefault(
                   result, name + " gave 0x" + Long.toHexString(result) + " (see PKCS#11)")

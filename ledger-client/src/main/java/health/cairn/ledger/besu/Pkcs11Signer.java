@@ -54,7 +54,8 @@ public final class Pkcs11Signer implements ChainSigner, AutoCloseable {
   /// @param token label of the token
   /// @param label of the private key and of its public key
   /// @param pin the user's; the caller wipes it
-  /// @throws LedgerException kind ENVIRONMENT, naming what is missing or refused; never the PIN
+  /// @throws LedgerException kind ENVIRONMENT, naming what is missing, or REFUSED for a PIN, which is not to be
+  ///     tried again: devices lock themselves; never the PIN itself
   public static Pkcs11Signer open(Path path, String token, String label, char[] pin)
       throws LedgerException {
     Pkcs11Library library = Pkcs11Library.load(path);

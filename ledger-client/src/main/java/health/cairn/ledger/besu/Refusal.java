@@ -13,10 +13,10 @@ import org.web3j.abi.datatypes.Type;
 /// Why a contract would not take what is sent: its custom errors.
 @SuppressWarnings("rawtypes") // web3j's own types are raw
 sealed interface Refusal {
-  /// Exactly this checkpoint is there already.
+  /// Exactly this is there already.
   record AlreadyAnchored() implements Refusal {}
 
-  /// The checkpoint can never be anchored.
+  /// The contract will never take it.
   ///
   /// @param reason in one sentence
   record Final(String reason) implements Refusal {}
@@ -59,7 +59,16 @@ sealed interface Refusal {
     return Optional.empty();
   }
 
-  static boolean is(String data, CustomError error) {
+  /// A contract's error, and what it means.
+  record Known(CustomError error, Refusal refusal) {}
+
+  /// @param data what the call reverted with
+  /// @return empty when it is none of those
+  static Optional<Refusal> among(String data, List<Known> known) {
+    return known.stream().filter(each -> is(data, each.error())).map(Known::refusal).findFirst();
+  }
+
+  private static boolean is(String data, CustomError error) {
     return data.length() >= 10
         && CustomErrorEncoder.encode(error).startsWith(data.substring(0, 10));
   }

@@ -3,6 +3,7 @@ package health.cairn.ledger.consent;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.anchor.Passage;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.merkle.Hash;
@@ -116,10 +117,11 @@ final class DecisionLine {
     }
     return new DecisionTask(
         signed,
-        state,
-        transaction,
-        receipt,
-        reason.equals(NONE) ? "" : URLDecoder.decode(reason, StandardCharsets.UTF_8));
+        new Passage(
+            state,
+            transaction,
+            receipt,
+            reason.equals(NONE) ? "" : URLDecoder.decode(reason, StandardCharsets.UTF_8)));
   }
 
   private static Decision decision(String kind, Iterator<String> parts) {

@@ -30,6 +30,8 @@ public enum EventKind {
   CONSENT_DECIDED,
   /// A patient took a consent back.
   CONSENT_WITHDRAWN,
+  /// Somebody whom a patient trusts was given the key that shows flags of break-glass.
+  WATCH_KEY_ISSUED,
   /// Somebody was granted something, under a consent.
   GRANT_ISSUED,
   /// A grant was taken back before it ended.

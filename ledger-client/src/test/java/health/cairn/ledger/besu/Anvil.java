@@ -28,17 +28,24 @@ public final class Anvil implements AutoCloseable {
   private static final Path BINARY =
       Path.of("../ledger-client/contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
 
-  private final Process process;
+  private final List<String> command;
   private final URI rpc;
+  private Process process;
 
-  private Anvil(Process process, URI rpc) {
-    this.process = process;
+  private Anvil(List<String> command, URI rpc) throws IOException {
+    this.command = command;
     this.rpc = rpc;
+    this.process = started(command);
   }
 
   /// A node that puts each transaction into a block at once.
   public static Anvil start() throws IOException {
     return startWith(List.of());
+  }
+
+  /// The same, and what is in blocks is kept in a file when the node ends: its pool is not.
+  public static Anvil startKeeping(Path state) throws IOException {
+    return startWith(List.of("--state", state.toString()));
   }
 
   static Anvil startWith(List<String> more) throws IOException {
@@ -57,19 +64,36 @@ public final class Anvil implements AutoCloseable {
     command.addAll(List.of("--gas-price", "0", "--block-base-fee-per-gas", "0"));
     command.addAll(List.of("--prune-history", "--silent"));
     command.addAll(more);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    var anvil = new Anvil(process, URI.create("http://127.0.0.1:" + port));
+    var anvil = new Anvil(command, URI.create("http://127.0.0.1:" + port));
+    anvil.awaitOrClose();
+    return anvil;
+  }
+
+  private static Process started(List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private void awaitOrClose() throws IOException {
     try {
-      anvil.awaitAnswer();
-      return anvil;
+      awaitAnswer();
     } catch (IOException | RuntimeException e) {
-      anvil.close();
+      close();
       throw e;
     }
+  }
+
+  /// Kills the node: not even what is in blocks since it was started is kept.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// After [#kill] or [#stop], at the same address; on an empty chain where nothing was kept.
+  public void startAgain() throws IOException {
+    process = started(command);
+    awaitOrClose();
   }
 
   private void awaitAnswer() throws IOException {
@@ -110,6 +134,11 @@ public final class Anvil implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /// Ends the node in an orderly way.
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.consent.ChainGrants;
 import health.cairn.ledger.consent.Decision;
 import health.cairn.ledger.consent.DecisionTask;
@@ -15,7 +16,6 @@ import health.cairn.ledger.consent.GrantKey;
 import health.cairn.ledger.consent.GrantLookup;
 import health.cairn.ledger.consent.GrantView;
 import health.cairn.ledger.consent.InMemoryDecisionOutbox;
-import health.cairn.ledger.consent.RelayResult;
 import health.cairn.ledger.merkle.Hash;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class DecisionSenderTest {
     outbox.add(prepared(new Decision.Withdrawal(key, 1), guardian));
     try (var sender = new DecisionSender(config(), this::relay, outbox);
         var reader = new BesuGrantReader(config())) {
-      RelayResult result = sender.drain();
+      RelayResult<DecisionTask> result = sender.drain();
       assertEquals(RelayResult.End.DRAINED, result.end(), result.reason());
       assertEquals(4, result.finished().size());
       for (DecisionTask task : new FileDecisionOutbox(folder.resolve("decisions")).all()) {
@@ -133,7 +133,7 @@ class DecisionSenderTest {
           prepared(
               new Decision.Withdrawal(new GrantKey(key.patient(), id(0), Hash.sha256("b")), 1),
               patient));
-      RelayResult result = sender.drain();
+      RelayResult<DecisionTask> result = sender.drain();
       assertEquals(RelayResult.End.PENDING, result.end());
       assertTrue(result.reason().contains("another registry of consent"), result.reason());
       assertEquals(

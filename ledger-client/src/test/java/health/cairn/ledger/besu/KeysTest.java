@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
@@ -18,17 +17,13 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Keys that are not in the home: encrypted files, and a device behind PKCS#11. The device is SoftHSM,
 /// run in a process of its own because it reads its settings from the environment.
 class KeysTest {
-  private static final String PIN = "4711";
-
   @TempDir Path folder;
 
   @Test
@@ -108,15 +103,18 @@ class KeysTest {
 
   @Test
   void device_signsWhatAChainTakes() throws Exception {
-    Path library = softHsm();
+    SoftHsm device = SoftHsm.withKey(folder, "chain");
+    Path library = device.library();
+    String pin = SoftHsm.PIN;
     try (Anvil anvil = Anvil.start()) {
-      String said = inItsOwnProcess(0, library, "chain", PIN, anvil.rpc().toString());
+      String said = inItsOwnProcess(0, device, library, "chain", pin, anvil.rpc().toString());
       assertTrue(said.contains("VERIFIED"), said);
     }
-    assertTrue(inItsOwnProcess(3, library, "chain", "0000", "-").contains("the PIN is wrong"));
-    assertTrue(inItsOwnProcess(3, library, "nobody", PIN, "-").contains("no public key"));
     assertTrue(
-        inItsOwnProcess(3, Path.of("/no/such/library.so"), "chain", PIN, "-")
+        inItsOwnProcess(3, device, library, "chain", "0000", "-").contains("the PIN is wrong"));
+    assertTrue(inItsOwnProcess(3, device, library, "nobody", pin, "-").contains("no public key"));
+    assertTrue(
+        inItsOwnProcess(3, device, Path.of("/no/such/library.so"), "chain", pin, "-")
             .contains("cannot be loaded"));
   }
 
@@ -126,7 +124,8 @@ class KeysTest {
 
     public static void main(String[] arguments) throws Exception {
       char[] pin = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).toCharArray();
-      try (var signer = Pkcs11Signer.open(Path.of(arguments[0]), "cairn", arguments[1], pin)) {
+      try (var signer =
+          Pkcs11Signer.open(Path.of(arguments[0]), SoftHsm.TOKEN, arguments[1], pin)) {
         var rpc = java.net.URI.create(arguments[2]);
         Address contract = RegistryDeployer.deploy(rpc, Anvil.CHAIN_ID, () -> signer, Anvil.TIMING);
         var outbox = new InMemoryOutboxStore();
@@ -147,59 +146,10 @@ class KeysTest {
     }
   }
 
-  /// A token with a fresh key in it; skipped where SoftHSM and OpenSC are not installed.
-  private Path softHsm() throws Exception {
-    Path library =
-        Stream.of(
-                "/usr/lib/softhsm/libsofthsm2.so",
-                "/usr/lib64/libsofthsm2.so",
-                "/usr/local/lib/softhsm/libsofthsm2.so",
-                "/opt/homebrew/lib/softhsm/libsofthsm2.so")
-            .map(Path::of)
-            .filter(Files::exists)
-            .findFirst()
-            .orElse(null);
-    assumeTrue(
-        library != null && Files.isExecutable(Path.of("/usr/bin/pkcs11-tool")),
-        "no SoftHSM or no OpenSC (Debian: softhsm2, opensc)");
-    Files.createDirectory(folder.resolve("tokens"));
-    Files.writeString(
-        folder.resolve("softhsm2.conf"),
-        "directories.tokendir = " + folder.resolve("tokens") + "\nobjectstore.backend = file\n");
-    run(
-        0,
-        "",
-        "softhsm2-util",
-        "--init-token",
-        "--free",
-        "--label",
-        "cairn",
-        "--pin",
-        PIN,
-        "--so-pin",
-        "9999");
-    run(
-        0,
-        "",
-        "pkcs11-tool",
-        "--module",
-        library.toString(),
-        "--login",
-        "--pin",
-        PIN,
-        "--token-label",
-        "cairn",
-        "--keypairgen",
-        "--key-type",
-        "EC:secp256k1",
-        "--label",
-        "chain");
-    return library;
-  }
-
-  private String inItsOwnProcess(int exit, Path library, String label, String pin, String rpc)
+  private static String inItsOwnProcess(
+      int exit, SoftHsm device, Path library, String label, String pin, String rpc)
       throws Exception {
-    return run(
+    return device.run(
         exit,
         pin,
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -211,19 +161,5 @@ class KeysTest {
         library.toString(),
         label,
         rpc);
-  }
-
-  private String run(int exit, String input, String... command) throws Exception {
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    var builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
-    builder.environment().put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    try (var stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
-    }
-    int got = process.waitFor();
-    String text = Files.readString(output);
-    assertEquals(exit, got, text);
-    return text;
   }
 }

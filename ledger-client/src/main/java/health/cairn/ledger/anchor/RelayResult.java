@@ -1,14 +1,14 @@
-package health.cairn.ledger.consent;
+package health.cairn.ledger.anchor;
 
 import java.util.List;
 
-/// How far an attempt to relay decisions came. Whatever is not finished is still in the outbox.
+/// How far an attempt to empty an outbox came. Whatever is not finished is still in the outbox.
 ///
-/// @param finished decisions that came to their end in this attempt: Verified, or Rejected with a reason
+/// @param finished what came to its end in this attempt: Verified, or Rejected with a reason
 /// @param waiting how many are still in the outbox
 /// @param end why the attempt ended
 /// @param reason in one sentence; empty when drained
-public record RelayResult(List<DecisionTask> finished, int waiting, End end, String reason) {
+public record RelayResult<T>(List<T> finished, int waiting, End end, String reason) {
   /// Why an attempt ended.
   public enum End {
     /// The outbox is empty.

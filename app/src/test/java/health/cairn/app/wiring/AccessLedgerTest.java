@@ -1,0 +1,271 @@
+package health.cairn.app.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import health.cairn.app.CairnException;
+import health.cairn.app.TinyStudy;
+import health.cairn.app.desk.AuditLine;
+import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.Signature;
+import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
+import health.cairn.imaging.Progress;
+import health.cairn.ledger.access.AccessTask;
+import health.cairn.ledger.anchor.RelayResult;
+import health.cairn.ledger.besu.Anvil;
+import health.cairn.ledger.besu.BreakGlassWatch;
+import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.merkle.MerkleTree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who looked, from the desk to a real chain and back to a patient's watcher.
+class AccessLedgerTest {
+  private static final String REASON = "unconscious after a fall";
+
+  @TempDir Path directory;
+  private Home home;
+  private Desk desk;
+  private String patient;
+  private String study;
+
+  @BeforeEach
+  void openHome() throws Exception {
+    home = new Home(directory.resolve("home"));
+    try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+      desk = Desk.create(home, passphrase, "drhouse");
+    }
+    for (String name : List.of("jane", "other")) {
+      TinyStudy.write(directory.resolve(name), name, 2);
+      desk.importFrom(List.of(directory.resolve(name)), Progress.NONE);
+    }
+    patient = key("ID-jane");
+    study =
+        desk.worklist().stream()
+            .filter(row -> row.patient().patientId().equals("ID-jane"))
+            .findFirst()
+            .orElseThrow()
+            .study()
+            .orElseThrow()
+            .studyInstanceUid();
+  }
+
+  private String key(String patientId) throws CairnException {
+    return desk.worklist().stream()
+        .map(row -> row.patient())
+        .filter(found -> found.patientId().equals(patientId))
+        .findFirst()
+        .orElseThrow()
+        .patientKey();
+  }
+
+  @AfterEach
+  void closeHome() {
+    desk.close();
+  }
+
+  private void openAgain() throws CairnException {
+    desk.close();
+    try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+      desk = Desk.open(home, passphrase, "drhouse");
+    }
+  }
+
+  private void sayNo() throws CairnException {
+    ConsentTerms terms =
+        ConsentTerms.standard(
+            ConsentPurpose.CARE, false, "", LocalDate.now(ZoneId.systemDefault()));
+    desk.grantConsent()
+        .run(
+            patient,
+            new SignedConsent(
+                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
+            "on paper");
+  }
+
+  private RelayResult<AccessTask> send() throws CairnException {
+    return desk.accesses().send(true).orElseThrow();
+  }
+
+  /// The root over the journal's entries of some kinds, from one on.
+  private String rootOfAccesses(long from) throws Exception {
+    MerkleTree tree = new MerkleTree();
+    List<AuditLine> lines = new ArrayList<>(desk.audit(patient, 1000).reversed());
+    for (AuditLine line : lines) {
+      if (line.entry() >= from
+          && List.of("access", "access denied", "break glass").contains(line.event())) {
+        tree.append(
+            desk.journal()
+                .journal()
+                .prove(line.entry(), desk.anchoring().checkpoint())
+                .opening()
+                .leafHash());
+      }
+    }
+    return tree.root().hex();
+  }
+
+  @Test
+  void send_recordsBatchesInOrderWithoutGaps() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      ChainEvents chain = new ChainEvents(anvil);
+      desk.open(study, Progress.NONE);
+      desk.history(patient);
+      assertTrue(desk.accesses().send(true).isEmpty(), "no registry is set up");
+      assertEquals(2, desk.accesses().waiting().accesses());
+      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      String registry = network.accesses().hex();
+
+      RelayResult<AccessTask> sent = send();
+
+      assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
+      assertEquals(0, desk.accesses().waiting().accesses());
+      assertEquals(
+          List.of(new ChainEvents.Batch(1, rootOfAccesses(0), 2)), chain.batches(registry));
+      assertEquals(List.of(), send().finished(), "nothing new");
+
+      long from = desk.status().journalEntries();
+      sayNo();
+      assertThrows(CairnException.class, () -> desk.history(patient));
+      openAgain();
+      assertEquals(1, desk.accesses().waiting().accesses());
+      assertEquals(List.of(), desk.accesses().send(false).orElseThrow().finished());
+      assertEquals(1, send().finished().size());
+      assertEquals(
+          new ChainEvents.Batch(2, rootOfAccesses(from), 1), chain.batches(registry).getLast());
+      assertEquals(2, chain.batches(registry).size());
+    }
+  }
+
+  @Test
+  void send_flagsAnEmergencyForThePatientsWatcherAndNobodyElse() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.breakGlass(patient, REASON);
+      assertEquals(1, desk.accesses().waiting().flags());
+      assertThrows(CairnException.class, () -> desk.handOutWatchKey(patient), "nothing to watch");
+      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      WatchFile key = desk.handOutWatchKey(patient);
+      WatchFile ofAnother = desk.handOutWatchKey(key("ID-other"));
+      assertEquals(List.of(), key.flags(Optional.of(anvil.rpc()), home));
+
+      RelayResult<AccessTask> sent = desk.accesses().send(false).orElseThrow();
+
+      assertEquals(1, sent.finished().size(), "the flag at once, the batch later");
+      openAgain();
+      desk.breakGlass(patient, REASON);
+      send();
+      List<String> seen =
+          key.flags(Optional.of(anvil.rpc()), home).stream()
+              .map(BreakGlassWatch.Flag::entry)
+              .map(entry -> entry.hex())
+              .toList();
+      assertEquals(new ChainEvents(anvil).flags(network.accesses().hex()), seen);
+      assertEquals(2, seen.size());
+      assertEquals(List.of(), ofAnother.flags(Optional.empty(), home));
+      assertEquals(0, desk.accesses().waiting().flags());
+      assertTrue(
+          desk.audit(patient, 100).stream().anyMatch(l -> l.event().equals("watch key issued")));
+    }
+  }
+
+  @Test
+  void send_waitsWhileTheNodeIsDownAndThenSendsAll() throws Exception {
+    Path state = directory.resolve("state.json");
+    try (Anvil anvil = Anvil.startKeeping(state)) {
+      ChainEvents chain = new ChainEvents(anvil);
+      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.history(patient);
+      send();
+      anvil.stop();
+      for (int i = 0; i < 3; i++) {
+        desk.history(patient);
+        desk.breakGlass(patient, REASON);
+        RelayResult<AccessTask> away = send();
+        assertEquals(RelayResult.End.UNREACHABLE, away.end());
+        assertEquals(i + 1, desk.accesses().waiting().flags());
+        assertEquals(2 * (i + 1), desk.accesses().waiting().accesses());
+        openAgain();
+      }
+      anvil.startAgain();
+
+      RelayResult<AccessTask> sent = send();
+
+      assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
+      assertEquals(3, chain.flags(network.accesses().hex()).size());
+      assertEquals(
+          List.of(1L, 2L, 4L),
+          chain.batches(network.accesses().hex()).stream().map(ChainEvents.Batch::count).toList(),
+          "what came while a batch waited is the next one");
+      assertEquals(0, desk.accesses().waiting().accesses());
+    }
+  }
+
+  /// Names, numbers and reasons in whatever form they could come into a transaction as they are.
+  @Test
+  void send_saysNothingPersonalOnTheChain() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.open(study, Progress.NONE);
+      sayNo();
+      desk.breakGlass(patient, REASON);
+      desk.history(patient);
+      WatchFile key = desk.handOutWatchKey(patient);
+      desk.anchoring().anchor(desk.anchoring().chain().orElseThrow());
+      desk.grants().send();
+      send();
+      assertEquals(1, key.flags(Optional.of(anvil.rpc()), home).size());
+
+      List<String> all = new ChainEvents(anvil).calldata();
+
+      assertTrue(all.size() >= 7 + 3, "deployment, a checkpoint, a flag, a batch: " + all.size());
+      for (String personal :
+          List.of(
+              "ID-jane",
+              "Jane",
+              "jane",
+              "drhouse",
+              patient,
+              patient.replace("-", ""),
+              study,
+              REASON)) {
+        String hex = HexFormat.of().formatHex(personal.getBytes(StandardCharsets.UTF_8));
+        assertTrue(
+            all.stream().noneMatch(data -> data.contains(hex) || data.contains(personal)),
+            personal);
+      }
+      assertTrue(all.stream().noneMatch(data -> data.contains(key.key().hex())), "the watch key");
+    }
+  }
+
+  @Test
+  void send_beginsAnewInAnotherRegistry() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      ChainEvents chain = new ChainEvents(anvil);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.breakGlass(patient, REASON);
+      send();
+      NetworkContracts second = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.breakGlass(patient, REASON);
+
+      assertEquals(RelayResult.End.DRAINED, send().end());
+
+      assertEquals(1, chain.batches(second.accesses().hex()).getFirst().number());
+      assertEquals(1, desk.handOutWatchKey(patient).flags(Optional.of(anvil.rpc()), home).size());
+    }
+  }
+}
