@@ -40,6 +40,7 @@ public final class PatientErasure {
           "delete from grant_outbox where reference in " + CONSENTS,
           "delete from consent where patient_key = ?",
           "delete from one_time_code where patient_key = ?",
+          "delete from break_glass where patient_key = ?",
           "delete from secret where name like '%' || ?",
           "delete from patient where patient_key = ?");
 

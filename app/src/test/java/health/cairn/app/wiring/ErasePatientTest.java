@@ -183,6 +183,7 @@ class ErasePatientTest {
     say(ConsentPurpose.RESEARCH, false);
     desk.learningConsent().withdraw(patient);
     desk.history(patient);
+    desk.breakGlass(patient, WORDS);
     CairnException standing =
         assertThrows(CairnException.class, () -> desk.erase(patient, "asked for by the patient"));
     assertEquals(CairnException.Kind.REFUSED, standing.kind());

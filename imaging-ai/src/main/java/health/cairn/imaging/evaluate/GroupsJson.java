@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /// The part `groups` of `metrics.json`: the main figures of each group of patients, whether they differ
@@ -22,7 +23,9 @@ final class GroupsJson {
   /// @param cases with a tumour or structure to find
   static void write(ObjectNode part, List<CaseScore> cases, List<String> classes) {
     Set<String> traits = new LinkedHashSet<>(Traits.ALWAYS);
-    cases.forEach(c -> traits.addAll(c.traits().keySet()));
+    Set<String> others = new TreeSet<>();
+    cases.forEach(c -> others.addAll(c.traits().keySet()));
+    traits.addAll(others);
     ArrayNode missing = part.putArray("notRecorded");
     ObjectNode differences = part.putObject("differences");
     differences.put(
