@@ -51,7 +51,7 @@ final class EraseCommand extends HomeCommand {
       print(report(desk.held(key), 0, false));
       console()
           .note(
-              "Nothing was erased. Again with --confirm and the patient's record number it is, for good.");
+              "Nothing was erased yet: run it again with --confirm and the patient's record number. Nothing brings it back.");
       return 0;
     }
     if (!confirmed.equals(number)) {
