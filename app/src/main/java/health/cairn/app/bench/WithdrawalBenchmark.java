@@ -59,7 +59,8 @@ final class WithdrawalBenchmark implements Benchmark {
       double[] refused = new double[runs];
       for (int i = -warmUp; i < runs; i++) {
         String consent = agree(desk, patient);
-        KioskVisit visit = desk.kiosk().begin(desk.kioskCode(patient).code()).orElseThrow();
+        KioskVisit visit =
+            desk.kiosk().begin(desk.kioskCode(patient, "", false).code()).orElseThrow();
         desk.open(study, Progress.NONE);
         CountDownLatch looking = new CountDownLatch(1);
         CompletableFuture<Long> shut =

@@ -153,8 +153,10 @@ public interface Workstation extends AutoCloseable {
 
   /// A code that lets a patient in at the kiosk, once, for 15 minutes. Leaves an entry in the journal.
   ///
-  /// @throws CairnException NOT_ALLOWED for a role that may not see names
-  KioskCode kioskCode(String patientKey) throws CairnException;
+  /// @param institution that may be asked for a second opinion, so that the kiosk asks about it; or empty
+  /// @param witness whether somebody of the staff must sign as well
+  /// @throws CairnException NOT_ALLOWED for a role that may not see names, REFUSED for a name that is too long
+  KioskCode kioskCode(String patientKey, String institution, boolean witness) throws CairnException;
 
   /// What the kiosk may reach of this home: their own decisions, of the patient whom a code lets in.
   ConsentDesk kiosk();

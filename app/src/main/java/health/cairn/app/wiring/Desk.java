@@ -695,9 +695,10 @@ public final class Desk implements Workstation {
   }
 
   @Override
-  public KioskCode kioskCode(String patientKey) throws CairnException {
+  public KioskCode kioskCode(String patientKey, String institution, boolean witness)
+      throws CairnException {
     gate.requireNames();
-    return identifyAtKiosk.issue(patientKey, "", false);
+    return identifyAtKiosk.issue(patientKey, institution, witness);
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -31,10 +33,29 @@ final class HandOverBox extends StackPane {
     Label until = new Label();
     until.setId("hand-over-until");
     until.setWrapText(true);
+    CheckBox witness = new CheckBox("Somebody of the staff signs as a witness");
+    witness.setId("hand-over-witness");
+    TextField institution = new TextField();
+    institution.setId("hand-over-institution");
+    institution.setPromptText("Institution for a second opinion, where one may be asked");
+    Runnable renew =
+        () ->
+            model.renew(
+                new HandOverModel.Terms(institution.getText().strip(), witness.isSelected()));
+    witness.setOnAction(e -> renew.run());
+    institution.setOnAction(e -> renew.run());
+    institution
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (!focused) {
+                renew.run();
+              }
+            });
     Label consequence =
         new Label(
-            "Handing over locks this window and fills the screen with the kiosk. Both end with your"
-                + " passphrase.");
+            "Handing over locks this window and fills the screen with the kiosk. Your passphrase ends"
+                + " the kiosk, and unlocks the window.");
     consequence.setWrapText(true);
     consequence.getStyleClass().add("secondary");
     Button close = new Button("Close");
@@ -45,9 +66,11 @@ final class HandOverBox extends StackPane {
     give.setId("hand-over");
     give.getStyleClass().add("accent");
     give.setOnAction(e -> handOver.run());
+    give.disableProperty().bind(model.renewingProperty());
+    code.disableProperty().bind(model.renewingProperty());
     HBox buttons = new HBox(8, close, give);
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    VBox box = new VBox(12, heading, who, code, until, consequence, buttons);
+    VBox box = new VBox(12, heading, who, code, until, witness, institution, consequence, buttons);
     box.getStyleClass().add("emergency-box");
     box.setMaxSize(460, Region.USE_PREF_SIZE);
     getChildren().add(box);
@@ -63,6 +86,11 @@ final class HandOverBox extends StackPane {
         .offerProperty()
         .subscribe(
             offer -> {
+              if (offer.isPresent() && !isVisible()) {
+                witness.setSelected(offer.get().terms().witness());
+                institution.setText(offer.get().terms().institution());
+                give.requestFocus();
+              }
               setVisible(offer.isPresent());
               who.setText(offer.map(o -> TopBar.name(o.patient())).orElse(""));
               code.setText(offer.map(o -> halves(o.code().code())).orElse(""));
@@ -75,9 +103,6 @@ final class HandOverBox extends StackPane {
                                       o.code().validUntil().atZone(ZoneId.systemDefault()))
                                   + ".")
                       .orElse(""));
-              if (offer.isPresent()) {
-                give.requestFocus();
-              }
             });
   }
 

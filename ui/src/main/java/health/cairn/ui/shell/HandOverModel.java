@@ -6,6 +6,8 @@ import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.ui.work.Tasks;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
@@ -13,8 +15,16 @@ import javafx.beans.property.StringProperty;
 /// The patient on screen is to be asked for consent: they get a code, and this screen where it is handed over.
 /// Properties on the JavaFX thread only.
 public final class HandOverModel {
-  /// A code that was given.
-  public record Offer(PatientHeader patient, KioskCode code) {}
+  /// What else the kiosk is to do.
+  ///
+  /// @param institution that may be asked for a second opinion, or empty
+  /// @param witness whether somebody of the staff must sign as well
+  public record Terms(String institution, boolean witness) {
+    static final Terms USUAL = new Terms("", false);
+  }
+
+  /// A code that was given under these terms.
+  public record Offer(PatientHeader patient, Terms terms, KioskCode code) {}
 
   private final Workstation workstation;
   private final Tasks tasks;
@@ -22,6 +32,7 @@ public final class HandOverModel {
   private final StringProperty notice;
   private final ReadOnlyObjectWrapper<Optional<Offer>> offer =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyBooleanWrapper renewing = new ReadOnlyBooleanWrapper();
 
   /// @param patient whose data is on screen
   /// @param notice takes why there is no code
@@ -41,22 +52,49 @@ public final class HandOverModel {
     return offer.getReadOnlyProperty();
   }
 
+  /// Whether a code under other terms is on its way; the one on screen is not to be used any more.
+  public ReadOnlyBooleanProperty renewingProperty() {
+    return renewing.getReadOnlyProperty();
+  }
+
   /// Gives the patient on screen a code.
   public void ask() {
+    ask(Terms.USUAL);
+  }
+
+  /// Gives the patient on screen another code, where the terms are others than those on screen.
+  public void renew(Terms terms) {
+    if (offer.get().filter(o -> !o.terms().equals(terms)).isPresent()) {
+      ask(terms);
+    }
+  }
+
+  private void ask(Terms terms) {
     Optional<PatientHeader> asked = patient.get();
     if (asked.isEmpty()) {
       notice.set("Open a patient first: a code is for one patient.");
       return;
     }
     notice.set("");
+    renewing.set(true);
     tasks.quietly(
-        p -> new Offer(asked.get(), workstation.kioskCode(asked.get().patientKey())),
+        p ->
+            new Offer(
+                asked.get(),
+                terms,
+                workstation.kioskCode(
+                    asked.get().patientKey(), terms.institution(), terms.witness())),
         given -> {
+          renewing.set(false);
           if (patient.get().equals(asked)) {
             offer.set(Optional.of(given));
           }
         },
-        notice::set);
+        why -> {
+          renewing.set(false);
+          close();
+          notice.set(why);
+        });
   }
 
   /// Takes the code off the screen; it holds on.

@@ -28,6 +28,7 @@ import health.cairn.app.desk.ProofView;
 import health.cairn.app.desk.WorklistRow;
 import health.cairn.app.desk.WorklistRow.ReadingState;
 import health.cairn.app.desk.Workstation;
+import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Grid;
@@ -528,10 +529,12 @@ abstract class WorkstationContract {
   @Test
   @Order(29)
   void kioskCode_letsThePatientInAndNobodyElse() throws Exception {
-    String code = desk.kioskCode(patient).code();
+    String code = desk.kioskCode(patient, "North Clinic", true).code();
     assertTrue(code.matches("[0-9]{8}"), "8 digits");
-    assertEquals(
-        desk.worklist().getFirst().patient().name(), desk.kiosk().begin(code).orElseThrow().name());
+    KioskVisit visit = desk.kiosk().begin(code).orElseThrow();
+    assertEquals(desk.worklist().getFirst().patient().name(), visit.name());
+    assertEquals("North Clinic", visit.recipient());
+    assertTrue(visit.witnessNeeded());
     String other = (code.charAt(0) == '0' ? "1" : "0") + code.substring(1);
     assertEquals(Optional.empty(), desk.kiosk().begin(other));
   }

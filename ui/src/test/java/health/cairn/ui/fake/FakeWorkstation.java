@@ -682,14 +682,17 @@ public final class FakeWorkstation implements Workstation {
     }
   }
 
+  private FakeConsents consents = new FakeConsents(patient().name(), "", false);
+
   @Override
-  public KioskCode kioskCode(String patientKey) {
+  public KioskCode kioskCode(String patientKey, String institution, boolean witness) {
+    consents = new FakeConsents(patient().name(), institution, witness);
     return new KioskCode(FakeConsents.CODE, FakeConsents.NOW);
   }
 
   @Override
   public ConsentDesk kiosk() {
-    return new FakeConsents(patient().name(), "", false);
+    return consents;
   }
 
   @Override

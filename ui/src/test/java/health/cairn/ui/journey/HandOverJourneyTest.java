@@ -17,6 +17,7 @@ import health.cairn.app.wiring.HomeDoor;
 import health.cairn.imaging.Progress;
 import health.cairn.ui.CairnWindow;
 import health.cairn.ui.kiosk.KioskView;
+import health.cairn.ui.shell.HandOverModel;
 import health.cairn.ui.shell.Screen;
 import health.cairn.ui.shell.ShellViewModel;
 import java.nio.file.Files;
@@ -32,9 +33,11 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +113,10 @@ class HandOverJourneyTest {
           List.copyOf(Window.getWindows()).forEach(Window::hide);
           return stage;
         });
+    until(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("closing the home")));
   }
 
   @Test
@@ -156,6 +163,42 @@ class HandOverJourneyTest {
     String why = onScreen(() -> shell().emergency().refusedProperty().get().orElseThrow().why());
     assertTrue(why.contains("took back"), why);
     assertEquals(List.of(), onScreen(() -> List.copyOf(shell().timeline().events())));
+  }
+
+  @Test
+  void staff_asksForAWitnessAndASecondOpinionBesideTheCode() throws Exception {
+    openPatient();
+    fire(stage, "ask-consent");
+    until(() -> shell().handOver().offerProperty().get().isPresent());
+    String usual = onScreen(() -> label("hand-over-code").getText());
+    onScreen(
+        () -> {
+          ((CheckBox) find(stage, "hand-over-witness").orElseThrow()).fire();
+          return stage;
+        });
+    until(() -> !usual.equals(label("hand-over-code").getText()));
+    onScreen(
+        () -> {
+          TextField institution = (TextField) find(stage, "hand-over-institution").orElseThrow();
+          institution.setText("North Clinic");
+          institution.fireEvent(new ActionEvent());
+          return institution;
+        });
+    until(
+        () ->
+            shell().handOver().offerProperty().get().orElseThrow().terms().institution().length()
+                > 0);
+    HandOverModel.Offer offer =
+        onScreen(() -> shell().handOver().offerProperty().get().orElseThrow());
+    assertEquals(new HandOverModel.Terms("North Clinic", true), offer.terms());
+    assertEquals(
+        offer.code().code(), onScreen(() -> label("hand-over-code").getText()).replace(" ", ""));
+    fire(stage, "hand-over-close");
+    fire(stage, "ask-consent");
+    until(() -> shell().handOver().offerProperty().get().isPresent());
+    assertFalse(
+        onScreen(() -> ((CheckBox) find(stage, "hand-over-witness").orElseThrow()).isSelected()),
+        "the next patient's are the usual terms");
   }
 
   private void leave(Stage kiosk, String passphrase) throws Exception {
