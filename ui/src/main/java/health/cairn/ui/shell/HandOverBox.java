@@ -86,12 +86,13 @@ final class HandOverBox extends StackPane {
         .offerProperty()
         .subscribe(
             offer -> {
-              if (offer.isPresent() && !isVisible()) {
+              boolean opening = offer.isPresent() && !isVisible();
+              setVisible(offer.isPresent());
+              if (opening) {
                 witness.setSelected(offer.get().terms().witness());
                 institution.setText(offer.get().terms().institution());
                 give.requestFocus();
               }
-              setVisible(offer.isPresent());
               who.setText(offer.map(o -> TopBar.name(o.patient())).orElse(""));
               code.setText(offer.map(o -> halves(o.code().code())).orElse(""));
               until.setText(
