@@ -72,7 +72,9 @@ final class ChainRun {
     Optional<MonitoredChain> opened;
     try {
       opened = source.open();
-    } catch (CairnException e) { // a key or settings that cannot be used; everything else is checked all the same
+    } catch (
+        CairnException
+            e) { // a key or settings that cannot be used; everything else is checked all the same
       LOG.warn("the chain cannot be asked", e);
       return List.of(
           notDone(THE_CHAIN, anchorsBefore, Alarm.Kind.CHAIN_UNREACHABLE, e),
@@ -167,8 +169,7 @@ final class ChainRun {
     }
   }
 
-  private Watch.State notDone(
-      String name, Watch.State before, Alarm.Kind kind, Exception why) {
+  private Watch.State notDone(String name, Watch.State before, Alarm.Kind kind, Exception why) {
     List<Alarm> stand = before.alarms().stream().filter(alarm -> !isAboutNode(alarm)).toList();
     Alarm alarm = new Alarm(kind, name, now, String.valueOf(why.getMessage()));
     return new Watch.State(before.watch(), before.done(), before.note(), stand)
