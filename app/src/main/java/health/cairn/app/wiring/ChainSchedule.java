@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what waits for the chain, on one thread, as long as a window is open: flags of emergencies each minute,
-/// patients' decisions and a batch of accesses at first and then each hour, which says less of when somebody was here.
+/// Sends what waits for the chain, on one thread, as long as a window is open: flags of emergencies and the ends of
+/// consents each minute, for these are to hold elsewhere too; other decisions and a batch of accesses at first and then
+/// each hour, which says less of when somebody was here.
 /// Does nothing where the settings name no registries.
 final class ChainSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainSchedule.class);
@@ -41,7 +42,8 @@ final class ChainSchedule implements AutoCloseable {
     try {
       boolean hour = runs++ % RUNS_PER_HOUR == 0;
       String accesses = this.accesses.send(hour).map(result -> result.reason()).orElse("");
-      String decisions = hour ? grants.send().map(result -> result.reason()).orElse("") : "";
+      String decisions =
+          hour || grants.endWaits() ? grants.send().map(result -> result.reason()).orElse("") : "";
       say(accesses.isEmpty() ? decisions : accesses);
     } catch (CairnException e) {
       say(e.getMessage());

@@ -108,6 +108,11 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
             new ChainGrants(at.reader(), at.outbox(), ChainGrants.Policy.DEFAULT));
   }
 
+  /// Whether the chain has not heard yet that a consent ended.
+  boolean endWaits() throws CairnException {
+    return waiting.waiting(AT_ONCE).stream().anyMatch(w -> w.change() == GrantOutbox.Change.ENDED);
+  }
+
   /// Decisions that the chain does not have yet.
   public int waiting() throws CairnException {
     return waiting.waiting(AT_ONCE).size();
