@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 /// one order; readers are not blocked. What was written is on disk when [#write] returns.
 public final class Database implements Session, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /// Up to this many bytes a text stays in its row; most records do, and are read in one go.
+  private static final int LARGEST_IN_ROW = 8192;
+
   private final JdbcConnectionPool pool;
   private final ReentrantLock writing = new ReentrantLock();
   private final DatabaseLength length;
@@ -46,7 +50,8 @@ public final class Database implements Session, AutoCloseable {
     source.setURL(
         "jdbc:h2:file:"
             + home.database()
-            + ";CIPHER=AES;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0");
+            + ";CIPHER=AES;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0;MAX_LENGTH_INPLACE_LOB="
+            + LARGEST_IN_ROW);
     source.setUser("cairn");
     char[] file = keys.databasePassword();
     char[] both = Arrays.copyOf(file, file.length + 1 + file.length);

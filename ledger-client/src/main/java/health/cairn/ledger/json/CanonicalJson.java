@@ -51,8 +51,14 @@ public final class CanonicalJson {
   /// control characters, everything else as it is.
   private static void string(String value, StringBuilder out) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
+      if (c != '"' && c != '\\' && c >= 0x20) {
+        continue;
+      }
+      out.append(value, written, i);
+      written = i + 1;
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
@@ -62,15 +68,11 @@ public final class CanonicalJson {
         case '\f' -> out.append("\\f");
         case '\r' -> out.append("\\r");
         default -> {
-          if (c < 0x20) {
-            out.append("\\u00").append(Character.forDigit(c >> 4, 16));
-            out.append(Character.forDigit(c & 0xf, 16));
-          } else {
-            out.append(c);
-          }
+          out.append("\\u00").append(Character.forDigit(c >> 4, 16));
+          out.append(Character.forDigit(c & 0xf, 16));
         }
       }
     }
-    out.append('"');
+    out.append(value, written, value.length()).append('"');
   }
 }

@@ -120,7 +120,14 @@ public final class CanonicalJsonParser {
 
   private String string() throws JsonRefusedException {
     expect('"');
-    var out = new StringBuilder();
+    int from = at;
+    while (at < text.length() && isPlain(text.charAt(at))) {
+      at++;
+    }
+    if (at < text.length() && text.charAt(at) == '"') {
+      return text.substring(from, at++);
+    }
+    var out = new StringBuilder().append(text, from, at);
     while (true) {
       char c = next();
       if (c == '"') {
@@ -131,6 +138,11 @@ public final class CanonicalJsonParser {
       }
       out.append(c == '\\' ? escaped() : c);
     }
+  }
+
+  /// Stands for itself within a string.
+  private static boolean isPlain(char c) {
+    return c != '"' && c != '\\' && c >= 0x20;
   }
 
   private char escaped() throws JsonRefusedException {

@@ -1,7 +1,6 @@
 package health.cairn.ledger.json;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,7 +51,8 @@ public sealed interface Json {
   ///     natural order of Java strings
   record Obj(SortedMap<String, Json> members) implements Json {
     public Obj {
-      var sorted = new TreeMap<String, Json>(Comparator.naturalOrder());
+      var sorted =
+          new TreeMap<String, Json>(); // natural order, so that sorted members go in at once
       sorted.putAll(members);
       sorted.keySet().forEach(Text::new);
       members = Collections.unmodifiableSortedMap(sorted);
