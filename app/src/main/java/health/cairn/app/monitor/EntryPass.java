@@ -8,6 +8,7 @@ import health.cairn.app.store.LeafSubjects;
 import health.cairn.app.store.Session;
 import health.cairn.imaging.Progress;
 import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.journal.CheckedEntries;
 import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.StoredLeaf;
@@ -104,7 +105,8 @@ final class EntryPass {
     };
   }
 
-  private static List<Line> arrived(Future<List<Line>> coming) throws CairnException {
+  /// What a task of this pass gave, or what it failed with.
+  static <T> T arrived(Future<T> coming) throws CairnException {
     try {
       return coming.get();
     } catch (InterruptedException e) {
@@ -118,6 +120,22 @@ final class EntryPass {
         case null, default -> throw new IllegalStateException(e);
       }
     }
+  }
+
+  /// Entries that a check of the journal has read, as lines.
+  ///
+  /// @param entries those of `[from, to)`
+  List<Line> lines(long from, long to, List<CheckedEntries.Checked> entries) throws CairnException {
+    Map<Long, LeafSubjects.Row> index =
+        database.read(connection -> new LeafSubjects(connection).between(from, to));
+    return entries.stream()
+        .map(
+            one ->
+                new Line(
+                    one.entry(),
+                    one.opening(),
+                    Optional.ofNullable(index.get(one.entry().index()))))
+        .toList();
   }
 
   private static Optional<Line> line(StoredLeaf leaf, Map<Long, LeafSubjects.Row> index) {

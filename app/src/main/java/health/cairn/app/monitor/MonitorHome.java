@@ -12,6 +12,7 @@ import health.cairn.app.store.ObjectStore;
 import health.cairn.app.usecase.RecordContents;
 import health.cairn.imaging.Progress;
 import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.journal.CheckedEntries;
 import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.Journal;
 import health.cairn.ledger.journal.SignedCheckpoint;
@@ -117,8 +118,7 @@ public final class MonitorHome {
       List<SignedCheckpoint> ours = new ArrayList<>();
       views(after, files, ours, now);
       if (all) {
-        journal(after, ours, progress, now);
-        records(after, progress, now);
+        everything(after, ours, progress, now);
       } else {
         accessesNext =
             new EntryPass(database)
@@ -181,9 +181,39 @@ public final class MonitorHome {
     }
   }
 
+  /// Journal, records and accesses in one pass. Where the check of the journal stops, the others go on without it.
+  private void everything(
+      Map<Watch, Watch.State> after,
+      List<SignedCheckpoint> elsewhere,
+      Progress progress,
+      Instant now)
+      throws CairnException {
+    RecordReview records = new RecordReview(contents, now);
+    AccessReview fresh = new AccessReview();
+    EntryPass pass = new EntryPass(database);
+    EntryPass.Reader reader =
+        lines -> {
+          records.take(lines);
+          fresh.take(lines);
+        };
+    long next;
+    try (ReviewBeside beside = new ReviewBeside(pass, reader)) {
+      journal(after, elsewhere, beside, progress, now);
+      next = beside.end();
+    }
+    next = pass.run(next, "Checking the records", progress, reader);
+    accesses = fresh;
+    accessesNext = next;
+    after.put(
+        Watch.RECORDS,
+        Watch.State.done(
+            Watch.RECORDS, now, records.compared() + " as they were recorded", records.alarms()));
+  }
+
   private void journal(
       Map<Watch, Watch.State> after,
       List<SignedCheckpoint> elsewhere,
+      CheckedEntries checked,
       Progress progress,
       Instant now)
       throws CairnException {
@@ -194,34 +224,12 @@ public final class MonitorHome {
               journal,
               new CheckpointVerifier(journal.keys(key)),
               elsewhere,
-              (done, of) -> progress.report("Checking the journal", done, of),
+              (done, of) -> progress.report("Checking the journal and the records", done, of),
+              checked,
               now));
     } catch (LedgerException e) {
       damaged(after, Watch.JOURNAL, e, now);
     }
-  }
-
-  /// Records and accesses in one pass.
-  private void records(Map<Watch, Watch.State> after, Progress progress, Instant now)
-      throws CairnException {
-    RecordReview records = new RecordReview(contents, now);
-    AccessReview fresh = new AccessReview();
-    long next =
-        new EntryPass(database)
-            .run(
-                0,
-                "Checking the records",
-                progress,
-                lines -> {
-                  records.take(lines);
-                  fresh.take(lines);
-                });
-    accesses = fresh;
-    accessesNext = next;
-    after.put(
-        Watch.RECORDS,
-        Watch.State.done(
-            Watch.RECORDS, now, records.compared() + " as they were recorded", records.alarms()));
   }
 
   /// What does not agree ends a check and is an alarm; what the machine did to us is not.

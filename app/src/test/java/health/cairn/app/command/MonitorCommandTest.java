@@ -35,7 +35,7 @@ class MonitorCommandTest {
     Terminal.Ran ran = terminal.run("ledger", "monitor");
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(ran.out().startsWith("Nothing is amiss"), ran.out());
-    assertTrue(ran.err().contains("Checking the journal: 0 %"), ran.err());
+    assertTrue(ran.err().contains("Checking the journal and the records: 0 %"), ran.err());
     JsonNode report = JSON.readTree(terminal.run("ledger", "monitor", "--json").out());
     assertTrue(report.path("calm").asBoolean());
     assertEquals(7, report.path("checks").size());

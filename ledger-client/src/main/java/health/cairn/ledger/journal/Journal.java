@@ -290,16 +290,21 @@ public final class Journal {
   /// @param elsewhere checkpoints from chains, witnesses and proof files, whose signature holds
   public JournalCheck verify(CheckpointVerifier verifier, List<SignedCheckpoint> elsewhere)
       throws LedgerException {
-    return verify(verifier, elsewhere, CheckProgress.NONE);
+    return verify(verifier, elsewhere, CheckProgress.NONE, CheckedEntries.NOBODY);
   }
 
-  /// The same, telling how far it is.
+  /// The same, telling how far it is, and handing on what was checked.
   public JournalCheck verify(
-      CheckpointVerifier verifier, List<SignedCheckpoint> elsewhere, CheckProgress progress)
+      CheckpointVerifier verifier,
+      List<SignedCheckpoint> elsewhere,
+      CheckProgress progress,
+      CheckedEntries checked)
       throws LedgerException {
     synchronized (followed) {
       try {
-        return new JournalCheckRun(store, verifier, elsewhere, followed.durable(), progress).run();
+        return new JournalCheckRun(
+                store, verifier, elsewhere, followed.durable(), progress, checked)
+            .run();
       } catch (LedgerException e) {
         if (e.kind() == Kind.INTEGRITY) {
           return new JournalCheck.Damaged(0, JournalCheck.Kind.UNREADABLE, e.getMessage());

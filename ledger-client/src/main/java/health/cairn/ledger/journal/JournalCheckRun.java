@@ -8,6 +8,7 @@ import health.cairn.ledger.merkle.Frontier;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.merkle.NodeSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a whole store with little memory: nothing remembered is trusted. Stops at the first
@@ -20,6 +21,7 @@ final class JournalCheckRun {
   private final List<SignedCheckpoint> elsewhere;
   private final @Nullable NodeSource beside;
   private final CheckProgress progress;
+  private final CheckedEntries checked;
 
   /// @param elsewhere checkpoints that others hold
   /// @param beside a tree that followed the store, or null
@@ -28,12 +30,14 @@ final class JournalCheckRun {
       CheckpointVerifier verifier,
       List<SignedCheckpoint> elsewhere,
       @Nullable NodeSource beside,
-      CheckProgress progress) {
+      CheckProgress progress,
+      CheckedEntries checked) {
     this.store = store;
     this.verifier = verifier;
     this.elsewhere = elsewhere;
     this.beside = beside;
     this.progress = progress;
+    this.checked = checked;
   }
 
   JournalCheck run() throws LedgerException {
@@ -70,6 +74,7 @@ final class JournalCheckRun {
       if (tree.size() < to) {
         throw new Found(tree.size(), Kind.DELETED, "the entry is gone");
       }
+      checked.passed(to, looks.stream().flatMap(Look::checked).toList());
     }
     progress.at(size, size);
     checkpoints.roots(size);
@@ -127,6 +132,13 @@ final class JournalCheckRun {
   /// @param fits whether the opening is what the leaf commits to
   /// @param entry what it says, or null where it is none of ours
   private record Look(StoredLeaf leaf, boolean fits, @Nullable Entry entry) {
+    Stream<CheckedEntries.Checked> checked() {
+      Opening opening = leaf.opening();
+      return entry == null || opening == null
+          ? Stream.empty()
+          : Stream.of(new CheckedEntries.Checked(entry, opening));
+    }
+
     static Look at(StoredLeaf leaf) {
       Opening opening = leaf.opening();
       if (opening == null) {

@@ -2,6 +2,7 @@ package health.cairn.ledger.monitor;
 
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckProgress;
+import health.cairn.ledger.journal.CheckedEntries;
 import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.Journal;
 import health.cairn.ledger.journal.JournalCheck;
@@ -14,14 +15,16 @@ public final class JournalWatch {
   private JournalWatch() {}
 
   /// @param elsewhere checkpoints that others hold, whose signature holds
+  /// @param checked is handed the entries that hold
   public static Watch.State run(
       Journal journal,
       CheckpointVerifier verifier,
       List<SignedCheckpoint> elsewhere,
       CheckProgress progress,
+      CheckedEntries checked,
       Instant now)
       throws LedgerException {
-    return switch (journal.verify(verifier, elsewhere, progress)) {
+    return switch (journal.verify(verifier, elsewhere, progress, checked)) {
       case JournalCheck.Intact intact ->
           Watch.State.done(
               Watch.JOURNAL,

@@ -3,6 +3,7 @@ package health.cairn.ledger.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import health.cairn.ledger.journal.CheckedEntries;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.Drafts;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,11 +165,21 @@ class ViewWatchTest {
     grow(ours, ourKey, 0, 9_000);
     var verifier = new CheckpointVerifier(ourKey.verificationKey());
     var told = new ArrayList<Long>();
+    var handedOn = new ArrayList<Long>();
     Watch.State state =
         JournalWatch.run(
-            ours, verifier, List.of(), (checked, of) -> told.add(checked), Drafts.MORNING);
+            ours,
+            verifier,
+            List.of(),
+            (checked, of) -> told.add(checked),
+            (next, entries) -> {
+              entries.forEach(one -> handedOn.add(one.entry().index()));
+              assertEquals(next, handedOn.size());
+            },
+            Drafts.MORNING);
     assertEquals(List.of(), state.alarms());
     assertEquals(List.of(0L, 4096L, 8192L, 9000L), told);
+    assertEquals(LongStream.range(0, 9_000).boxed().toList(), handedOn, "each once, in order");
     assertThrows(
         CancellationException.class,
         () ->
@@ -176,7 +188,8 @@ class ViewWatchTest {
                 List.of(),
                 (checked, of) -> {
                   throw new CancellationException();
-                }));
+                },
+                CheckedEntries.NOBODY));
     assertEquals(new JournalCheck.Intact(9_000, 0, 1), ours.verify(verifier));
   }
 }

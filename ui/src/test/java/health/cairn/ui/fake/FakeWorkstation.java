@@ -137,7 +137,7 @@ public final class FakeWorkstation implements Workstation {
   @Override
   public MonitorReport verifyAll(Progress progress) throws CairnException {
     for (int done = 0; done <= 10; done++) {
-      progress.report("Checking the journal", done * 100, 1000);
+      progress.report("Checking the journal and the records", done * 100, 1000);
     }
     fail();
     MonitorReport report = monitored.orElseGet(SyntheticReport::calm);
