@@ -99,7 +99,7 @@ class LearnOnTest {
     assertEquals(3, published.exit(), published.err());
     JsonNode figure =
         JSON.readTree(out().resolve("acceptance.json").toFile()).path("figures").path(0);
-    assertEquals(0.8936 - 0.20, figure.path("threshold").asDouble(), 1e-9);
+    assertEquals(0.9462 - 0.20, figure.path("threshold").asDouble(), 1e-9);
     done(
         terminal.run(
             "model",
