@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.app.TinyStudy;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentTerms;
@@ -37,6 +38,8 @@ class ChainRestartTest {
 
   @TempDir Path directory;
   private Home home;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Desk desk;
   private String patient;
 
@@ -93,11 +96,24 @@ class ChainRestartTest {
         anvil.ask("evm_setAutomine", "false");
       }
       if (moment != Moment.BEFORE_IT_HAS_IT) {
-        asked.pass(anvil.rpc());
+        String answer = asked.pass(anvil.rpc());
+        if (moment == Moment.WHEN_IT_IS_IN_A_BLOCK) {
+          awaitBlock(answer);
+        }
       }
       anvil.stop();
       anvil.startAgain();
       asked.answer(503, "");
+    }
+
+    /// The node says that it has a transaction before that is in a block, and a block may be half of what it keeps.
+    private void awaitBlock(String answer) throws Exception {
+      String hash = JSON.readTree(answer).required("result").asText();
+      while (JSON.readTree(anvil.ask("eth_getTransactionReceipt", "\"" + hash + "\""))
+          .required("result")
+          .isNull()) {
+        Thread.sleep(10);
+      }
     }
 
     synchronized void endAt(int transaction, Moment at) {
