@@ -7,6 +7,7 @@ import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.journal.Journal;
 import health.cairn.ledger.merkle.Hash;
+import health.cairn.ledger.monitor.AccessWatch;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.AnchorWatch;
 import health.cairn.ledger.monitor.SenderWatch;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,8 @@ final class ChainRun {
   private static final Logger LOG = LoggerFactory.getLogger(ChainRun.class);
   private static final String THE_CHAIN = "the chain";
   private static final String NO_CHAIN = "no chain is configured";
+  private static final List<Watch> CHECKS =
+      List.of(Watch.ANCHORS, Watch.SENDERS, Watch.SAID_ACCESSES, Watch.VALIDATORS);
   private static final Duration OLDEST_BLOCK = Duration.ofMinutes(5);
 
   /// Requests for ranges of blocks in a run that should be short.
@@ -60,15 +64,11 @@ final class ChainRun {
     return senders;
   }
 
-  /// @param anchorsBefore how that check stood, and the others likewise
+  /// @param before how each check stood
   /// @param all read the chain from its beginning
-  List<Watch.State> run(
-      MonitoredChain.Source source,
-      Watch.State anchorsBefore,
-      Watch.State sendersBefore,
-      Watch.State validatorsBefore,
-      boolean all)
+  List<Watch.State> run(MonitoredChain.Source source, Map<Watch, Watch.State> before, boolean all)
       throws CairnException {
+    List<Watch.State> stood = CHECKS.stream().map(check -> stood(before, check)).toList();
     Optional<MonitoredChain> opened;
     try {
       opened = source.open();
@@ -76,26 +76,43 @@ final class ChainRun {
         CairnException
             e) { // a key or settings that cannot be used; everything else is checked all the same
       LOG.warn("the chain cannot be asked", e);
-      return List.of(
-          notDone(THE_CHAIN, anchorsBefore, Alarm.Kind.CHAIN_UNREACHABLE, e),
-          notDone(THE_CHAIN, sendersBefore, Alarm.Kind.CHAIN_UNREACHABLE, e),
-          notDone(THE_CHAIN, validatorsBefore, Alarm.Kind.CHAIN_UNREACHABLE, e));
+      List<Watch.State> failed = new ArrayList<>();
+      for (Watch.State state : stood) {
+        failed.add(notDone(THE_CHAIN, state, Alarm.Kind.CHAIN_UNREACHABLE, e));
+      }
+      return failed;
     }
     try (MonitoredChain chain = opened.orElse(null)) {
       if (chain == null) {
         senders = null;
-        return List.of(
-            Watch.State.done(Watch.ANCHORS, now, NO_CHAIN, List.of()),
-            Watch.State.done(Watch.SENDERS, now, NO_CHAIN, List.of()),
-            Watch.State.done(Watch.VALIDATORS, now, NO_CHAIN, List.of()));
+        return CHECKS.stream()
+            .map(check -> Watch.State.done(check, now, NO_CHAIN, List.of()))
+            .toList();
       }
       progress.report("Asking the chain", 0, 0);
+      Watch.State sendersBefore = stood(before, Watch.SENDERS);
       return List.of(
-          anchors(chain, anchorsBefore),
+          anchors(chain, stood(before, Watch.ANCHORS)),
           asked(chain, sendersBefore, () -> senders(chain, sendersBefore, all)),
+          asked(chain, stood(before, Watch.SAID_ACCESSES), () -> accesses(chain.accesses(), all)),
           asked(
-              chain, validatorsBefore, () -> ValidatorWatch.run(chain.watch(), OLDEST_BLOCK, now)));
+              chain,
+              stood(before, Watch.VALIDATORS),
+              () -> ValidatorWatch.run(chain.watch(), OLDEST_BLOCK, now)));
     }
+  }
+
+  private static Watch.State stood(Map<Watch, Watch.State> before, Watch check) {
+    return before.getOrDefault(check, Watch.State.never(check));
+  }
+
+  private Watch.State accesses(MonitoredChain.@Nullable Accesses accesses, boolean all)
+      throws LedgerException {
+    return accesses == null
+        ? Watch.State.done(
+            Watch.SAID_ACCESSES, now, "the settings name no registry of accesses", List.of())
+        : new AccessWatch(accesses.reader(), accesses.institution())
+            .run(accesses.said().all(), all, now);
   }
 
   private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {

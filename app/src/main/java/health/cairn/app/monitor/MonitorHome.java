@@ -140,13 +140,7 @@ public final class MonitorHome {
               last.map(KeptReport::senders).orElse(null),
               now,
               progress);
-      for (Watch.State state :
-          chainRun.run(
-              on,
-              before.getOrDefault(Watch.ANCHORS, Watch.State.never(Watch.ANCHORS)),
-              before.getOrDefault(Watch.SENDERS, Watch.State.never(Watch.SENDERS)),
-              before.getOrDefault(Watch.VALIDATORS, Watch.State.never(Watch.VALIDATORS)),
-              all)) {
+      for (Watch.State state : chainRun.run(on, before, all)) {
         after.put(state.watch(), state);
       }
 

@@ -1,15 +1,35 @@
 package health.cairn.app.monitor;
 
 import health.cairn.app.CairnException;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.access.AccessReader;
+import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.ChainWatch;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The chain a home anchors on, opened for one run.
 ///
 /// @param watch closed with this
 /// @param place where this home's checkpoints are
-public record MonitoredChain(ChainWatch watch, ChainPlace place) implements AutoCloseable {
+/// @param accesses the registry of accesses on it, closed with this; null where the home names none
+public record MonitoredChain(ChainWatch watch, ChainPlace place, @Nullable Accesses accesses)
+    implements AutoCloseable {
+  /// Where a home says who looked.
+  ///
+  /// @param institution salted digest of its name
+  /// @param said what it was ever to say there
+  public record Accesses(AccessReader reader, Hash institution, Said said) {}
+
+  /// What a home was ever to say to a registry.
+  @FunctionalInterface
+  public interface Said {
+    List<AccessTask> all() throws LedgerException;
+  }
+
   /// Where there is one.
   @FunctionalInterface
   public interface Source {
@@ -21,5 +41,8 @@ public record MonitoredChain(ChainWatch watch, ChainPlace place) implements Auto
   @Override
   public void close() {
     watch.close();
+    if (accesses != null) {
+      accesses.reader().close();
+    }
   }
 }

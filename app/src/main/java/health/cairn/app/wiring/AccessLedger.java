@@ -2,6 +2,7 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.monitor.MonitoredChain;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2AccessOutbox;
 import health.cairn.ledger.LedgerException;
@@ -9,6 +10,7 @@ import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.anchor.RelayResult.End;
 import health.cairn.ledger.besu.AccessSender;
+import health.cairn.ledger.besu.BesuAccessReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CredentialSource;
 import health.cairn.ledger.consent.WatchKey;
@@ -82,6 +84,25 @@ public final class AccessLedger {
   /// What the chain does not have yet.
   public H2AccessOutbox.Waiting waiting() throws CairnException {
     return database.read(H2AccessOutbox::waiting);
+  }
+
+  /// What was said and where, for the monitor; empty where the settings name no registry of accesses on that chain.
+  Optional<MonitoredChain.Accesses> monitored(ChainConfig chain) throws CairnException {
+    Optional<ChainConfig> named =
+        settings.accesses().filter(config -> config.chainId() == chain.chainId());
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    ChainConfig config = chain.of(named.get().contract());
+    try {
+      return Optional.of(
+          new MonitoredChain.Accesses(
+              new BesuAccessReader(config),
+              patients.institution(),
+              new H2AccessOutbox(database, config.chainId(), config.contract())::all));
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
   }
 
   /// What a patient's watcher needs to find the patient's flags. Secret.

@@ -665,8 +665,9 @@ public final class Desk implements Workstation {
   public MonitoredChain.Source chain(ChainConfig config) {
     return () -> {
       ChainPlace place = new ChainPlace(config.chainId(), config.contract(), anchoring.account());
+      MonitoredChain.Accesses said = accesses.monitored(config).orElse(null);
       try {
-        return Optional.of(new MonitoredChain(new BesuChainWatch(config), place));
+        return Optional.of(new MonitoredChain(new BesuChainWatch(config), place, said));
       } catch (LedgerException e) {
         throw Failures.of(e);
       }

@@ -21,7 +21,11 @@ import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.BreakGlassWatch;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.merkle.MerkleTree;
+import health.cairn.ledger.monitor.Alarm;
+import health.cairn.ledger.monitor.Watch;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +271,56 @@ class AccessLedgerTest {
 
       assertEquals(1, chain.batches(second.accesses().hex()).getFirst().number());
       assertEquals(1, desk.handOutWatchKey(patient).flags(Optional.of(anvil.rpc()), home).size());
+    }
+  }
+
+  @Test
+  void monitor_readsBackWhatWasSaidAndSeesAnOlderDatabase() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      assertEquals("no chain is configured", saidOnChain().note());
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.breakGlass(patient, REASON);
+      send();
+      desk.close();
+      Path older = directory.resolve("older");
+      copy(home.directory(), older);
+      openAgain();
+      desk.history(patient);
+      send();
+
+      Watch.State calm = saidOnChain();
+      assertEquals("2 batches and 1 flag read back", calm.note());
+      assertEquals(List.of(), calm.alarms());
+
+      desk.close();
+      try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+        desk = Desk.open(new Home(older), passphrase, "drhouse");
+      }
+      assertEquals(
+          List.of(
+              "The chain holds 2 batches of accesses under this institution's name, and this home"
+                  + " made 1."),
+          saidOnChain().alarms().stream().map(Alarm::sentence).toList());
+      anvil.stop();
+      assertEquals(
+          List.of(Alarm.Kind.FOREIGN_ACCESSES, Alarm.Kind.CHAIN_UNREACHABLE),
+          saidOnChain().alarms().stream().map(Alarm::kind).toList(),
+          "what was found stands while nobody answers");
+    }
+  }
+
+  private Watch.State saidOnChain() throws CairnException {
+    return desk.monitorHome().full(Progress.NONE).states().stream()
+        .filter(state -> state.watch() == Watch.SAID_ACCESSES)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
     }
   }
 }

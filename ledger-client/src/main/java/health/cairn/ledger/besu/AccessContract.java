@@ -2,6 +2,7 @@ package health.cairn.ledger.besu;
 
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.access.AccessNote;
+import health.cairn.ledger.access.AccessReader;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.besu.generated.AccessRegistry;
@@ -24,7 +25,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 /// The registry of accesses at one place on one chain, through one node. Failures as [EvmNode]'s.
 @SuppressWarnings("rawtypes") // web3j's own types are raw
 final class AccessContract {
-  static final Hash NOTHING = Hash.of(new byte[Hash.BYTES]);
+  private static final Hash NOTHING = Hash.of(new byte[Hash.BYTES]);
   static final String ANOTHER_BATCH =
       "The chain holds another batch of accesses under this number; there are two histories.";
   static final String ANOTHER_ENTRY =
@@ -70,10 +71,18 @@ final class AccessContract {
     Registry.requireCode(node, place.contract(), RegistryArtifact.ACCESS_REGISTRY);
   }
 
-  /// @param root [#NOTHING] if there is no such batch
-  record Batch(Hash root, long count, long block) {}
+  long latest(Hash institution) throws LedgerException {
+    return node.read(
+        node.values(
+            place,
+            new Function(
+                AccessRegistry.FUNC_LATEST,
+                List.of(typed(institution)),
+                List.of(TypeReference.create(Uint64.class)))),
+        values -> number(values.getFirst()));
+  }
 
-  Batch batch(Hash institution, long number) throws LedgerException {
+  Optional<AccessReader.Batch> batch(Hash institution, long number) throws LedgerException {
     return node.read(
         node.values(
             place,
@@ -85,13 +94,15 @@ final class AccessContract {
                     TypeReference.create(Uint32.class),
                     TypeReference.create(Uint64.class),
                     TypeReference.create(Uint64.class)))),
-        values -> new Batch(hash(values.get(0)), number(values.get(1)), number(values.get(2))));
+        values ->
+            there(hash(values.get(0)))
+                .map(
+                    root ->
+                        new AccessReader.Batch(
+                            root, number(values.get(1)), number(values.get(2)))));
   }
 
-  /// @param entry [#NOTHING] if there is no such flag
-  record Flag(Hash entry, long block, Instant time) {}
-
-  Flag flag(Hash institution, Hash tag) throws LedgerException {
+  Optional<AccessReader.Flag> flag(Hash institution, Hash tag) throws LedgerException {
     return node.read(
         node.values(
             place,
@@ -103,10 +114,18 @@ final class AccessContract {
                     TypeReference.create(Uint64.class),
                     TypeReference.create(Uint64.class)))),
         values ->
-            new Flag(
-                hash(values.get(0)),
-                number(values.get(1)),
-                Instant.ofEpochSecond(number(values.get(2)))));
+            there(hash(values.get(0)))
+                .map(
+                    entry ->
+                        new AccessReader.Flag(
+                            entry,
+                            number(values.get(1)),
+                            Instant.ofEpochSecond(number(values.get(2))))));
+  }
+
+  /// The contract says zero where it has nothing.
+  private static Optional<Hash> there(Hash hash) {
+    return hash.equals(NOTHING) ? Optional.empty() : Optional.of(hash);
   }
 
   /// The call that records a note, encoded.

@@ -33,29 +33,31 @@ final class AccessErrand extends Errand<AccessTask> {
   Held heldBy(EvmNode node) throws LedgerException {
     var contract = new AccessContract(node, place());
     return switch (task().note()) {
-      case AccessNote.Batch batch -> {
-        AccessContract.Batch held = contract.batch(institution, batch.number());
-        yield held(
-            held.root(),
-            held.block(),
-            held.root().equals(batch.root()) && held.count() == batch.count(),
-            AccessContract.ANOTHER_BATCH);
-      }
-      case AccessNote.Flag flag -> {
-        AccessContract.Flag held = contract.flag(institution, flag.tag());
-        yield held(
-            held.entry(),
-            held.block(),
-            held.entry().equals(flag.entry()),
-            AccessContract.ANOTHER_ENTRY);
-      }
+      case AccessNote.Batch batch ->
+          contract
+              .batch(institution, batch.number())
+              .map(
+                  held ->
+                      held(
+                          held.block(),
+                          held.root().equals(batch.root()) && held.count() == batch.count(),
+                          AccessContract.ANOTHER_BATCH))
+              .orElseGet(Held.Absent::new);
+      case AccessNote.Flag flag ->
+          contract
+              .flag(institution, flag.tag())
+              .map(
+                  held ->
+                      held(
+                          held.block(),
+                          held.entry().equals(flag.entry()),
+                          AccessContract.ANOTHER_ENTRY))
+              .orElseGet(Held.Absent::new);
     };
   }
 
-  private static Held held(Hash what, long block, boolean ours, String otherwise) {
-    return what.equals(AccessContract.NOTHING)
-        ? new Held.Absent()
-        : ours ? new Held.Ours(OptionalLong.of(block)) : new Held.Other(otherwise);
+  private static Held held(long block, boolean ours, String otherwise) {
+    return ours ? new Held.Ours(OptionalLong.of(block)) : new Held.Other(otherwise);
   }
 
   @Override

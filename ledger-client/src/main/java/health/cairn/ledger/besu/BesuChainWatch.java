@@ -9,9 +9,7 @@ import health.cairn.ledger.besu.generated.CheckpointRegistry.CheckpointAnchoredE
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.ChainWatch;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,27 +36,29 @@ public final class BesuChainWatch implements ChainWatch {
   private static final int MAX_VALIDATORS = 1_000;
 
   private final ChainPlace place;
-  private final List<EvmNode> nodes;
+  private final Reading nodes;
 
   /// @param config its contract is the registry of checkpoints
   /// @throws LedgerException kind ENVIRONMENT when what the config names cannot be used
   public BesuChainWatch(ChainConfig config) throws LedgerException {
     this.place = config.place(ANYBODY);
-    var opened = new ArrayList<EvmNode>();
-    for (URI endpoint : config.endpoints()) {
-      opened.add(EvmNode.open(endpoint, config.timing(), config.access()));
-    }
-    this.nodes = List.copyOf(opened);
+    this.nodes =
+        new Reading(
+            config,
+            node -> {
+              new Registry(node, place).requireOurs();
+              return true;
+            });
   }
 
   @Override
   public String name() {
-    return nodes.getFirst().toString();
+    return nodes.name();
   }
 
   @Override
   public Head head() throws LedgerException {
-    return through(
+    return nodes.through(
         node -> {
           EthBlock.Block newest = block(node, DefaultBlockParameterName.LATEST);
           return new Head(number(newest), time(newest));
@@ -67,13 +67,13 @@ public final class BesuChainWatch implements ChainWatch {
 
   @Override
   public Instant timeOf(long block) throws LedgerException {
-    return through(node -> time(block(node, at(block))));
+    return nodes.through(node -> time(block(node, at(block))));
   }
 
   @Override
   public ChainLookup lookup(ChainPlace at, Hash logId, long size) {
     try {
-      return through(node -> new Registry(node, at).read(logId, size));
+      return nodes.through(node -> new Registry(node, at).read(logId, size));
     } catch (LedgerException e) {
       return e.kind() == LedgerException.Kind.UNREACHABLE
           ? new ChainLookup.Unreachable(e.getMessage())
@@ -95,7 +95,7 @@ public final class BesuChainWatch implements ChainWatch {
     if (journal != null) {
       filter.addSingleTopic("0x" + journal.hex());
     }
-    return through(
+    return nodes.through(
         node ->
             node.ask(
                 node.web3j().ethGetLogs(filter),
@@ -137,7 +137,7 @@ public final class BesuChainWatch implements ChainWatch {
 
   @Override
   public Optional<List<Validator>> validators(long from, long to) throws LedgerException {
-    return through(node -> validators(node, from, to));
+    return nodes.through(node -> validators(node, from, to));
   }
 
   private static Optional<List<Validator>> validators(EvmNode node, long from, long to)
@@ -190,25 +190,6 @@ public final class BesuChainWatch implements ChainWatch {
     throw node.distrusted("answers " + method + " with an error", null);
   }
 
-  private interface Question<T> {
-    T ask(EvmNode node) throws LedgerException;
-  }
-
-  private <T> T through(Question<T> question) throws LedgerException {
-    LedgerException worst = null;
-    for (EvmNode node : nodes) {
-      try {
-        new Registry(node, place).requireOurs();
-        return question.ask(node);
-      } catch (LedgerException e) {
-        if (worst == null || worst.kind() == LedgerException.Kind.UNREACHABLE) {
-          worst = e;
-        }
-      }
-    }
-    throw Objects.requireNonNull(worst);
-  }
-
   private static EthBlock.Block block(EvmNode node, DefaultBlockParameter at)
       throws LedgerException {
     return node.ask(
@@ -239,6 +220,6 @@ public final class BesuChainWatch implements ChainWatch {
 
   @Override
   public void close() {
-    nodes.forEach(EvmNode::close);
+    nodes.close();
   }
 }

@@ -1,22 +1,20 @@
 package health.cairn.ledger.besu;
 
 import health.cairn.ledger.LedgerException;
-import health.cairn.ledger.anchor.Address;
-import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.access.AccessReader;
 import health.cairn.ledger.consent.WatchKey;
 import health.cairn.ledger.merkle.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a patient's watcher sees: the flags of accesses without a grant, found by their tags. Needs no
 /// account. Thread-safe; close it when done.
 public final class BreakGlassWatch implements AutoCloseable {
-  private static final Address ANYBODY = new Address("0x" + "00".repeat(20));
   private static final int MAX_FLAGS = 1000;
 
-  private final ChainPlace place;
-  private final EvmNode node;
+  private final AccessReader registry;
 
   /// @param number of the flag, from 1
   /// @param entry commitment to the journal's entry, which the institution can be asked to open
@@ -24,11 +22,10 @@ public final class BreakGlassWatch implements AutoCloseable {
   /// @param time of that block
   public record Flag(long number, Hash entry, long block, Instant time) {}
 
-  /// @param config its contract is the registry of accesses; its first endpoint is asked
+  /// @param config its contract is the registry of accesses
   /// @throws LedgerException kind ENVIRONMENT when what the config names cannot be used
   public BreakGlassWatch(ChainConfig config) throws LedgerException {
-    this.place = config.place(ANYBODY);
-    this.node = EvmNode.open(config.rpc(), config.timing(), config.access());
+    this.registry = new BesuAccessReader(config);
   }
 
   /// The flags from a number on, until the first that is not there; at most 1,000.
@@ -37,22 +34,21 @@ public final class BreakGlassWatch implements AutoCloseable {
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED; that nothing was flagged is an empty list, and
   ///     never what a failure looks like
   public List<Flag> since(Hash institution, WatchKey key, long number) throws LedgerException {
-    var contract = new AccessContract(node, place);
-    contract.requireOurs();
     var flags = new ArrayList<Flag>();
     while (flags.size() < MAX_FLAGS) {
       long next = number + flags.size();
-      AccessContract.Flag found = contract.flag(institution, key.tag(next));
-      if (found.entry().equals(AccessContract.NOTHING)) {
+      Optional<AccessReader.Flag> found = registry.flag(institution, key.tag(next));
+      if (found.isEmpty()) {
         break;
       }
-      flags.add(new Flag(next, found.entry(), found.block(), found.time()));
+      AccessReader.Flag flag = found.get();
+      flags.add(new Flag(next, flag.entry(), flag.block(), flag.time()));
     }
     return List.copyOf(flags);
   }
 
   @Override
   public void close() {
-    node.close();
+    registry.close();
   }
 }

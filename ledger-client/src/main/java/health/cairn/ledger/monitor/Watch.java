@@ -13,6 +13,7 @@ public enum Watch {
   ACCESSES("Accesses"),
   ANCHORS("Anchors"),
   SENDERS("Senders on the chain"),
+  SAID_ACCESSES("Accesses on the chain"),
   VALIDATORS("Validators"),
   VIEWS("Other institutions' checkpoints");
 

@@ -9,14 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.access.AccessNote;
+import health.cairn.ledger.access.AccessReader;
 import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.access.InMemoryAccessOutbox;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.consent.WatchKey;
 import health.cairn.ledger.merkle.Hash;
+import health.cairn.ledger.monitor.AccessWatch;
+import health.cairn.ledger.monitor.Alarm;
+import health.cairn.ledger.monitor.Watch;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -87,10 +93,63 @@ class AccessSenderTest {
     return network.evm.node.minedCount(member().address());
   }
 
-  private AccessContract.Batch held(long number) throws LedgerException {
-    return new AccessContract(
-            network.evm.node, config(network.evm.anvil().rpc()).place(member().address()))
-        .batch(id(0), number);
+  private AccessReader.Batch held(long number) throws LedgerException {
+    try (var reader = new BesuAccessReader(config(network.evm.anvil().rpc()))) {
+      return reader.batch(id(0), number).orElseThrow();
+    }
+  }
+
+  private Watch.State watched(List<AccessTask> said, boolean all) throws LedgerException {
+    try (var reader = new BesuAccessReader(config(network.evm.anvil().rpc()))) {
+      return new AccessWatch(reader, id(0)).run(said, all, Instant.EPOCH);
+    }
+  }
+
+  private List<Alarm.Kind> alarms(List<AccessTask> said) throws LedgerException {
+    return watched(said, true).alarms().stream().map(Alarm::kind).toList();
+  }
+
+  /// What a home says that it said, and the chain has: for each way in which they can differ.
+  @Test
+  void watch_seesWhereHomeAndChainDiffer() throws Exception {
+    outbox.add(batch(1));
+    outbox.add(batch(2));
+    outbox.add(flag(PATIENT, 1, "first"));
+    outbox.add(flag(PATIENT, 2, "second"));
+    drain();
+    List<AccessTask> said = outbox.all();
+
+    assertEquals("2 batches and 2 flags read back", watched(said, true).note());
+    assertEquals("1 batch and 1 flag read back", watched(said, false).note());
+    assertEquals(List.of(), alarms(said));
+    assertEquals(
+        List.of(Alarm.Kind.FOREIGN_ACCESSES),
+        alarms(said.stream().filter(task -> !task.note().equals(batch(2))).toList()));
+    var verified = said.getFirst().passage();
+    assertEquals(
+        List.of(Alarm.Kind.SPLIT_VIEW),
+        alarms(
+            List.of(
+                new AccessTask(AccessNote.Batch.of(1, List.of(Hash.sha256("another"))), verified),
+                said.get(1))));
+    var more = new ArrayList<>(said);
+    more.add(new AccessTask(batch(3), verified));
+    more.add(new AccessTask(flag(PATIENT, 3, "never sent"), verified));
+    more.add(new AccessTask(flag(PATIENT, 1, "another entry"), verified));
+    assertEquals(
+        List.of(Alarm.Kind.ANCHOR_GONE, Alarm.Kind.ANCHOR_GONE, Alarm.Kind.SPLIT_VIEW),
+        alarms(more));
+  }
+
+  @Test
+  void watch_throwsWhereNoNodeAnswers() throws Exception {
+    try (var reader = new BesuAccessReader(config(URI.create("http://127.0.0.1:1")))) {
+      var failure =
+          assertThrows(
+              LedgerException.class,
+              () -> new AccessWatch(reader, id(0)).run(List.of(), true, Instant.EPOCH));
+      assertEquals(LedgerException.Kind.UNREACHABLE, failure.kind());
+    }
   }
 
   @Test

@@ -1,0 +1,110 @@
+package health.cairn.ledger.monitor;
+
+import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.access.AccessNote;
+import health.cairn.ledger.access.AccessReader;
+import health.cairn.ledger.access.AccessTask;
+import health.cairn.ledger.merkle.Hash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether the chain holds what this home said there of who looked: its batches of accesses and its flags
+/// of emergencies, as they were, and no batch besides.
+public final class AccessWatch {
+  private final AccessReader chain;
+  private final Hash institution;
+
+  /// @param institution salted digest of this home's, as the registry of institutions has it
+  public AccessWatch(AccessReader chain, Hash institution) {
+    this.chain = chain;
+    this.institution = institution;
+  }
+
+  /// @param said everything that was ever to be said to this registry
+  /// @param all whether each batch and flag is read back; else the newest of each
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public Watch.State run(List<AccessTask> said, boolean all, Instant now) throws LedgerException {
+    List<AccessNote.Batch> batches = verified(said, AccessNote.Batch.class, all);
+    List<AccessNote.Flag> flags = verified(said, AccessNote.Flag.class, all);
+    List<Alarm> alarms = new ArrayList<>();
+    long made =
+        said.stream()
+            .map(AccessTask::note)
+            .filter(AccessNote.Batch.class::isInstance)
+            .mapToLong(note -> ((AccessNote.Batch) note).number())
+            .max()
+            .orElse(0);
+    long held = chain.latest(institution);
+    if (held > made) {
+      alarms.add(
+          new Alarm(
+              Alarm.Kind.FOREIGN_ACCESSES,
+              "batch " + held,
+              now,
+              "The chain holds %d batches of accesses under this institution's name, and this home made %d."
+                  .formatted(held, made)));
+    }
+    for (AccessNote.Batch batch : batches) {
+      Optional<AccessReader.Batch> found = chain.batch(institution, batch.number());
+      String what = "batch " + batch.number() + " of accesses";
+      compare(
+              what,
+              found.isPresent(),
+              found
+                  .filter(b -> b.root().equals(batch.root()) && b.count() == batch.count())
+                  .isPresent(),
+              now)
+          .ifPresent(alarms::add);
+    }
+    for (AccessNote.Flag flag : flags) {
+      Optional<AccessReader.Flag> found = chain.flag(institution, flag.tag());
+      String what = "flag " + flag.tag().hex().substring(0, 16) + " of an emergency";
+      compare(
+              what,
+              found.isPresent(),
+              found.filter(f -> f.entry().equals(flag.entry())).isPresent(),
+              now)
+          .ifPresent(alarms::add);
+    }
+    return Watch.State.done(
+        Watch.SAID_ACCESSES,
+        now,
+        "%s and %s read back"
+            .formatted(count(batches.size(), "batch", "es"), count(flags.size(), "flag", "s")),
+        alarms);
+  }
+
+  private static <T extends AccessNote> List<T> verified(
+      List<AccessTask> said, Class<T> kind, boolean all) {
+    List<T> notes =
+        said.stream()
+            .filter(task -> task.state() == AnchorState.VERIFIED)
+            .map(AccessTask::note)
+            .filter(kind::isInstance)
+            .map(kind::cast)
+            .toList();
+    return all || notes.isEmpty() ? notes : List.of(notes.getLast());
+  }
+
+  private static Optional<Alarm> compare(String what, boolean there, boolean same, Instant now) {
+    if (same) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        there
+            ? new Alarm(
+                Alarm.Kind.SPLIT_VIEW,
+                what,
+                now,
+                "The chain holds another " + what + " than this home.")
+            : new Alarm(
+                Alarm.Kind.ANCHOR_GONE, what, now, "The chain no longer holds " + what + "."));
+  }
+
+  private static String count(int number, String what, String more) {
+    return number + " " + what + (number == 1 ? "" : more);
+  }
+}
