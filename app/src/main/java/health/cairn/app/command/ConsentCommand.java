@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -240,21 +238,18 @@ final class ConsentCommand {
     }
   }
 
-  /// "waiting" or "settled" for what the ledger is to learn, "none" where it has nothing to learn.
-  private static String ledger(ConsentDecision decision, Set<String> waiting) {
+  /// "waiting", "settled" or "refused" for what the ledger is to learn, "none" where it has nothing to learn.
+  private static String ledger(ConsentDecision decision, GrantOutbox outbox) throws CairnException {
     if (!decision.terms().permitted()) {
       return "none";
     }
-    return waiting.contains(decision.consentId()) ? "waiting" : "settled";
+    return outbox.waits(decision.consentId())
+        ? "waiting"
+        : outbox.refusal(decision.consentId()).isPresent() ? "refused" : "settled";
   }
 
   private static Map<String, Object> report(ConsentDecision decision, Desk desk)
       throws CairnException {
-    Set<String> waiting =
-        desk.grantOutbox().waiting(Integer.MAX_VALUE).stream()
-            .map(GrantOutbox.Waiting::decision)
-            .map(ConsentDecision::consentId)
-            .collect(Collectors.toSet());
     ConsentTerms terms = decision.terms();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("consent", decision.consentId());
@@ -270,7 +265,10 @@ final class ConsentCommand {
     report.put("witness", decision.witness().orElse(""));
     report.put("state", state(decision));
     report.put("endedAt", decision.endedAt().map(Instant::toString).orElse(""));
-    report.put("ledger", ledger(decision, waiting));
+    report.put("ledger", ledger(decision, desk.grantOutbox()));
+    desk.grantOutbox()
+        .refusal(decision.consentId())
+        .ifPresent(reason -> report.put("ledgerReason", reason));
     return report;
   }
 

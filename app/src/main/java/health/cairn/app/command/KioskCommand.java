@@ -34,6 +34,7 @@ final class KioskCommand extends HomeCommand {
       throw new CairnException(
           CairnException.Kind.REFUSED, "There is no display here for the kiosk to open on.");
     }
+    desk.watch();
     screens().kiosk(desk.kiosk(), Optional.ofNullable(copies));
     return 0;
   }

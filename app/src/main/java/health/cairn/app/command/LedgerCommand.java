@@ -155,7 +155,15 @@ final class LedgerCommand {
       report.put("waiting", desk.anchoring().waiting());
       Optional<RelayResult<DecisionTask>> decisions = desk.grants().send();
       if (decisions.isPresent()) {
-        report.put("decisions", decisions.get().finished().size());
+        report.put(
+            "decisions",
+            decisions.get().finished().stream()
+                .filter(task -> task.state() == AnchorState.VERIFIED)
+                .count());
+        decisions.get().finished().stream()
+            .filter(task -> task.state() == AnchorState.REJECTED)
+            .findFirst()
+            .ifPresent(task -> report.put("decisionsRefused", task.reason()));
         report.put("decisionsWaiting", desk.grants().waiting());
         if (!decisions.get().reason().isEmpty()) {
           report.put("decisionsReason", decisions.get().reason());
@@ -220,8 +228,7 @@ final class LedgerCommand {
 
     private static <T extends Outgoing<T>> int exit(RelayResult<T> result) {
       boolean refused =
-          result.finished().stream()
-              .anyMatch(task -> task instanceof AccessTask && task.state() == AnchorState.REJECTED);
+          result.finished().stream().anyMatch(task -> task.state() == AnchorState.REJECTED);
       return switch (result.end()) {
         case DRAINED -> refused ? CairnException.Kind.INTEGRITY.exitCode() : 0;
         case PENDING, UNREACHABLE -> CairnException.Kind.UNREACHABLE.exitCode();

@@ -37,22 +37,26 @@ final class ChainRun {
 
   private final Journal journal;
   private final AnchorWatch anchors;
+  private final Map<Long, String> refused;
   private final Hash logId;
   private final Instant now;
   private final Progress progress;
   private KeptReport.@Nullable Senders senders;
 
+  /// @param refused ends of consents that the chain will never take, and why, by their numbers
   /// @param logId see [health.cairn.ledger.journal.Checkpoint#logId]
   /// @param senders how far the chain was read before
   ChainRun(
       Journal journal,
       AnchorWatch anchors,
+      Map<Long, String> refused,
       Hash logId,
       KeptReport.@Nullable Senders senders,
       Instant now,
       Progress progress) {
     this.journal = journal;
     this.anchors = anchors;
+    this.refused = refused;
     this.logId = logId;
     this.senders = senders;
     this.now = now;
@@ -116,9 +120,17 @@ final class ChainRun {
   }
 
   private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {
-    List<Alarm> waiting;
+    List<Alarm> waiting = new ArrayList<>();
+    refused.forEach(
+        (number, reason) ->
+            waiting.add(
+                new Alarm(
+                    Alarm.Kind.ANCHOR_REFUSED,
+                    "decision " + number,
+                    now,
+                    "The chain refused the end of a consent for good: " + reason)));
     try {
-      waiting = anchors.waiting(now);
+      waiting.addAll(anchors.waiting(now));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }

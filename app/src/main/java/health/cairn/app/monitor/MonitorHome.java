@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.Home;
@@ -136,6 +137,7 @@ public final class MonitorHome {
                   new H2OutboxStore(database),
                   logId(),
                   ANCHOR_PATIENCE),
+              database.read(H2GrantOutbox::refused),
               logId(),
               last.map(KeptReport::senders).orElse(null),
               now,

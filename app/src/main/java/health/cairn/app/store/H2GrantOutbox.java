@@ -7,13 +7,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The queue of grants in the encrypted database.
 public final class H2GrantOutbox implements GrantOutbox {
+  static final String WAITS = " o.receipt is null and o.refusal is null";
+
   private final Session session;
 
   public H2GrantOutbox(Session session) {
@@ -27,18 +32,23 @@ public final class H2GrantOutbox implements GrantOutbox {
     if (!decision.terms().permitted()) {
       return; // a no grants nothing
     }
+    long byClock = 2 * at.toEpochMilli() + (change == Change.GRANTED ? 1 : 0);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into grant_outbox(reference, change, since) values (?, ?, ?)")) {
+            "insert into grant_outbox(reference, change, since, statement) values (?, ?, ?,"
+                + " greatest(?, (select coalesce(max(o.statement), 0) + 1 from grant_outbox o join"
+                + " consent c on c.reference = o.reference where c.patient_key = ?)))")) {
       insert.setString(1, decision.consentId());
       insert.setString(2, change.name());
       insert.setObject(3, ConsentStore.time(at));
+      insert.setLong(4, byClock);
+      insert.setString(5, decision.patientKey());
       insert.executeUpdate();
     }
   }
 
   @Override
-  public List<Waiting> waiting(int limit) throws CairnException {
+  public List<Waiting> waiting(long after, int limit) throws CairnException {
     return session.run(
         connection -> {
           List<Waiting> found = new ArrayList<>();
@@ -46,10 +56,12 @@ public final class H2GrantOutbox implements GrantOutbox {
               connection.prepareStatement(
                   "select "
                       + ConsentStore.COLUMNS
-                      + ", o.number, o.change, o.since from grant_outbox o join consent c"
-                      + " on c.reference = o.reference where o.receipt is null"
-                      + " order by o.number limit ?")) {
-            select.setInt(1, limit);
+                      + ", o.number, o.change, o.statement from grant_outbox o join consent c"
+                      + " on c.reference = o.reference where"
+                      + WAITS
+                      + " and o.number > ? order by o.number limit ?")) {
+            select.setLong(1, after);
+            select.setInt(2, limit);
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
                 found.add(
@@ -57,7 +69,7 @@ public final class H2GrantOutbox implements GrantOutbox {
                         rows.getLong(15),
                         Change.valueOf(rows.getString(16)),
                         ConsentStore.decision(rows),
-                        rows.getObject(17, OffsetDateTime.class).toInstant()));
+                        rows.getLong(17)));
               }
             }
           }
@@ -66,16 +78,88 @@ public final class H2GrantOutbox implements GrantOutbox {
   }
 
   @Override
+  public int count() throws CairnException {
+    return count("", "");
+  }
+
+  @Override
+  public boolean waits(String consentId) throws CairnException {
+    return count(" and o.reference = ?", consentId) > 0;
+  }
+
+  @Override
+  public boolean endWaits() throws CairnException {
+    return count(" and o.change = ?", Change.ENDED.name()) > 0;
+  }
+
+  private int count(String more, String value) throws CairnException {
+    return session.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select count(*) from grant_outbox o where" + WAITS + more)) {
+            if (!more.isEmpty()) {
+              select.setString(1, value);
+            }
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getInt(1);
+            }
+          }
+        });
+  }
+
+  @Override
   public void settled(long number, String receipt) throws CairnException {
+    end("receipt", number, receipt);
+  }
+
+  @Override
+  public void refused(long number, String reason) throws CairnException {
+    end("refusal", number, reason);
+  }
+
+  private void end(String column, long number, String words) throws CairnException {
     session.run(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update grant_outbox set receipt = ? where number = ? and receipt is null")) {
-            update.setString(1, receipt);
+                  "update grant_outbox o set " + column + " = ? where o.number = ? and" + WAITS)) {
+            update.setString(1, words);
             update.setLong(2, number);
             return update.executeUpdate();
           }
         });
+  }
+
+  @Override
+  public Optional<String> refusal(String consentId) throws CairnException {
+    return session.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select refusal from grant_outbox where refusal is not null and reference = ?"
+                      + " order by number desc limit 1")) {
+            select.setString(1, consentId);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+            }
+          }
+        });
+  }
+
+  /// What the chain refused for good, for the monitor: number and reason, without a word on whom.
+  public static Map<Long, String> refused(Connection connection) throws SQLException {
+    Map<Long, String> found = new LinkedHashMap<>();
+    try (Statement select = connection.createStatement();
+        ResultSet rows =
+            select.executeQuery(
+                "select number, refusal from grant_outbox where refusal is not null and change ="
+                    + " 'ENDED' order by number")) {
+      while (rows.next()) {
+        found.put(rows.getLong(1), rows.getString(2));
+      }
+    }
+    return found;
   }
 }

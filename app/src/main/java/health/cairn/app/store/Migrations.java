@@ -26,7 +26,8 @@ final class Migrations {
           "009-consent.sql",
           "010-outline-drafts.sql",
           "011-monitor.sql",
-          "012-accesses.sql");
+          "012-accesses.sql",
+          "013-statements.sql");
 
   private Migrations() {}
 

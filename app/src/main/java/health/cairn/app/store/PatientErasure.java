@@ -75,7 +75,10 @@ public final class PatientErasure {
   /// Whether the chain has not heard yet of something that the patient decided.
   public boolean decisionsWaiting(String patientKey) throws SQLException {
     return count(
-            "select count(*) from grant_outbox where receipt is null and reference in " + CONSENTS,
+            "select count(*) from grant_outbox o where"
+                + H2GrantOutbox.WAITS
+                + " and reference in "
+                + CONSENTS,
             patientKey)
         > 0;
   }

@@ -127,6 +127,37 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
+  /// The same on the chain of the settings, where there is one, if anything was recorded since or still waits.
+  ///
+  /// @return why something waits; empty where nothing does
+  String anchorNews() throws CairnException {
+    Optional<ChainConfig> chain = chain();
+    if (chain.isEmpty() || !hasNews()) {
+      return "";
+    }
+    return switch (anchor(chain.get())) {
+      case SendResult.Drained drained ->
+          drained.finished().stream()
+              .map(AnchorTask::reason)
+              .filter(reason -> !reason.isEmpty())
+              .findFirst()
+              .orElse("");
+      case SendResult.Pending pending -> pending.reason();
+      case SendResult.Unreachable unreachable -> unreachable.reason();
+      case SendResult.Distrusted distrusted -> distrusted.reason();
+    };
+  }
+
+  private boolean hasNews() throws CairnException {
+    try {
+      long size = journal.journal().size();
+      return !outbox.waiting().isEmpty()
+          || size > outbox.all().stream().mapToLong(AnchorTask::size).max().orElse(0);
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
   /// Deploys a registry with this home's account and keeps it in the settings.
   public Address deploy(URI rpc, long chainId) throws CairnException {
     try {

@@ -2,63 +2,115 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what waits for the chain, on one thread, as long as a window is open: flags of emergencies and the ends of
-/// consents each minute, for these are to hold elsewhere too; other decisions and a batch of accesses at first and then
-/// each hour, which says less of when somebody was here.
-/// Does nothing where the settings name no registries.
+/// Sends what waits for the chain, on one thread, as long as a window or a kiosk is open. The ends of consents and flags
+/// of emergencies go each minute, for these are to hold elsewhere too; other decisions, a batch of accesses and a
+/// checkpoint of the journal at first and then each hour, which says less of when somebody was here. What did not go
+/// is tried again in a minute, and none of them waits for another. Does nothing where the settings name no chain.
 final class ChainSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainSchedule.class);
-  private static final Duration FIRST = Duration.ofSeconds(20);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
-  private static final int RUNS_PER_HOUR = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final GrantLedger grants;
-  private final AccessLedger accesses;
+  private final List<Line> lines;
+  private final Pace pace;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("cairn-chain").daemon().factory());
-  private int runs;
-  private String trouble = "";
+  private final Map<String, String> trouble = new HashMap<>();
 
-  ChainSchedule(GrantLedger grants, AccessLedger accesses) {
-    this.grants = grants;
-    this.accesses = accesses;
+  /// When what is sent.
+  ///
+  /// @param first before the first run: opening comes first
+  /// @param pause between two runs
+  /// @param rare between two of what is sent each hour
+  record Pace(Duration first, Duration pause, Duration rare) {
+    static final Pace STANDARD =
+        new Pace(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofHours(1));
+  }
+
+  /// Sends one kind of thing.
+  @FunctionalInterface
+  interface Sending {
+    /// @param all else only what is urgent
+    /// @return why something waits; empty where nothing does
+    String send(boolean all) throws CairnException;
+  }
+
+  /// One kind of thing, and when all of it went last.
+  private static final class Line {
+    private final String what;
+    private final Sending sending;
+    private long sentNanos;
+    private boolean sent;
+
+    Line(String what, Sending sending) {
+      this.what = what;
+      this.sending = sending;
+    }
+
+    boolean due(Duration rare) {
+      return !sent || System.nanoTime() - sentNanos >= rare.toNanos();
+    }
+
+    void sentAll() {
+      sent = true;
+      sentNanos = System.nanoTime();
+    }
+  }
+
+  ChainSchedule(GrantLedger grants, AccessLedger accesses, Anchoring anchoring, Pace pace) {
+    this.pace = pace;
+    this.lines =
+        List.of(
+            new Line(
+                "decisions",
+                all ->
+                    all || grants.endWaits()
+                        ? grants.send().map(result -> result.reason()).orElse("")
+                        : ""),
+            new Line(
+                "accesses", all -> accesses.send(all).map(result -> result.reason()).orElse("")),
+            new Line("checkpoints", all -> all ? anchoring.anchorNews() : ""));
   }
 
   void start() {
     var _ =
         worker.scheduleWithFixedDelay(
-            this::once, FIRST.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            this::once, pace.first().toMillis(), pace.pause().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void once() {
-    try {
-      boolean hour = runs++ % RUNS_PER_HOUR == 0;
-      String accesses = this.accesses.send(hour).map(result -> result.reason()).orElse("");
-      String decisions =
-          hour || grants.endWaits() ? grants.send().map(result -> result.reason()).orElse("") : "";
-      say(accesses.isEmpty() ? decisions : accesses);
-    } catch (CairnException e) {
-      say(e.getMessage());
-    } catch (RuntimeException | Error e) {
-      // The boundary of a task: what is wrong with one run must not end the schedule.
-      LOG.error("a bug in sending to the chain", e);
+    for (Line line : lines) {
+      boolean all = line.due(pace.rare());
+      try {
+        String reason = line.sending.send(all);
+        if (all && reason.isEmpty()) {
+          line.sentAll();
+        }
+        say(line.what, reason);
+      } catch (CairnException e) {
+        say(line.what, e.getMessage());
+      } catch (RuntimeException | Error e) {
+        // The boundary of a task: what is wrong with one run must not end the schedule.
+        LOG.error("a bug in sending {} to the chain", line.what, e);
+      }
     }
   }
 
   /// Once, not each minute for as long as a node is down.
-  private void say(String reason) {
-    if (!reason.isEmpty() && !reason.equals(trouble)) {
-      LOG.warn("what is for the chain waits: {}", reason);
+  private void say(String what, String reason) {
+    if (!reason.isEmpty() && !reason.equals(trouble.get(what))) {
+      LOG.warn("{} wait for the chain: {}", what, reason);
     }
-    trouble = reason;
+    trouble.put(what, reason);
   }
 
   /// Stops, and waits a moment for it. What is under way then is kept, and goes on at the next start.

@@ -217,7 +217,8 @@ public final class Desk implements Workstation {
     this.anchoring = new Anchoring(home, database, journal, signer, clock, environment);
     this.grants = anchoring.grants(home, new H2GrantOutbox(database));
     this.accesses = anchoring.accesses();
-    this.chainSchedule = new ChainSchedule(grants, accesses);
+    this.chainSchedule =
+        new ChainSchedule(grants, accesses, anchoring, ChainSchedule.Pace.STANDARD);
     this.witnessing = new Witnessing(home, database, journal, signer, clock);
     this.monitor =
         new MonitorHome(
@@ -680,7 +681,7 @@ public final class Desk implements Workstation {
   }
 
   /// Lets the monitor look, and what waits for the chain be sent, now and then until this desk is closed.
-  void watch() {
+  public void watch() {
     monitorSchedule.start();
     chainSchedule.start();
   }
@@ -794,7 +795,7 @@ public final class Desk implements Workstation {
 
   /// Takes everything about a patient out of the home for good; see [ErasePatient].
   public ErasePatient.Erased erase(String patientKey, String reason) throws CairnException {
-    return erasePatient.run(patientKey, reason, anchoring.chain().isPresent());
+    return erasePatient.run(patientKey, reason, grants.configured());
   }
 
   private DecisionPoint decisionPoint() throws CairnException {

@@ -48,19 +48,22 @@ final class GrantKeys {
   }
 
   /// A yes, as the contract takes it.
-  Decision.Grant grant(ConsentDecision yes) {
+  ///
+  /// @param statement its number
+  Decision.Grant grant(ConsentDecision yes, long statement) {
     Instant until =
         yes.terms()
             .until()
             .map(day -> day.plusDays(1).atStartOfDay(ZoneId.systemDefault()).toInstant())
             .orElse(FAR);
-    return new Decision.Grant(grantKey(yes.terms()), 2 * yes.decidedAt().toEpochMilli() + 1, until);
+    return new Decision.Grant(grantKey(yes.terms()), statement, until);
   }
 
-  /// The end of a yes. One that takes the place of another in the same millisecond counts after its end: grants
-  /// have odd numbers, ends the even ones before.
-  Decision.Withdrawal end(ConsentDecision yes, Instant at) {
-    return new Decision.Withdrawal(grantKey(yes.terms()), 2 * at.toEpochMilli());
+  /// The end of a yes.
+  ///
+  /// @param statement its number
+  Decision.Withdrawal end(ConsentDecision yes, long statement) {
+    return new Decision.Withdrawal(grantKey(yes.terms()), statement);
   }
 
   /// What recognises the patient's flags of break-glass, at this institution. Secret.

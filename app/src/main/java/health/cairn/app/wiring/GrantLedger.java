@@ -22,7 +22,10 @@ import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.consent.FileDecisionOutbox;
 import health.cairn.ledger.consent.GrantView;
 import health.cairn.ledger.consent.SignedDecision;
+import health.cairn.ledger.merkle.Hash;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,57 +68,86 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private record Chain(
       ChainConfig config, FileDecisionOutbox outbox, BesuGrantReader reader, ChainGrants grants) {}
 
-  /// Sends what waits, in the order in which it was decided.
+  /// Sends what waits, in the order in which it was decided. What the chain refuses for good waits no longer, and its
+  /// reason is kept.
   ///
   /// @return empty where the settings name no registry of consent
   public Optional<RelayResult<DecisionTask>> send() throws CairnException {
+    return send(AT_ONCE);
+  }
+
+  /// @param atOnce how many are looked at together
+  Optional<RelayResult<DecisionTask>> send(int atOnce) throws CairnException {
     try {
       Optional<Chain> to = chain();
       if (to.isEmpty()) {
         return Optional.empty();
       }
       Chain at = to.get();
-      DecisionSigning signing = new DecisionSigning(at.config().chainId(), at.config().contract());
-      for (GrantOutbox.Waiting one : waiting.waiting(AT_ONCE)) {
-        at.outbox().add(DecisionTask.prepared(signed(one, signing)));
-      }
+      List<DecisionTask> finished = new ArrayList<>();
       RelayResult<DecisionTask> result;
       try (DecisionSender sender = new DecisionSender(at.config(), account, at.outbox())) {
-        result = sender.drain();
-      }
-      for (GrantOutbox.Waiting one : waiting.waiting(AT_ONCE)) {
-        Optional<DecisionTask> task = at.outbox().find(signing.digest(decision(one)));
-        if (task.isPresent() && task.get().state() == AnchorState.VERIFIED) {
-          waiting.settled(one.number(), words(task.get().receipt()));
+        List<GrantOutbox.Waiting> some = waiting.waiting(0, atOnce);
+        result = drain(at, sender, some);
+        finished.addAll(result.finished());
+        while (some.size() == atOnce && goesOn(result)) {
+          some = waiting.waiting(some.getLast().number(), atOnce);
+          result = drain(at, sender, some);
+          finished.addAll(result.finished());
         }
       }
-      if (!result.finished().isEmpty()) {
-        forget(at);
-      }
-      return Optional.of(result);
+      return Optional.of(
+          new RelayResult<>(finished, result.waiting(), result.end(), result.reason()));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
   }
 
-  /// What was heard before something was sent is no longer so; it is asked again when it is needed.
-  private synchronized void forget(Chain at) {
-    chain =
-        new Chain(
-            at.config(),
-            at.outbox(),
-            at.reader(),
-            new ChainGrants(at.reader(), at.outbox(), ChainGrants.Policy.DEFAULT));
+  /// One that waits for the network's members is no reason to keep the others.
+  private static boolean goesOn(RelayResult<DecisionTask> result) {
+    return result.end() == RelayResult.End.DRAINED || result.end() == RelayResult.End.PENDING;
+  }
+
+  private RelayResult<DecisionTask> drain(
+      Chain at, DecisionSender sender, List<GrantOutbox.Waiting> some)
+      throws CairnException, LedgerException {
+    DecisionSigning signing = new DecisionSigning(at.config().chainId(), at.config().contract());
+    List<DecisionTask> prepared = new ArrayList<>();
+    for (GrantOutbox.Waiting one : some) {
+      prepared.add(DecisionTask.prepared(signed(one, signing)));
+    }
+    at.outbox().addAll(prepared);
+    RelayResult<DecisionTask> result = sender.drain();
+    List<Hash> over = new ArrayList<>();
+    for (GrantOutbox.Waiting one : some) {
+      Optional<DecisionTask> task = at.outbox().find(signing.digest(decision(one)));
+      if (task.filter(DecisionTask::done).isPresent()) {
+        over.add(task.get().id());
+        at.grants().forget(keys(one.decision().patientKey()).grantKey(one.decision().terms()));
+        if (task.get().state() == AnchorState.VERIFIED) {
+          waiting.settled(one.number(), words(task.get().receipt()));
+        } else {
+          waiting.refused(one.number(), task.get().reason());
+        }
+      }
+    }
+    at.outbox().removeAll(over);
+    return result;
+  }
+
+  /// Whether the settings name a registry that decisions go to.
+  boolean configured() throws CairnException {
+    return settings.consents().isPresent();
   }
 
   /// Whether the chain has not heard yet that a consent ended.
   boolean endWaits() throws CairnException {
-    return waiting.waiting(AT_ONCE).stream().anyMatch(w -> w.change() == GrantOutbox.Change.ENDED);
+    return waiting.endWaits();
   }
 
   /// Decisions that the chain does not have yet.
   public int waiting() throws CairnException {
-    return waiting.waiting(AT_ONCE).size();
+    return waiting.count();
   }
 
   /// From memory, at once; the chain is asked beside it, so that the next answer is younger.
@@ -129,9 +161,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       var key = keys(decision.patientKey()).grantKey(decision.terms());
       GrantView known = at.get().grants().remembered(key);
       ask(decision, at.get());
-      boolean waits =
-          waiting.waiting(AT_ONCE).stream()
-              .anyMatch(w -> w.decision().consentId().equals(decision.consentId()));
+      boolean waits = waiting.waits(decision.consentId());
       return switch (known) {
         case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
         case GrantView.Withdrawn withdrawn ->
@@ -173,8 +203,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private Decision decision(GrantOutbox.Waiting one) throws CairnException {
     GrantKeys keys = keys(one.decision().patientKey());
     return switch (one.change()) {
-      case GRANTED -> keys.grant(one.decision());
-      case ENDED -> keys.end(one.decision(), one.since());
+      case GRANTED -> keys.grant(one.decision(), one.statement());
+      case ENDED -> keys.end(one.decision(), one.statement());
     };
   }
 

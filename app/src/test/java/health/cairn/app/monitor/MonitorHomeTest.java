@@ -11,6 +11,7 @@ import health.cairn.app.desk.MonitorReport;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
@@ -290,6 +291,27 @@ class MonitorHomeTest {
         first.alarms().getFirst().since(),
         again.alarms().getFirst().since(),
         "as old as when it was seen first");
+  }
+
+  @Test
+  void quick_namesTheEndOfAConsentThatTheChainWillNeverTake() throws Exception {
+    say(true);
+    desk.endConsent().withdraw(patient, standingConsent());
+    GrantOutbox.Waiting end = desk.grantOutbox().waiting(0, 10).getLast();
+    desk.grantOutbox().refused(end.number(), "It is signed by nobody who may decide this.");
+
+    MonitoredChain.Source gone =
+        desk.chain(
+            Anchoring.config(URI.create("http://127.0.0.1:1"), 1337, "0x" + "11".repeat(20)));
+    Alarm alarm =
+        desk.monitorHome().quick(gone, List.of(), Progress.NONE).alarms().stream()
+            .filter(each -> each.kind() == Alarm.Kind.ANCHOR_REFUSED)
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals(
+        "The chain refused the end of a consent for good: It is signed by nobody who may decide this.",
+        alarm.sentence());
   }
 
   @Test

@@ -90,12 +90,12 @@ class ConsentTest {
             .filter(e -> e.kind() == TimelineEvent.Kind.CONSENT)
             .toList();
     assertEquals(2, shown.size());
-    List<GrantOutbox.Waiting> waiting = desk.grantOutbox().waiting(10);
+    List<GrantOutbox.Waiting> waiting = desk.grantOutbox().waiting(0, 10);
     assertEquals(1, waiting.size(), "a no grants nothing");
     assertEquals(Change.GRANTED, waiting.getFirst().change());
     assertEquals(research, waiting.getFirst().decision());
     desk.grantOutbox().settled(waiting.getFirst().number(), "block 7");
-    assertEquals(List.of(), desk.grantOutbox().waiting(10));
+    assertEquals(List.of(), desk.grantOutbox().waiting(0, 10));
   }
 
   @Test
@@ -117,7 +117,7 @@ class ConsentTest {
         kiosk.inForce(visit).stream().map(d -> d.terms().purpose()).toList());
     assertEquals(
         List.of(Change.GRANTED, Change.ENDED),
-        desk.grantOutbox().waiting(10).stream().map(GrantOutbox.Waiting::change).toList());
+        desk.grantOutbox().waiting(0, 10).stream().map(GrantOutbox.Waiting::change).toList());
     assertEquals("consent withdrawn", desk.proof(patient, consent).event());
     CairnException again = assertThrows(CairnException.class, () -> kiosk.withdraw(visit, consent));
     assertEquals(CairnException.Kind.REFUSED, again.kind());

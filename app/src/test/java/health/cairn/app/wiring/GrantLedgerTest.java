@@ -13,15 +13,19 @@ import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
+import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.consent.DecisionTask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,6 +138,90 @@ class GrantLedgerTest {
 
       assertEquals(3, sent.finished().size(), sent.reason());
       assertInstanceOf(Standing.InForce.class, settled(second, Standing.InForce.class));
+    }
+  }
+
+  private void openAgain() throws Exception {
+    desk.close();
+    try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+      desk = Desk.open(home, passphrase, "owner");
+    }
+  }
+
+  /// The clock was two days ahead when the patient agreed, and is right again.
+  @Test
+  void send_endsAGrantThatWasNumberedByAClockAhead() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      ConsentDecision yes = say(ConsentPurpose.RESEARCH, true, "");
+      desk.close();
+      try (Passphrase passphrase = Passphrase.of("home".toCharArray());
+          KeyRing keys = KeyRing.open(home.keyFile(), passphrase);
+          Database database = Database.open(home, keys)) {
+        database.write(
+            connection -> {
+              try (Statement ahead = connection.createStatement()) {
+                return ahead.executeUpdate(
+                    "update grant_outbox set statement = statement + 2 * 172800000");
+              }
+            });
+      }
+      openAgain();
+      desk.grants().send();
+      assertInstanceOf(Standing.InForce.class, settled(yes, Standing.InForce.class));
+
+      desk.endConsent().withdraw(patient, yes.consentId());
+      RelayResult<DecisionTask> sent = desk.grants().send().orElseThrow();
+      openAgain();
+
+      assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
+      assertInstanceOf(Standing.Ended.class, settled(yes, Standing.Ended.class));
+      ConsentDecision again = say(ConsentPurpose.RESEARCH, true, "");
+      assertEquals(1, desk.grants().send().orElseThrow().finished().size());
+      assertInstanceOf(Standing.InForce.class, settled(again, Standing.InForce.class));
+    }
+  }
+
+  @Test
+  void send_keepsNoDecisionWaitingThatTheChainRefusedForGood() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      ConsentDecision late = say(ConsentPurpose.RESEARCH, true, "");
+      anvil.ask("evm_increaseTime", Long.toString(Duration.ofDays(20_000).toSeconds()));
+      anvil.ask("evm_mine");
+
+      RelayResult<DecisionTask> sent = desk.grants().send().orElseThrow();
+
+      assertEquals(
+          List.of(AnchorState.REJECTED),
+          sent.finished().stream().map(DecisionTask::state).toList());
+      assertEquals(0, desk.grants().waiting());
+      assertEquals(
+          Optional.of("The grant came to its end before it reached the chain."),
+          desk.grantOutbox().refusal(late.consentId()));
+      assertEquals(List.of(), desk.grants().send().orElseThrow().finished(), "not again");
+      desk.endConsent().withdraw(patient, late.consentId());
+      desk.grants().send();
+      assertEquals(0, desk.grants().waiting());
+      desk.erase(patient, "asked for it in writing");
+      assertEquals(List.of(), desk.worklist());
+    }
+  }
+
+  /// More than are looked at together, the first of them for an institution that is no member.
+  @Test
+  void send_reachesWhatComesAfterManyThatWait() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      for (int i = 0; i < 3; i++) {
+        say(ConsentPurpose.SECOND_OPINION, true, "Institute " + i);
+      }
+      ConsentDecision last = say(ConsentPurpose.RESEARCH, true, "");
+
+      desk.grants().send(3);
+
+      assertInstanceOf(Standing.InForce.class, settled(last, Standing.InForce.class));
+      assertEquals(3, desk.grants().waiting());
     }
   }
 }

@@ -93,6 +93,11 @@ public final class ChainGrants {
         heard(key), withdrawnHere(key), "The chain was not asked within the time allowed.");
   }
 
+  /// What was said of a grant is no longer so: something was decided about it since.
+  public synchronized void forget(GrantKey key) {
+    memory.remove(key);
+  }
+
   private GrantView fallBack(Optional<Heard> remembered, long withdrawnHere, String reason) {
     if (remembered.isPresent() && age(remembered.get()).compareTo(policy.limit()) <= 0) {
       return judge(remembered.get(), withdrawnHere);

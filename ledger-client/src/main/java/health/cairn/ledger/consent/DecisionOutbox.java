@@ -10,7 +10,15 @@ import java.util.Optional;
 /// (in this module's test jar).
 public interface DecisionOutbox extends Outbox<DecisionTask> {
   /// Adds a decision that is Prepared. Where the same one is kept already, that stays as it is.
-  void add(DecisionTask prepared) throws LedgerException;
+  default void add(DecisionTask prepared) throws LedgerException {
+    addAll(List.of(prepared));
+  }
+
+  /// Adds several at once, as [#add] does each.
+  void addAll(List<DecisionTask> prepared) throws LedgerException;
+
+  /// Takes out what is done and kept elsewhere. What is not done stays.
+  void removeAll(List<Hash> ids) throws LedgerException;
 
   /// The task of one decision.
   Optional<DecisionTask> find(Hash id) throws LedgerException;

@@ -75,9 +75,20 @@ public final class FileDecisionOutbox implements DecisionOutbox {
   }
 
   @Override
-  public synchronized void add(DecisionTask prepared) throws LedgerException {
-    if (!tasks.containsKey(prepared.id())) {
-      put(prepared);
+  public synchronized void addAll(List<DecisionTask> prepared) throws LedgerException {
+    var changed = new LinkedHashMap<>(tasks);
+    prepared.forEach(task -> changed.putIfAbsent(task.id(), task));
+    if (changed.size() > tasks.size()) {
+      write(changed);
+    }
+  }
+
+  @Override
+  public synchronized void removeAll(List<Hash> ids) throws LedgerException {
+    var changed = new LinkedHashMap<>(tasks);
+    boolean removed = changed.values().removeIf(task -> task.done() && ids.contains(task.id()));
+    if (removed) {
+      write(changed);
     }
   }
 
@@ -87,12 +98,12 @@ public final class FileDecisionOutbox implements DecisionOutbox {
       throw new LedgerException(
           Kind.CONFLICT, "Somebody else has worked on the outbox meanwhile; nothing was changed.");
     }
-    put(next);
+    var changed = new LinkedHashMap<>(tasks);
+    changed.put(next.id(), next);
+    write(changed);
   }
 
-  private void put(DecisionTask task) throws LedgerException {
-    var changed = new LinkedHashMap<>(tasks);
-    changed.put(task.id(), task);
+  private void write(Map<Hash, DecisionTask> changed) throws LedgerException {
     var rest = new StringBuilder();
     changed.values().forEach(each -> rest.append(DecisionLine.of(each)).append('\n'));
     String text = Hash.sha256(rest.toString()).hex() + "\n" + rest;
@@ -115,7 +126,8 @@ public final class FileDecisionOutbox implements DecisionOutbox {
       throw new LedgerException(
           Kind.ENVIRONMENT, "The decisions that wait in " + file + " cannot be written.", e);
     }
-    tasks.put(task.id(), task);
+    tasks.clear();
+    tasks.putAll(changed);
   }
 
   @Override

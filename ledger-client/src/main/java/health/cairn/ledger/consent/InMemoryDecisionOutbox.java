@@ -13,8 +13,13 @@ public final class InMemoryDecisionOutbox implements DecisionOutbox {
   private final Map<Hash, DecisionTask> tasks = new LinkedHashMap<>();
 
   @Override
-  public synchronized void add(DecisionTask prepared) {
-    tasks.putIfAbsent(prepared.id(), prepared);
+  public synchronized void addAll(List<DecisionTask> prepared) {
+    prepared.forEach(task -> tasks.putIfAbsent(task.id(), task));
+  }
+
+  @Override
+  public synchronized void removeAll(List<Hash> ids) {
+    tasks.values().removeIf(task -> task.done() && ids.contains(task.id()));
   }
 
   @Override

@@ -53,6 +53,20 @@ public abstract class DecisionOutboxContract {
   }
 
   @Test
+  void removeAll_takesOutWhatIsDoneAndNothingElse() throws Exception {
+    DecisionOutbox store = emptyStore();
+    store.addAll(eachKind());
+    DecisionTask done = eachKind().getFirst();
+    DecisionTask waits = eachKind().get(1);
+    store.replace(done, done.rejected("too late"));
+    store.removeAll(List.of(done.id(), waits.id()));
+    DecisionOutbox after = reopened(store);
+    assertEquals(Optional.empty(), after.find(done.id()));
+    assertEquals(Optional.of(waits), after.find(waits.id()));
+    assertEquals(3, after.all().size());
+  }
+
+  @Test
   void waiting_isInOrderOfAdding() throws Exception {
     DecisionOutbox store = emptyStore();
     assertEquals(List.of(), store.waiting());

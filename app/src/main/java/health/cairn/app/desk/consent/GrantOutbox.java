@@ -1,8 +1,8 @@
 package health.cairn.app.desk.consent;
 
 import health.cairn.app.CairnException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What patients decided and the ledger does not know yet. A line is written in the transaction that stores the
 /// decision; it waits until a sender has seen the grant or its end on the chain. Nothing here was anchored
@@ -18,13 +18,33 @@ public interface GrantOutbox {
   }
 
   /// @param number grows; ends come after the grants they end
-  record Waiting(long number, Change change, ConsentDecision decision, Instant since) {}
+  /// @param statement number under which it counts on the chain; grows for one patient
+  record Waiting(long number, Change change, ConsentDecision decision, long statement) {}
 
   /// Oldest first.
-  List<Waiting> waiting(int limit) throws CairnException;
+  ///
+  /// @param after only those with a greater number
+  List<Waiting> waiting(long after, int limit) throws CairnException;
+
+  /// How much waits.
+  int count() throws CairnException;
+
+  /// Whether a decision or its end waits.
+  boolean waits(String consentId) throws CairnException;
+
+  /// Whether the end of some yes waits.
+  boolean endWaits() throws CairnException;
 
   /// The chain has it.
   ///
   /// @param receipt transaction and block, as the sender writes them; at most 400 characters
   void settled(long number, String receipt) throws CairnException;
+
+  /// The chain will never take it.
+  ///
+  /// @param reason for people; at most 400 characters
+  void refused(long number, String reason) throws CairnException;
+
+  /// Why the chain refused something of a decision; empty where it did not.
+  Optional<String> refusal(String consentId) throws CairnException;
 }
