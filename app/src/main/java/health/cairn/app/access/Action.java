@@ -15,6 +15,8 @@ public enum Action {
   DECIDE("decide on findings", ConsentPurpose.CARE),
   /// A report, structures for planning: files that leave the home.
   WRITE_FILES("write files about the patient", ConsentPurpose.CARE),
+  /// See what patients decided, record it from paper, and let them in at the kiosk: also of one who refuses every use.
+  HANDLE_CONSENT("handle what patients decide", null),
   /// Who did what with the data, and what the journal can prove of it: also of a patient who refuses every use, for
   /// it is there for the patient.
   SEE_JOURNAL("see who looked", null),

@@ -99,12 +99,11 @@ final class WithdrawalBenchmark implements Benchmark {
   private static String agree(Desk desk, String patient) throws CairnException {
     ConsentTerms care =
         ConsentTerms.standard(ConsentPurpose.CARE, true, "", LocalDate.now(ZoneId.systemDefault()));
-    return desk.grantConsent()
-        .run(
+    return desk.consents()
+        .record(
             patient,
             new SignedConsent(
-                List.of(care), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-            "on paper")
+                List.of(care), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()))
         .decisions()
         .getFirst()
         .consentId();

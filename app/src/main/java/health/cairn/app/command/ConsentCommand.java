@@ -124,12 +124,11 @@ final class ConsentCommand {
               recipient.strip(),
               end);
       ConsentDecision decision =
-          desk.grantConsent()
-              .run(
+          desk.consents()
+              .record(
                   patientKey(desk, patient),
                   new SignedConsent(
-                      List.of(terms), form, new Signature.OnPaper(), Optional.ofNullable(witness)),
-                  "on paper")
+                      List.of(terms), form, new Signature.OnPaper(), Optional.ofNullable(witness)))
               .decisions()
               .getFirst();
       print(report(decision, desk));
@@ -160,8 +159,8 @@ final class ConsentCommand {
       print(
           report(
               toPictures
-                  ? desk.endConsent().narrow(key, consent)
-                  : desk.endConsent().withdraw(key, consent),
+                  ? desk.consents().narrow(key, consent)
+                  : desk.consents().withdraw(key, consent),
               desk));
       return 0;
     }
@@ -180,7 +179,7 @@ final class ConsentCommand {
     int on(Desk desk) throws CairnException {
       String key = patientKey(desk, patient);
       List<ConsentDecision> decisions =
-          all ? desk.listConsents().all(key) : desk.listConsents().inForce(key);
+          all ? desk.consents().all(key) : desk.consents().inForce(key);
       List<Map<String, Object>> reports = new ArrayList<>();
       for (ConsentDecision decision : decisions) {
         reports.add(report(decision, desk));
@@ -227,8 +226,7 @@ final class ConsentCommand {
 
     @Override
     int on(Desk desk) throws CairnException {
-      KioskCode issued =
-          desk.identifyAtKiosk().issue(patientKey(desk, patient), recipient, witness);
+      KioskCode issued = desk.consents().code(patientKey(desk, patient), recipient, witness);
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("code", issued.code());
       report.put("validUntil", issued.validUntil());

@@ -30,7 +30,7 @@ final class ConsentForms extends HomeCommand {
 
   @Override
   int on(Desk desk) throws CairnException {
-    byte[] form = desk.listConsents().form(consent);
+    byte[] form = desk.consents().form(consent);
     try {
       Files.write(out, form, java.nio.file.StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {

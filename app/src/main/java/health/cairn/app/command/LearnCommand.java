@@ -63,12 +63,12 @@ final class LearnCommand {
       String key = patientKey(desk, patient);
       Map<String, Object> report = new LinkedHashMap<>();
       if (withdraw) {
-        Optional<Integer> destroyed = desk.learningConsent().withdraw(key);
+        Optional<Integer> destroyed = desk.consents().endLearning(key);
         report.put("agreed", false);
         report.put("destroyed", destroyed.orElse(0));
       } else {
         report.put("agreed", true);
-        report.put("new", desk.learningConsent().give(key));
+        report.put("new", desk.consents().agreeToLearning(key));
       }
       print(report);
       return 0;

@@ -4,7 +4,6 @@ import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.monitor.EntryPass.Line;
 import health.cairn.app.usecase.ConsentWords;
 import health.cairn.app.usecase.Gate;
-import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.EventKind;
 import health.cairn.ledger.monitor.Alarm;
@@ -40,8 +39,7 @@ final class AccessReview {
   private void take(Entry entry, String patientKey) {
     switch (entry.event()) {
       case CONSENT_DECIDED, CONSENT_WITHDRAWN ->
-          ConsentWords.read(entry.purpose())
-              .ifPresent(word -> words.put(new Use(patientKey, word.purpose()), word));
+          ConsentWords.read(entry.purpose()).ifPresent(word -> said(entry, patientKey, word));
       case BREAK_GLASS -> {
         emergencies.put(new Emergency(patientKey, entry.actor()), entry.time());
         alarms.add(
@@ -56,18 +54,34 @@ final class AccessReview {
     }
   }
 
+  private void said(Entry entry, String patientKey, ConsentWords.Word word) {
+    ConsentWords.Word before = words.put(new Use(patientKey, word.purpose()), word);
+    if (before != null && !before.yes() && word.yes() && ConsentWords.onPaper(entry.purpose())) {
+      alarms.add(
+          new Alarm(
+              Alarm.Kind.YES_ON_PAPER,
+              "entry " + entry.index(),
+              entry.time(),
+              "%s recorded a yes from paper after the patient's no (entry %d)."
+                  .formatted(entry.actor(), entry.index())));
+    }
+  }
+
   /// What an entry used the data for; empty where it used none.
   private static Optional<ConsentPurpose> purpose(Entry entry) {
     if (entry.event() == EventKind.ACCESS) {
-      return IdentifyAtKiosk.isPatientsOwn(entry.purpose())
-          ? Optional.empty()
-          : Optional.of(ConsentPurpose.CARE);
+      return isAboutConsent(entry) ? Optional.empty() : Optional.of(ConsentPurpose.CARE);
     }
     return switch (entry.event()) {
       case RECORD_EXPORTED, FINDING_DECIDED -> Optional.of(ConsentPurpose.CARE);
       case RESULT_PRODUCED -> Optional.of(ConsentPurpose.AI_ANALYSIS);
       default -> Optional.empty();
     };
+  }
+
+  /// A patient's way into the kiosk, and a look at what the patient decided.
+  private static boolean isAboutConsent(Entry entry) {
+    return entry.subject().recordId().startsWith("Consent");
   }
 
   private void use(Entry entry, String patientKey, ConsentPurpose purpose) {

@@ -15,7 +15,17 @@ public final class ConsentWords {
   private static final String PICTURES_ONLY = ", pictures only";
   private static final String SEPARATOR = ": ";
 
+  /// Where a decision was made that staff recorded.
+  public static final String ON_PAPER = "on paper";
+
   private ConsentWords() {}
+
+  /// Whether staff recorded what these words say.
+  ///
+  /// @param words purpose of a CONSENT_DECIDED entry
+  public static boolean onPaper(String words) {
+    return words.startsWith(AGREED + ON_PAPER) || words.startsWith(DECLINED + ON_PAPER);
+  }
 
   /// A patient's word on a purpose.
   ///

@@ -86,14 +86,12 @@ public final class Gate {
     permit(action, patientKey);
   }
 
-  /// Whether this role may see names at all.
+  /// Whether this role may see names at all. Looking at the list leaves no entry: a refusal does, and so does
+  /// everything that is opened from it.
   ///
   /// @throws AccessDeniedException where it may not
   public void requireNames() throws CairnException {
-    Optional<AccessDecision.Deny> denial = byPolicy(Action.FIND_PATIENTS);
-    if (denial.isPresent()) {
-      throw new AccessDeniedException(denial.get(), "");
-    }
+    requireRole(Action.FIND_PATIENTS, "Worklist/here");
   }
 
   /// For a use case on what many patients agreed to give, without names: whether this role may. A refusal is

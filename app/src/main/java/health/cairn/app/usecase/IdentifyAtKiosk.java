@@ -52,11 +52,6 @@ public final class IdentifyAtKiosk {
         });
   }
 
-  /// Whether an ACCESS entry is the patient's own way in, and not a look at their data.
-  public static boolean isPatientsOwn(String purpose) {
-    return purpose.equals(CODE_GIVEN) || purpose.equals(LET_IN);
-  }
-
   /// @return empty where no code that holds is this one; that is counted
   public Optional<Identified> identify(String typed) throws CairnException {
     return journal.append(

@@ -85,6 +85,7 @@ import health.cairn.app.usecase.OpenStudy;
 import health.cairn.app.usecase.OverruleRole;
 import health.cairn.app.usecase.ProveRecord;
 import health.cairn.app.usecase.ReadHistory;
+import health.cairn.app.usecase.StaffConsents;
 import health.cairn.app.usecase.StoreRecords;
 import health.cairn.app.usecase.StudyIntake;
 import health.cairn.app.usecase.WriteReport;
@@ -123,7 +124,6 @@ public final class Desk implements Workstation {
   private final ModelShelf shelf;
   private final SiteAcceptance acceptance;
   private final Learning learning;
-  private final LearningConsent learningConsent;
   private final ExportOutlines exportOutlines;
   private final JournalTree tree;
   private final DeskJournal journal;
@@ -156,10 +156,7 @@ public final class Desk implements Workstation {
   private final MonitorHome monitor;
   private final MonitorSchedule monitorSchedule;
   private final ConsentListeners consentListeners = new ConsentListeners();
-  private final IdentifyAtKiosk identifyAtKiosk;
-  private final ListConsents listConsents;
-  private final GrantConsent grantConsent;
-  private final EndConsent endConsent;
+  private final StaffConsents consents;
   private final ConsentDesk kiosk;
 
   private Desk(
@@ -188,7 +185,7 @@ public final class Desk implements Workstation {
     this.models = new ModelRegister(decisions, home.models(), clock, user);
     this.learning =
         new Learning(database, decisions, models, new SiteFusion(home.models()), clock, user);
-    this.learningConsent = new LearningConsent(database, journal);
+    LearningConsent learningConsent = new LearningConsent(database, journal);
     this.exportOutlines = new ExportOutlines(gate, journal, signer);
     this.acceptance = new SiteAcceptance(decisions, clock, user);
     this.secondReader = new SecondReader(home, models);
@@ -232,10 +229,10 @@ public final class Desk implements Workstation {
     this.monitorSchedule = new MonitorSchedule(monitor, MonitorSchedule.Pace.STANDARD, clock);
     this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
-    this.identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
-    this.listConsents = new ListConsents(database, clock);
-    this.endConsent = new EndConsent(journal, storeRecords, consentListeners, clock);
-    this.grantConsent =
+    IdentifyAtKiosk identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
+    ListConsents listConsents = new ListConsents(database, clock);
+    EndConsent endConsent = new EndConsent(journal, storeRecords, consentListeners, clock);
+    GrantConsent grantConsent =
         new GrantConsent(
             database,
             journal,
@@ -245,6 +242,15 @@ public final class Desk implements Workstation {
             proveRecord,
             signer,
             clock);
+    this.consents =
+        new StaffConsents(
+            database,
+            gate,
+            identifyAtKiosk,
+            listConsents,
+            grantConsent,
+            endConsent,
+            learningConsent);
     this.kiosk = new KioskDesk(home, user, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
 
@@ -507,6 +513,7 @@ public final class Desk implements Workstation {
 
   @Override
   public void saveDraft(OutlineDraft draft) throws CairnException {
+    requireStudy(Action.DECIDE, draft.studyInstanceUid());
     keepDraft.save(draft);
   }
 
@@ -518,21 +525,22 @@ public final class Desk implements Workstation {
 
   @Override
   public void discardDraft(String studyInstanceUid) throws CairnException {
+    requireStudy(Action.DECIDE, studyInstanceUid);
     keepDraft.discard(studyInstanceUid);
   }
 
   @Override
   public boolean learningAgreed(String patientKey) throws CairnException {
-    return learningConsent.given(patientKey);
+    return consents.learningAgreed(patientKey);
   }
 
   @Override
   public int agreeToLearning(String patientKey, boolean agreed) throws CairnException {
     if (agreed) {
-      learningConsent.give(patientKey);
+      consents.agreeToLearning(patientKey);
       return 0;
     }
-    return learningConsent.withdraw(patientKey).orElse(0);
+    return consents.endLearning(patientKey).orElse(0);
   }
 
   @Override
@@ -594,10 +602,6 @@ public final class Desk implements Workstation {
   /// Champion and challenger of this site.
   public Learning learning() {
     return learning;
-  }
-
-  public LearningConsent learningConsent() {
-    return learningConsent;
   }
 
   /// A person says what kind of tumour a finding really is about.
@@ -699,8 +703,7 @@ public final class Desk implements Workstation {
   @Override
   public KioskCode kioskCode(String patientKey, String institution, boolean witness)
       throws CairnException {
-    gate.requireNames();
-    return identifyAtKiosk.issue(patientKey, institution, witness);
+    return consents.code(patientKey, institution, witness);
   }
 
   @Override
@@ -713,20 +716,9 @@ public final class Desk implements Workstation {
     return consentListeners;
   }
 
-  public IdentifyAtKiosk identifyAtKiosk() {
-    return identifyAtKiosk;
-  }
-
-  public ListConsents listConsents() {
-    return listConsents;
-  }
-
-  public GrantConsent grantConsent() {
-    return grantConsent;
-  }
-
-  public EndConsent endConsent() {
-    return endConsent;
+  /// Patients' decisions, as staff see and record them.
+  public StaffConsents consents() {
+    return consents;
   }
 
   /// Decisions that wait for the chain.

@@ -11,6 +11,7 @@ import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentReceipt;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.security.Passphrase;
@@ -138,7 +139,7 @@ class VerifyFormTest {
   @Test
   void verify_saysWhereThereIsNoProof() throws Exception {
     ConsentReceipt receipt = decide(KioskLanguage.ENGLISH);
-    byte[] kept = desk.listConsents().form(receipt.decisions().getFirst().consentId());
+    byte[] kept = desk.consents().form(receipt.decisions().getFirst().consentId());
     assertRefused("There is no proof", file("kept.pdf", kept));
     Path empty = directory.resolve("empty.png");
     ImageIO.write(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png", empty.toFile());
@@ -202,9 +203,10 @@ class VerifyFormTest {
   }
 
   private ConsentReceipt decide(KioskLanguage language) throws Exception {
-    return desk.grantConsent()
-        .run(
-            patient,
+    KioskVisit visit = desk.kiosk().begin(desk.kioskCode(patient, "", false).code()).orElseThrow();
+    return desk.kiosk()
+        .decide(
+            visit,
             new SignedConsent(
                 List.of(
                     ConsentTerms.standard(ConsentPurpose.CARE, true, "", TODAY),
@@ -212,8 +214,7 @@ class VerifyFormTest {
                     ConsentTerms.standard(ConsentPurpose.TEACHING, false, "", TODAY)),
                 language,
                 new Signature.Typed("Jane Roe"),
-                Optional.empty()),
-            "at the kiosk");
+                Optional.empty()));
   }
 
   /// As a hand holds a telephone: turned by 4 degrees, a little smaller, on a dark table.

@@ -95,12 +95,11 @@ class AccessLedgerTest {
     ConsentTerms terms =
         ConsentTerms.standard(
             ConsentPurpose.CARE, false, "", LocalDate.now(ZoneId.systemDefault()));
-    desk.grantConsent()
-        .run(
+    desk.consents()
+        .record(
             patient,
             new SignedConsent(
-                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-            "on paper");
+                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()));
   }
 
   private RelayResult<AccessTask> send() throws CairnException {

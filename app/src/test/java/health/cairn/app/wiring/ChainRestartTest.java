@@ -150,16 +150,17 @@ class ChainRestartTest {
     ConsentTerms terms =
         ConsentTerms.standard(
             ConsentPurpose.RESEARCH, true, "", LocalDate.now(ZoneId.systemDefault()));
-    if (desk.listConsents().inForce(patient).isEmpty()) {
-      desk.grantConsent()
-          .run(
+    if (desk.consents().inForce(patient).isEmpty()) {
+      desk.consents()
+          .record(
               patient,
               new SignedConsent(
-                  List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-              "on paper");
+                  List.of(terms),
+                  KioskLanguage.ENGLISH,
+                  new Signature.OnPaper(),
+                  Optional.empty()));
     } else {
-      desk.endConsent()
-          .withdraw(patient, desk.listConsents().inForce(patient).getFirst().consentId());
+      desk.consents().withdraw(patient, desk.consents().inForce(patient).getFirst().consentId());
     }
     desk.breakGlass(patient, "unconscious after a fall");
   }

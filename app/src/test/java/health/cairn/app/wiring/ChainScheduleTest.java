@@ -59,12 +59,11 @@ class ChainScheduleTest {
     ConsentTerms terms =
         ConsentTerms.standard(
             ConsentPurpose.RESEARCH, true, "", LocalDate.now(ZoneId.systemDefault()));
-    return desk.grantConsent()
-        .run(
+    return desk.consents()
+        .record(
             patient,
             new SignedConsent(
-                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-            "on paper")
+                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()))
         .decisions()
         .getFirst();
   }
@@ -118,7 +117,7 @@ class ChainScheduleTest {
         desk.history(patient);
         yesToResearch();
         desk.breakGlass(patient, REASON);
-        desk.endConsent().withdraw(patient, standing());
+        desk.consents().withdraw(patient, standing());
         await(
             () -> !desk.grants().endWaits() && desk.accesses().waiting().flags() == 0,
             "ends and emergencies do not wait for the hour");
@@ -132,7 +131,7 @@ class ChainScheduleTest {
   }
 
   private String standing() throws Exception {
-    return desk.listConsents().all(patient).stream()
+    return desk.consents().all(patient).stream()
         .filter(decision -> decision.state() == ConsentDecision.State.STANDING)
         .findFirst()
         .orElseThrow()
@@ -156,7 +155,7 @@ class ChainScheduleTest {
             "what waited goes within the next runs, not within the next hour");
       }
       breakSetting("ledger.accesses");
-      desk.endConsent().withdraw(patient, standing());
+      desk.consents().withdraw(patient, standing());
       try (ChainSchedule _ = schedule(Duration.ofHours(1))) {
         await(() -> !desk.grants().endWaits(), "a registry that cannot be used keeps no end back");
       }

@@ -74,7 +74,7 @@ class ConsentTest {
     ConsentDecision research = receipt.decisions().getFirst();
     assertArrayEquals(
         "%PDF".getBytes(StandardCharsets.US_ASCII),
-        java.util.Arrays.copyOf(desk.listConsents().form(research.consentId()), 4));
+        java.util.Arrays.copyOf(desk.consents().form(research.consentId()), 4));
     ProofView proof = desk.proof(patient, research.consentId());
     assertEquals("consent decided", proof.event());
     assertTrue(proof.intact(), proof.sentence());
@@ -135,8 +135,7 @@ class ConsentTest {
             .findFirst()
             .orElseThrow();
     assertEquals(ConsentScope.PICTURES_ONLY, narrower.terms().scope());
-    assertArrayEquals(
-        desk.listConsents().form(consent), desk.listConsents().form(narrower.consentId()));
+    assertArrayEquals(desk.consents().form(consent), desk.consents().form(narrower.consentId()));
     assertThrows(CairnException.class, () -> kiosk.narrow(visit, narrower.consentId()));
   }
 
@@ -171,7 +170,7 @@ class ConsentTest {
 
   @Test
   void begin_letsInOnceForEachCode() throws Exception {
-    String code = desk.identifyAtKiosk().issue(patient, "", false).code();
+    String code = desk.consents().code(patient, "", false).code();
     assertTrue(code.matches("[0-9]{8}"), code);
     KioskVisit visit = kiosk.begin(code).orElseThrow();
     assertEquals(Optional.empty(), kiosk.begin(code));
@@ -183,20 +182,20 @@ class ConsentTest {
 
   @Test
   void begin_endsEveryCodeAfterFiveWrongTries() throws Exception {
-    String code = desk.identifyAtKiosk().issue(patient, "", false).code();
+    String code = desk.consents().code(patient, "", false).code();
     String wrong = code.equals("00000000") ? "00000001" : "00000000";
     for (int i = 0; i < 5; i++) {
       assertEquals(Optional.empty(), kiosk.begin(wrong));
     }
     assertEquals(Optional.empty(), kiosk.begin(code));
-    String fresh = desk.identifyAtKiosk().issue(patient, "", false).code();
+    String fresh = desk.consents().code(patient, "", false).code();
     assertTrue(kiosk.begin(fresh).isPresent(), "a new code starts anew");
   }
 
   @Test
   void issue_endsThePatientsEarlierCode() throws Exception {
-    String first = desk.identifyAtKiosk().issue(patient, "", false).code();
-    String second = desk.identifyAtKiosk().issue(patient, "", false).code();
+    String first = desk.consents().code(patient, "", false).code();
+    String second = desk.consents().code(patient, "", false).code();
     if (!first.equals(second)) {
       assertEquals(Optional.empty(), kiosk.begin(first));
     }
@@ -210,7 +209,7 @@ class ConsentTest {
   }
 
   private KioskVisit visit(boolean witness) throws CairnException {
-    return kiosk.begin(desk.identifyAtKiosk().issue(patient, "", witness).code()).orElseThrow();
+    return kiosk.begin(desk.consents().code(patient, "", witness).code()).orElseThrow();
   }
 
   private static SignedConsent signed(boolean research, Optional<String> witness) {

@@ -300,8 +300,8 @@ class DeskJourneyTest {
       }
     }
     assertEquals(0, desk.learning().status().patients(), "nobody agreed so far");
-    assertTrue(desk.learningConsent().give(patient));
-    assertFalse(desk.learningConsent().give(patient), "said before");
+    assertTrue(desk.consents().agreeToLearning(patient));
+    assertFalse(desk.consents().agreeToLearning(patient), "said before");
 
     desk.analyze(study(), Progress.NONE);
     FindingView kind =
@@ -322,7 +322,7 @@ class DeskJourneyTest {
                     f.findingId().equals(kind.findingId())
                         && f.status() == FindingView.Status.AMENDED));
     assertEquals(1, desk.learning().status().patientsByClass().get("meningioma"));
-    assertEquals(Optional.of(1), desk.learningConsent().withdraw(patient));
+    assertEquals(Optional.of(1), desk.consents().endLearning(patient));
     assertEquals(0, desk.learning().status().patients());
     assertEquals(2, desk.drift(DriftMonitor.STANDARD).analyses(), "two analyses left their rows");
     assertEquals(Optional.empty(), desk.status().drift());

@@ -109,12 +109,11 @@ class ErasePatientTest {
   private ConsentDecision say(ConsentPurpose purpose, boolean yes) throws CairnException {
     ConsentTerms terms =
         ConsentTerms.standard(purpose, yes, "", LocalDate.now(ZoneId.systemDefault()));
-    return desk.grantConsent()
-        .run(
+    return desk.consents()
+        .record(
             patient,
             new SignedConsent(
-                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-            "on paper")
+                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()))
         .decisions()
         .getFirst();
   }
@@ -181,13 +180,13 @@ class ErasePatientTest {
   void erase_leavesNothingOfThePatientAndEverythingOfOthers() throws Exception {
     ConsentDecision yes = say(ConsentPurpose.CARE, true);
     say(ConsentPurpose.RESEARCH, false);
-    desk.learningConsent().withdraw(patient);
+    desk.consents().endLearning(patient);
     desk.history(patient);
     desk.breakGlass(patient, WORDS);
     CairnException standing =
         assertThrows(CairnException.class, () -> desk.erase(patient, "asked for by the patient"));
     assertEquals(CairnException.Kind.REFUSED, standing.kind());
-    desk.endConsent().withdraw(patient, yes.consentId());
+    desk.consents().withdraw(patient, yes.consentId());
     desk.anchoring().checkpoint();
     String study =
         desk.worklist().stream()

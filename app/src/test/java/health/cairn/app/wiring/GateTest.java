@@ -25,6 +25,7 @@ import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.monitor.Alarm;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -80,12 +81,14 @@ class GateTest {
   private ConsentDecision say(ConsentPurpose purpose, boolean yes) throws CairnException {
     ConsentTerms terms =
         ConsentTerms.standard(purpose, yes, "", LocalDate.now(ZoneId.systemDefault()));
-    return desk.grantConsent()
-        .run(
+    return desk.consents()
+        .record(
             patient,
             new SignedConsent(
-                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-            "on paper")
+                List.of(terms),
+                KioskLanguage.ENGLISH,
+                new Signature.OnPaper(),
+                Optional.of("Nurse Sato")))
         .decisions()
         .getFirst();
   }
@@ -136,7 +139,7 @@ class GateTest {
     assertEquals("access", newest());
     desk.outlines(study);
 
-    desk.endConsent().withdraw(patient, yes.consentId());
+    desk.consents().withdraw(patient, yes.consentId());
 
     denied(() -> desk.outlines(study));
   }
@@ -197,6 +200,7 @@ class GateTest {
   @Test
   void everythingOfAPatient_isRefusedToRolesThatTreatNobody() throws Exception {
     OpenedStudy opened = desk.open(study, Progress.NONE);
+    ConsentDecision yes = say(ConsentPurpose.TEACHING, true);
     account("ada", Role.IT);
     account("rae", Role.RESEARCHER);
     String series = opened.series().getFirst().seriesInstanceUid();
@@ -220,6 +224,17 @@ class GateTest {
               Map.entry("proofFile", () -> desk.proofFile("Study/" + study)),
               Map.entry("audit", () -> desk.audit(patient, 3)),
               Map.entry("latestProofs", () -> desk.latestProofs(patient, 3)),
+              Map.entry("record", () -> desk.consents().record(patient, onPaper(true))),
+              Map.entry("withdraw", () -> desk.consents().withdraw(patient, yes.consentId())),
+              Map.entry("narrow", () -> desk.consents().narrow(patient, yes.consentId())),
+              Map.entry("consents", () -> desk.consents().all(patient)),
+              Map.entry("inForce", () -> desk.consents().inForce(patient)),
+              Map.entry("form", () -> desk.consents().form(yes.consentId())),
+              Map.entry("kioskCode", () -> desk.kioskCode(patient, "", false)),
+              Map.entry("learningAgreed", () -> desk.learningAgreed(patient)),
+              Map.entry("agreeToLearning", () -> desk.agreeToLearning(patient, true)),
+              Map.entry("endLearning", () -> desk.agreeToLearning(patient, false)),
+              Map.entry("discardDraft", () -> desk.discardDraft(study)),
               Map.entry("writeReport", () -> desk.writeReport(study, directory.resolve("r"))));
       all.forEach(
           (name, act) ->
@@ -227,6 +242,58 @@ class GateTest {
                   assertThrows(AccessDeniedException.class, act, user + " " + name).breakGlass()));
       assertThrows(CairnException.class, () -> desk.breakGlass(patient, "no treatment at all"));
     }
+  }
+
+  private static SignedConsent onPaper(boolean yes) {
+    return new SignedConsent(
+        List.of(
+            ConsentTerms.standard(
+                ConsentPurpose.CARE, yes, "", LocalDate.now(ZoneId.systemDefault()))),
+        KioskLanguage.ENGLISH,
+        new Signature.OnPaper(),
+        Optional.empty());
+  }
+
+  @Test
+  void record_takesAYesAfterANoOnlyBeforeAWitnessAndTheMonitorNamesIt() throws Exception {
+    account("fay", Role.FRONT_DESK);
+    desk.consents().record(patient, onPaper(false));
+    signIn("fay", "fay's own");
+    CairnException alone =
+        assertThrows(CairnException.class, () -> desk.consents().record(patient, onPaper(true)));
+    assertEquals(CairnException.Kind.REFUSED, alone.kind());
+    SignedConsent yes = onPaper(true);
+    desk.consents()
+        .record(
+            patient,
+            new SignedConsent(
+                yes.terms(), yes.language(), yes.signature(), Optional.of("Nurse Sato")));
+    signIn("owner", "home");
+
+    desk.open(study, Progress.NONE);
+
+    assertEquals(
+        List.of(Alarm.Kind.YES_ON_PAPER),
+        desk.monitorHome().full(Progress.NONE).alarms().stream().map(Alarm::kind).toList());
+  }
+
+  @Test
+  void form_isOpenedByWhoHandlesConsentsAndThatIsOnRecordEvenAfterANo() throws Exception {
+    account("fay", Role.FRONT_DESK);
+    ConsentDecision no = say(ConsentPurpose.CARE, false);
+    signIn("fay", "fay's own");
+    assertEquals(1, desk.consents().all(patient).size());
+    CairnException unsigned =
+        assertThrows(CairnException.class, () -> desk.consents().form(no.consentId()));
+    assertEquals(CairnException.Kind.REFUSED, unsigned.kind(), "it was signed on paper");
+    signIn("owner", "home");
+    assertEquals(
+        List.of("fay", "fay"),
+        desk.audit(patient, 50).stream()
+            .filter(line -> line.event().equals("access"))
+            .map(AuditLine::actor)
+            .toList());
+    assertEquals(List.of(), desk.monitorHome().full(Progress.NONE).alarms());
   }
 
   @Test
@@ -257,17 +324,17 @@ class GateTest {
 
   @Test
   void learning_endsWithANoToResearch() throws Exception {
-    assertTrue(desk.learningConsent().give(patient));
+    assertTrue(desk.consents().agreeToLearning(patient));
     say(ConsentPurpose.RESEARCH, false);
-    assertFalse(desk.learningConsent().given(patient));
+    assertFalse(desk.consents().learningAgreed(patient));
     CairnException refused =
-        assertThrows(CairnException.class, () -> desk.learningConsent().give(patient));
+        assertThrows(CairnException.class, () -> desk.consents().agreeToLearning(patient));
     assertEquals(CairnException.Kind.NOT_ALLOWED, refused.kind());
 
     ConsentDecision yes = say(ConsentPurpose.RESEARCH, true);
-    assertTrue(desk.learningConsent().give(patient));
-    desk.endConsent().withdraw(patient, yes.consentId());
-    assertFalse(desk.learningConsent().given(patient));
+    assertTrue(desk.consents().agreeToLearning(patient));
+    desk.consents().withdraw(patient, yes.consentId());
+    assertFalse(desk.consents().learningAgreed(patient));
   }
 
   @Test

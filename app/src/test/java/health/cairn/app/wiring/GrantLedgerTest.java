@@ -65,12 +65,14 @@ class GrantLedgerTest {
       throws Exception {
     ConsentTerms terms =
         ConsentTerms.standard(purpose, yes, recipient, LocalDate.now(ZoneId.systemDefault()));
-    return desk.grantConsent()
-        .run(
+    return desk.consents()
+        .record(
             patient,
             new SignedConsent(
-                List.of(terms), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-            "on paper")
+                List.of(terms),
+                KioskLanguage.ENGLISH,
+                new Signature.OnPaper(),
+                Optional.of("Nurse Sato")))
         .decisions()
         .getFirst();
   }
@@ -111,7 +113,7 @@ class GrantLedgerTest {
       assertEquals(0, desk.grants().waiting());
       assertInstanceOf(Standing.InForce.class, settled(early, Standing.InForce.class));
 
-      desk.endConsent().withdraw(patient, early.consentId());
+      desk.consents().withdraw(patient, early.consentId());
       assertEquals(1, desk.grants().waiting());
       ConsentDecision other = say(ConsentPurpose.SECOND_OPINION, true, "Institute B");
       RelayResult<DecisionTask> again = desk.grants().send().orElseThrow();
@@ -170,7 +172,7 @@ class GrantLedgerTest {
       desk.grants().send();
       assertInstanceOf(Standing.InForce.class, settled(yes, Standing.InForce.class));
 
-      desk.endConsent().withdraw(patient, yes.consentId());
+      desk.consents().withdraw(patient, yes.consentId());
       RelayResult<DecisionTask> sent = desk.grants().send().orElseThrow();
       openAgain();
 
@@ -200,7 +202,7 @@ class GrantLedgerTest {
           Optional.of("The grant came to its end before it reached the chain."),
           desk.grantOutbox().refusal(late.consentId()));
       assertEquals(List.of(), desk.grants().send().orElseThrow().finished(), "not again");
-      desk.endConsent().withdraw(patient, late.consentId());
+      desk.consents().withdraw(patient, late.consentId());
       desk.grants().send();
       assertEquals(0, desk.grants().waiting());
       desk.erase(patient, "asked for it in writing");

@@ -97,12 +97,11 @@ class HandOverJourneyTest {
       ConsentTerms care =
           ConsentTerms.standard(
               ConsentPurpose.CARE, true, "", LocalDate.now(ZoneId.systemDefault()));
-      desk.grantConsent()
-          .run(
+      desk.consents()
+          .record(
               desk.worklist().getFirst().patient().patientKey(),
               new SignedConsent(
-                  List.of(care), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()),
-              "on paper");
+                  List.of(care), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()));
     }
   }
 

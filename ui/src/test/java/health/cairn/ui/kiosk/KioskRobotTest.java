@@ -109,7 +109,7 @@ class KioskRobotTest {
     hand.press("sign-done", KioskStep.DONE);
     assertTrue(stand.find("proof-square").isPresent());
     hand.press("kiosk-finish", KioskStep.LANGUAGE);
-    List<ConsentDecision> inForce = desk.listConsents().inForce(patient);
+    List<ConsentDecision> inForce = desk.consents().inForce(patient);
     assertEquals(4, inForce.size());
     assertTrue(
         inForce.stream().allMatch(d -> d.terms().permitted() && d.language() == language),
@@ -130,7 +130,7 @@ class KioskRobotTest {
       hand.press("kiosk-no");
     }
     hand.press("decline-save", KioskStep.DONE);
-    List<ConsentDecision> inForce = desk.listConsents().inForce(patient);
+    List<ConsentDecision> inForce = desk.consents().inForce(patient);
     assertEquals(4, inForce.size());
     assertTrue(inForce.stream().noneMatch(d -> d.terms().permitted()));
   }
@@ -143,9 +143,8 @@ class KioskRobotTest {
     hand.press("decision-0", KioskStep.CHANGE);
     hand.press("change-withdraw", KioskStep.CONFIRM);
     hand.press("confirm-yes", KioskStep.CHANGED);
-    assertEquals(List.of(), desk.listConsents().inForce(patient));
-    assertEquals(
-        ConsentDecision.State.WITHDRAWN, desk.listConsents().all(patient).getFirst().state());
+    assertEquals(List.of(), desk.consents().inForce(patient));
+    assertEquals(ConsentDecision.State.WITHDRAWN, desk.consents().all(patient).getFirst().state());
   }
 
   @ParameterizedTest(name = "{0}, keyboard only: {1}")
@@ -176,7 +175,7 @@ class KioskRobotTest {
     pass(IdleWatch.UNTIL_WIPED);
     assertEquals(KioskStep.LANGUAGE, stand.step());
     assertFalse(shows(name));
-    assertEquals(List.of(), desk.listConsents().all(patient));
+    assertEquals(List.of(), desk.consents().all(patient));
   }
 
   /// What opens, leaves or closes windows elsewhere does nothing here.
@@ -218,21 +217,20 @@ class KioskRobotTest {
     name = "Robot " + next;
     next++;
     if (before.isPresent()) {
-      desk.grantConsent()
-          .run(
+      desk.consents()
+          .record(
               patient,
               new SignedConsent(
                   List.of(
                       ConsentTerms.standard(before.get(), true, "", LocalDate.of(2026, 11, 22))),
                   language,
                   new Signature.OnPaper(),
-                  Optional.empty()),
-              "on paper");
+                  Optional.empty()));
     }
     stand = new KioskStand(desk.kiosk(), WIDTH, HEIGHT, Optional.empty(), ReadAloud.SILENT);
     hand = new RobotHand(stand, keyboard);
     hand.press("language-" + language.tag(), KioskStep.CODE);
-    hand.code(desk.identifyAtKiosk().issue(patient, "", false).code());
+    hand.code(desk.consents().code(patient, "", false).code());
     KioskStand.until(() -> stand.model.pageProperty().get().step() != KioskStep.CODE);
   }
 
