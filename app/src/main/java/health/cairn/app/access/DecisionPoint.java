@@ -62,7 +62,8 @@ public final class DecisionPoint {
   private AccessDecision bySilence(ConsentPurpose purpose) {
     return policy.rule(purpose) == AccessPolicy.Rule.UNLESS_REFUSED
         ? new Permit("by policy, the patient did not refuse", Optional.empty())
-        : new Deny("The patient has not agreed to " + words(purpose), false);
+        : new Deny(
+            "The patient has not agreed to " + words(purpose), purpose == ConsentPurpose.CARE);
   }
 
   private AccessDecision byConsent(

@@ -3,8 +3,8 @@ package health.cairn.app.access;
 import health.cairn.app.desk.consent.ConsentDecision;
 import java.time.Duration;
 
-/// What the ledger knows of a patient's decision. Never waits for a network: answers are what was read last,
-/// with their age.
+/// What the ledger knows of a patient's decision: what was read last, with its age. Waits for a network only where nothing
+/// was ever read, and then for a moment.
 @FunctionalInterface
 public interface LedgerGrants {
   /// Of a home that no ledger is set up for.

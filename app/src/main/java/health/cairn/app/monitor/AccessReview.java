@@ -120,7 +120,7 @@ final class AccessReview {
     Instant opened = emergencies.get(new Emergency(patientKey, entry.actor()));
     return purpose == ConsentPurpose.CARE
         && opened != null
-        && Duration.between(opened, entry.time()).compareTo(Gate.EMERGENCY) <= 0;
+        && Duration.between(opened, entry.time()).abs().compareTo(Gate.EMERGENCY) <= 0;
   }
 
   /// Entries that used somebody's data.

@@ -38,6 +38,7 @@ public final class PatientErasure {
           "delete from record where reference in " + RECORDS,
           "delete from fhir_patient where patient_key = ?",
           "delete from grant_outbox where reference in " + CONSENTS,
+          "delete from chain_word where reference in " + CONSENTS,
           "delete from consent where patient_key = ?",
           "delete from one_time_code where patient_key = ?",
           "delete from break_glass where patient_key = ?",

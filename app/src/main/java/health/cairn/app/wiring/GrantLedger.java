@@ -2,9 +2,11 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.DecisionPoint;
 import health.cairn.app.access.LedgerGrants;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.store.ChainWords;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
 import health.cairn.ledger.AnchorState;
@@ -20,15 +22,21 @@ import health.cairn.ledger.consent.ChainGrants;
 import health.cairn.ledger.consent.Decision;
 import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.consent.FileDecisionOutbox;
+import health.cairn.ledger.consent.GrantKey;
 import health.cairn.ledger.consent.GrantView;
 import health.cairn.ledger.consent.SignedDecision;
 import health.cairn.ledger.merkle.Hash;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +48,28 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GrantLedger.class);
   private static final int AT_ONCE = 500;
 
+  /// Older than any policy takes.
+  private static final Duration OLDEST = Duration.ofDays(36_500);
+
+  /// What a reader hardly notices.
+  private static final Duration MOMENT = Duration.ofMillis(1500);
+
+  /// How long a node that hung is not waited for again.
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  /// How old an answer may be is the policy's to say, see [DecisionPoint].
+  private static final ChainGrants.Policy REMEMBERED =
+      new ChainGrants.Policy(Duration.ofMinutes(1), Duration.ofDays(30), 10_000);
+
   private final Home home;
   private final Database database;
   private final GrantOutbox waiting;
   private final ChainSettings settings;
   private final CredentialSource account;
   private final PatientKeys patients;
-  private final Set<String> asking = ConcurrentHashMap.newKeySet();
+  private final ChainWords words;
+  private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
+  private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
   private @Nullable Chain chain;
 
   /// @param account of this home, which relays
@@ -63,6 +86,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     this.settings = settings;
     this.account = account;
     this.patients = patients;
+    this.words = new ChainWords(database);
   }
 
   private record Chain(
@@ -150,7 +174,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     return waiting.count();
   }
 
-  /// From memory, at once; the chain is asked beside it, so that the next answer is younger.
+  /// From memory, at once; the chain is asked beside it, so that the next answer is younger. Where nothing is known,
+  /// the chain has a moment to answer.
   @Override
   public Standing of(ConsentDecision decision) {
     try {
@@ -158,40 +183,114 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       if (at.isEmpty()) {
         return new Standing.NoLedger();
       }
-      var key = keys(decision.patientKey()).grantKey(decision.terms());
-      GrantView known = at.get().grants().remembered(key);
-      ask(decision, at.get());
       boolean waits = waiting.waits(decision.consentId());
-      return switch (known) {
-        case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
-        case GrantView.Withdrawn withdrawn ->
-            waits ? new Standing.Waiting() : new Standing.Ended(withdrawn.age());
-        case GrantView.Expired expired -> new Standing.Ended(Duration.ZERO);
-        case GrantView.Unknown unknown -> waits ? new Standing.Waiting() : new Standing.Unknown();
-        case GrantView.Stale stale -> waits ? new Standing.Waiting() : new Standing.Unknown();
-      };
+      GrantKey key = keys(decision.patientKey()).grantKey(decision.terms());
+      CompletableFuture<Void> answer = ask(decision, key, at.get());
+      GrantView known = at.get().grants().remembered(key);
+      if (known instanceof GrantView.Stale && !waits) {
+        Optional<ChainWords.Word> kept = words.of(decision.consentId());
+        if (kept.isPresent()) {
+          return standing(kept.get());
+        }
+        if (wait(answer, decision.consentId())) {
+          known = at.get().grants().remembered(key);
+        }
+      }
+      return standing(known, waits);
     } catch (CairnException | LedgerException e) {
       LOG.warn("the ledger's grants cannot be read", e);
       return new Standing.Unknown();
     }
   }
 
-  private void ask(ConsentDecision decision, Chain at) {
-    if (!asking.add(decision.consentId())) {
+  private static Standing standing(GrantView known, boolean waits) {
+    return switch (known) {
+      case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
+      case GrantView.Withdrawn withdrawn ->
+          waits ? new Standing.Waiting() : new Standing.Ended(withdrawn.age());
+      case GrantView.Expired expired -> new Standing.Ended(Duration.ZERO);
+      case GrantView.Unknown unknown -> waits ? new Standing.Waiting() : new Standing.Unknown();
+      case GrantView.Stale stale -> waits ? new Standing.Waiting() : new Standing.Unknown();
+    };
+  }
+
+  /// A clock that was set back makes an answer no younger: then it counts as old as can be.
+  private static Standing standing(ChainWords.Word kept) {
+    Duration age = Duration.between(kept.at(), Instant.now());
+    Duration counts = age.isNegative() ? OLDEST : age;
+    return kept.ended() ? new Standing.Ended(counts) : new Standing.InForce(counts);
+  }
+
+  /// @return whether the answer came in time; a node that hangs is waited for once in a while only
+  private boolean wait(CompletableFuture<Void> answer, String consentId) {
+    Long silent = silentSince.get(consentId);
+    if (silent != null && System.nanoTime() - silent < SILENCE.toNanos()) {
+      return answer.isDone();
+    }
+    try {
+      answer.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+      silentSince.remove(consentId);
+      return true;
+    } catch (TimeoutException e) {
+      silentSince.put(consentId, System.nanoTime());
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("asking the chain failed with a bug", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Asks beside what goes on; at most once at a time for one consent.
+  private CompletableFuture<Void> ask(ConsentDecision decision, GrantKey key, Chain at) {
+    return asking.computeIfAbsent(
+        decision.consentId(),
+        consentId -> {
+          CompletableFuture<Void> answer = new CompletableFuture<>();
+          Thread.ofVirtual()
+              .name("grants")
+              .start(
+                  () -> {
+                    try {
+                      keep(consentId, at.grants().view(key));
+                    } catch (CairnException | LedgerException e) {
+                      LOG.warn("the chain could not be asked about a grant", e);
+                    } finally {
+                      asking.remove(consentId);
+                      answer.complete(null);
+                    }
+                  });
+          return answer;
+        });
+  }
+
+  /// An end that was not there before the consent was sent is of an earlier one.
+  private void keep(String consentId, GrantView said) throws CairnException {
+    if (waiting.waits(consentId)) {
       return;
     }
-    Thread.ofVirtual()
-        .name("grants")
-        .start(
-            () -> {
-              try {
-                at.grants().view(keys(decision.patientKey()).grantKey(decision.terms()));
-              } catch (CairnException | LedgerException e) {
-                LOG.warn("the chain could not be asked about a grant", e);
-              } finally {
-                asking.remove(decision.consentId());
-              }
-            });
+    switch (said) {
+      case GrantView.Permitted permitted -> keep(consentId, false, permitted.age());
+      case GrantView.Withdrawn withdrawn -> keep(consentId, true, withdrawn.age());
+      case GrantView.Expired expired -> keep(consentId, true, Duration.ZERO);
+      case GrantView.Unknown unknown -> {} // neither a yes nor an end
+      case GrantView.Stale stale -> {} // nobody answered
+    }
+  }
+
+  private void keep(String consentId, boolean ended, Duration age) throws CairnException {
+    Instant at = Instant.now().minus(age);
+    Optional<ChainWords.Word> before = words.of(consentId);
+    boolean known =
+        before
+            .filter(word -> word.ended() == ended)
+            .filter(
+                word -> ended || Duration.between(word.at(), at).compareTo(REMEMBERED.fresh()) < 0)
+            .isPresent();
+    if (!known) {
+      words.keep(consentId, new ChainWords.Word(ended, at));
+    }
   }
 
   private SignedDecision signed(GrantOutbox.Waiting one, DecisionSigning signing)
@@ -226,12 +325,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       }
       FileDecisionOutbox outbox = new FileDecisionOutbox(home.decisions());
       BesuGrantReader reader = new BesuGrantReader(config.get());
-      chain =
-          new Chain(
-              config.get(),
-              outbox,
-              reader,
-              new ChainGrants(reader, outbox, ChainGrants.Policy.DEFAULT));
+      chain = new Chain(config.get(), outbox, reader, new ChainGrants(reader, outbox, REMEMBERED));
     }
     return Optional.of(chain);
   }

@@ -8,4 +8,11 @@ alter table grant_outbox alter column statement set not null;
 
 -- Why a chain will never take it. Then it waits no longer.
 alter table grant_outbox add column if not exists refusal varchar(400);
+-- What a chain said last of a consent. That it ended holds for good: a consent that ended never comes back.
+create table if not exists chain_word(
+  reference varchar(160) primary key references consent(reference),
+  ended boolean not null,
+  heard_at timestamp(6) with time zone not null
+);
+
 create index if not exists grant_outbox_by_reference on grant_outbox(reference);

@@ -23,9 +23,7 @@ import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.merkle.MerkleTree;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.Watch;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,7 +279,7 @@ class AccessLedgerTest {
       send();
       desk.close();
       Path older = directory.resolve("older");
-      copy(home.directory(), older);
+      HomeCopy.copy(home.directory(), older);
       openAgain();
       desk.history(patient);
       send();
@@ -313,13 +310,5 @@ class AccessLedgerTest {
         .filter(state -> state.watch() == Watch.SAID_ACCESSES)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

@@ -349,6 +349,10 @@ class GateTest {
 
     assertEquals("AccessPolicy/1", desk.accounts().adopt(strict));
 
+    assertTrue(denied(() -> desk.open(study, Progress.NONE)).breakGlass());
+    desk.breakGlass(patient, "unconscious after a fall");
+    desk.open(study, Progress.NONE);
+    signIn("owner", "home");
     denied(() -> desk.open(study, Progress.NONE));
     say(ConsentPurpose.CARE, true);
     desk.open(study, Progress.NONE);

@@ -3,9 +3,11 @@ package health.cairn.app.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.TinyStudy;
+import health.cairn.app.access.AccessDeniedException;
 import health.cairn.app.access.LedgerGrants.Standing;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
@@ -224,6 +226,52 @@ class GrantLedgerTest {
 
       assertInstanceOf(Standing.InForce.class, settled(last, Standing.InForce.class));
       assertEquals(3, desk.grants().waiting());
+    }
+  }
+
+  @Test
+  void of_keepsTheChainsWordForWhenNobodyAnswers() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      ConsentDecision stands = say(ConsentPurpose.RESEARCH, true, "");
+      ConsentDecision ends = say(ConsentPurpose.TEACHING, true, "");
+      desk.grants().send();
+      desk.consents().withdraw(patient, ends.consentId());
+      desk.grants().send();
+      assertInstanceOf(Standing.InForce.class, settled(stands, Standing.InForce.class));
+      assertInstanceOf(Standing.Ended.class, settled(ends, Standing.Ended.class));
+      anvil.stop();
+
+      openAgain();
+
+      assertInstanceOf(Standing.InForce.class, desk.grants().of(stands));
+      assertInstanceOf(Standing.Ended.class, desk.grants().of(ends));
+    }
+  }
+
+  /// An older copy of the home does not know that the patient took the consent back; the chain does.
+  @Test
+  void open_isRefusedInAnOlderCopyOnceTheChainSaysThatTheConsentEnded() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      ConsentDecision yes = say(ConsentPurpose.CARE, true, "");
+      desk.grants().send();
+      desk.close();
+      Path older = directory.resolve("older");
+      HomeCopy.copy(home.directory(), older);
+      openAgain();
+      desk.history(patient);
+      desk.consents().withdraw(patient, yes.consentId());
+      desk.grants().send();
+      desk.close();
+      try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
+        desk = Desk.open(new Home(older), passphrase, "owner");
+      }
+
+      AccessDeniedException denied =
+          assertThrows(AccessDeniedException.class, () -> desk.history(patient));
+
+      assertTrue(denied.getMessage().contains("On the ledger this consent has ended"));
     }
   }
 }

@@ -81,6 +81,7 @@ public final class KioskModel {
       ConsentDesk desk,
       Tasks tasks,
       InstantSource clock,
+      InstantSource steady,
       Optional<CopyTray> tray,
       ReadAloud voice,
       Runnable leave) {
@@ -90,7 +91,7 @@ public final class KioskModel {
     this.tray = tray;
     this.voice = voice;
     this.leave = leave;
-    this.idle = new IdleWatch(clock);
+    this.idle = new IdleWatch(steady);
   }
 
   public ReadOnlyObjectProperty<Page> pageProperty() {

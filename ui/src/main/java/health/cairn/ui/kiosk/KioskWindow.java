@@ -43,6 +43,7 @@ public final class KioskWindow {
             desk,
             tasks,
             InstantSource.system(),
+            new SteadyTime(),
             CopyTray.of(copies),
             CommandReadAloud.of(System.getenv().getOrDefault("PATH", "")),
             leave);

@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -38,6 +39,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +141,15 @@ class HandOverJourneyTest {
     for (char digit : code.toCharArray()) {
       fire(kiosk, "pad-" + digit);
     }
+    until(() -> find(kiosk, "decision-0").isPresent());
+    assertTrue(onScreen(() -> kiosk.isFullScreen() && kiosk.isAlwaysOnTop()));
+    until(() -> says(kiosk.getScene().getRoot(), "Touch to show your answers"));
+    assertTrue(onScreen(() -> find(kiosk, "decision-0").isEmpty()), "left alone, nothing is shown");
+    onScreen(
+        () -> {
+          Event.fireEvent(kiosk.getScene().getRoot(), press());
+          return kiosk;
+        });
     for (String id : List.of("decision-0", "change-withdraw", "confirm-yes", "kiosk-finish")) {
       fire(kiosk, id);
     }
@@ -198,6 +210,28 @@ class HandOverJourneyTest {
     assertFalse(
         onScreen(() -> ((CheckBox) find(stage, "hand-over-witness").orElseThrow()).isSelected()),
         "the next patient's are the usual terms");
+  }
+
+  private static MouseEvent press() {
+    return new MouseEvent(
+        MouseEvent.MOUSE_PRESSED,
+        5,
+        5,
+        5,
+        5,
+        MouseButton.PRIMARY,
+        1,
+        false,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        true,
+        false,
+        true,
+        null);
   }
 
   private void leave(Stage kiosk, String passphrase) throws Exception {

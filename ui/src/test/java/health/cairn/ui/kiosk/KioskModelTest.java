@@ -223,7 +223,7 @@ class KioskModelTest {
 
   private KioskModel kiosk(FakeConsents desk) {
     return new KioskModel(
-        desk, tasks, clock, Optional.of(tray::add), ReadAloud.SILENT, () -> left = true);
+        desk, tasks, clock, clock, Optional.of(tray::add), ReadAloud.SILENT, () -> left = true);
   }
 
   private KioskModel admitted(FakeConsents desk) throws Exception {

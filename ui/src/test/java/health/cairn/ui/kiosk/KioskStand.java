@@ -28,7 +28,7 @@ public final class KioskStand implements AutoCloseable {
       // Started by the test before.
     }
     Platform.setImplicitExit(false);
-    model = new KioskModel(desk, tasks, clock, tray, voice, () -> stage.hide());
+    model = new KioskModel(desk, tasks, clock, clock, tray, voice, () -> stage.hide());
     onScreen(
         () -> {
           stage = new Stage();

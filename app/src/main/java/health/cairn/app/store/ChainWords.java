@@ -1,0 +1,58 @@
+package health.cairn.app.store;
+
+import health.cairn.app.CairnException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/// What a chain said last of each consent, for the time in which it does not answer.
+public final class ChainWords {
+  private final Session session;
+
+  public ChainWords(Session session) {
+    this.session = session;
+  }
+
+  /// @param ended withdrawn there, or over; else in force
+  /// @param at when the chain said so
+  public record Word(boolean ended, Instant at) {}
+
+  /// Empty where the chain never said anything of it.
+  public Optional<Word> of(String consentId) throws CairnException {
+    return session.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select ended, heard_at from chain_word where reference = ?")) {
+            select.setString(1, consentId);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Word(
+                          row.getBoolean(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                  : Optional.<Word>empty();
+            }
+          }
+        });
+  }
+
+  /// Keeps a word; one that says that a consent ended is never taken back.
+  public void keep(String consentId, Word word) throws CairnException {
+    session.run(
+        connection -> {
+          try (PreparedStatement merge =
+              connection.prepareStatement(
+                  "merge into chain_word w using (values (?, ?, ?)) n(reference, ended, heard_at)"
+                      + " on w.reference = n.reference when matched and not w.ended then update set"
+                      + " ended = n.ended, heard_at = n.heard_at when not matched then insert"
+                      + " values (n.reference, n.ended, n.heard_at)")) {
+            merge.setString(1, consentId);
+            merge.setBoolean(2, word.ended());
+            merge.setObject(3, ConsentStore.time(word.at()));
+            return merge.executeUpdate();
+          }
+        });
+  }
+}
