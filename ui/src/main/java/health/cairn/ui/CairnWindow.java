@@ -10,6 +10,9 @@ import health.cairn.ui.shell.UnlockView;
 import health.cairn.ui.shell.UnlockViewModel;
 import health.cairn.ui.work.Tasks;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,9 @@ public final class CairnWindow {
   private static final double HEIGHT = 900;
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 640;
+
+  /// How long what may not be shown any more stays at most.
+  private static final Duration ASK_AGAIN = Duration.seconds(15);
 
   private final Stage stage;
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
@@ -60,6 +67,18 @@ public final class CairnWindow {
     stage.setMinHeight(MIN_HEIGHT);
     stage.setFullScreenExitHint("");
     stage.setOnHidden(e -> hidden());
+    Timeline asking =
+        new Timeline(new KeyFrame(ASK_AGAIN, e -> shell.ifPresent(ShellViewModel::askAgain)));
+    asking.setCycleCount(Animation.INDEFINITE);
+    stage.showingProperty().subscribe(showing -> play(asking, showing));
+  }
+
+  private static void play(Timeline asking, boolean showing) {
+    if (showing) {
+      asking.play();
+    } else {
+      asking.stop();
+    }
   }
 
   /// @param next what follows when the window has been closed for good

@@ -1,6 +1,7 @@
 package health.cairn.app.desk;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.consent.ConsentDesk;
 import health.cairn.app.desk.consent.KioskCode;
@@ -143,6 +144,11 @@ public interface Workstation extends AutoCloseable {
   ///
   /// @return examples that were destroyed
   int agreeToLearning(String patientKey, boolean agreed) throws CairnException;
+
+  /// Whether what was opened may stay on screen. Leaves an entry where it may not.
+  ///
+  /// @throws CairnException NOT_ALLOWED where it may not any more
+  void askAgain(Action action, String patientKey) throws CairnException;
 
   /// Opens a patient's data for care in an emergency although policy or consent say no, for an hour. Leaves an
   /// entry that the patient sees.

@@ -18,62 +18,53 @@ import java.util.List;
 import java.util.Optional;
 
 /// A patient takes a decision back, or leaves the health record out of it. It holds from the moment this
-/// returns: record, journal entry and the line for the chain are one transaction, and who shows data has been
-/// told.
+/// returns: record, journal entry and the line for the chain are one transaction, and whoever shows data asks the gate
+/// again.
 public final class EndConsent {
   private final DeskJournal journal;
   private final StoreRecords storeRecords;
-  private final ConsentListeners listeners;
   private final Clock clock;
 
-  public EndConsent(
-      DeskJournal journal, StoreRecords storeRecords, ConsentListeners listeners, Clock clock) {
+  public EndConsent(DeskJournal journal, StoreRecords storeRecords, Clock clock) {
     this.journal = journal;
     this.storeRecords = storeRecords;
-    this.listeners = listeners;
     this.clock = clock;
   }
 
   /// @return the decision, ended
   /// @throws CairnException REFUSED where it is not this patient's, or does not hold any more
   public ConsentDecision withdraw(String patientKey, String consentId) throws CairnException {
-    ConsentDecision ended =
-        journal.append(
-            (connection, entries) -> {
-              ConsentDecision standing = standing(connection, patientKey, consentId);
-              ConsentDecision over =
-                  end(connection, entries, standing, State.WITHDRAWN, clock.instant());
-              entries.event(
-                  EventKind.CONSENT_WITHDRAWN,
-                  ConsentWords.takenBack(standing.terms().purpose()),
-                  consentId,
-                  patientKey);
-              if (standing.terms().purpose() == ConsentPurpose.RESEARCH) {
-                LearningConsent.withdraw(connection, entries, patientKey);
-              }
-              return over;
-            });
-    listeners.decided(ended);
-    return ended;
+    return journal.append(
+        (connection, entries) -> {
+          ConsentDecision standing = standing(connection, patientKey, consentId);
+          ConsentDecision over =
+              end(connection, entries, standing, State.WITHDRAWN, clock.instant());
+          entries.event(
+              EventKind.CONSENT_WITHDRAWN,
+              ConsentWords.takenBack(standing.terms().purpose()),
+              consentId,
+              patientKey);
+          if (standing.terms().purpose() == ConsentPurpose.RESEARCH) {
+            LearningConsent.withdraw(connection, entries, patientKey);
+          }
+          return over;
+        });
   }
 
   /// @return the narrower decision that took its place
   /// @throws CairnException REFUSED as for [#withdraw], and where it is a no or covers pictures only
   public ConsentDecision narrow(String patientKey, String consentId) throws CairnException {
-    ConsentDecision narrower =
-        journal.append(
-            (connection, entries) -> {
-              ConsentDecision standing = standing(connection, patientKey, consentId);
-              if (!standing.terms().permitted()
-                  || standing.terms().scope() == ConsentScope.PICTURES_ONLY) {
-                throw new CairnException(
-                    CairnException.Kind.REFUSED,
-                    "This decision covers nothing that could be left out; take it back instead.");
-              }
-              return narrow(connection, entries, standing);
-            });
-    listeners.decided(narrower);
-    return narrower;
+    return journal.append(
+        (connection, entries) -> {
+          ConsentDecision standing = standing(connection, patientKey, consentId);
+          if (!standing.terms().permitted()
+              || standing.terms().scope() == ConsentScope.PICTURES_ONLY) {
+            throw new CairnException(
+                CairnException.Kind.REFUSED,
+                "This decision covers nothing that could be left out; take it back instead.");
+          }
+          return narrow(connection, entries, standing);
+        });
   }
 
   private ConsentDecision narrow(

@@ -41,7 +41,6 @@ public final class GrantConsent {
   private final DeskJournal journal;
   private final StoreRecords storeRecords;
   private final EndConsent endConsent;
-  private final ConsentListeners listeners;
   private final ProveRecord proveRecord;
   private final CheckpointSigner signer;
   private final Clock clock;
@@ -51,7 +50,6 @@ public final class GrantConsent {
       DeskJournal journal,
       StoreRecords storeRecords,
       EndConsent endConsent,
-      ConsentListeners listeners,
       ProveRecord proveRecord,
       CheckpointSigner signer,
       Clock clock) {
@@ -59,7 +57,6 @@ public final class GrantConsent {
     this.journal = journal;
     this.storeRecords = storeRecords;
     this.endConsent = endConsent;
-    this.listeners = listeners;
     this.proveRecord = proveRecord;
     this.signer = signer;
     this.clock = clock;
@@ -83,12 +80,11 @@ public final class GrantConsent {
             || signed.signature() instanceof Signature.Typed;
     byte[] form = onScreen ? form(patient, signed, now, "") : UNSIGNED;
     String formId = "ConsentForm/" + UUID.randomUUID();
-    List<ConsentDecision> ended = new ArrayList<>();
     List<ConsentDecision> decisions =
         journal.append(
             (connection, entries) -> {
               List<ConsentDecision> stored =
-                  store(connection, entries, patientKey, signed, form, now, where, ended);
+                  store(connection, entries, patientKey, signed, form, now, where);
               entries.event(
                   EventKind.CONSENT_DECIDED,
                   ConsentWords.sitting(signed.terms(), where),
@@ -96,8 +92,6 @@ public final class GrantConsent {
                   patientKey);
               return stored;
             });
-    ended.forEach(listeners::decided);
-    decisions.forEach(listeners::decided);
     String proof = CompactProof.text(proveRecord.file(formId));
     byte[] copy = FormSeal.seal(form(patient, signed, now, proof), proof, signer, formId);
     return new ConsentReceipt(decisions, proof, copy);
@@ -110,8 +104,7 @@ public final class GrantConsent {
       SignedConsent signed,
       byte[] form,
       Instant now,
-      String where,
-      List<ConsentDecision> ended)
+      String where)
       throws SQLException, CairnException {
     String reference = storeRecords.patientReference(connection, entries, patientKey);
     ConsentStore store = new ConsentStore(connection);
@@ -121,7 +114,7 @@ public final class GrantConsent {
     for (ConsentTerms terms : signed.terms()) {
       for (ConsentDecision old : before) {
         if (old.state() == State.STANDING && terms.replaces(old.terms())) {
-          ended.add(endConsent.end(connection, entries, old, State.REPLACED, now));
+          endConsent.end(connection, entries, old, State.REPLACED, now);
         }
       }
       ConsentDecision decision =

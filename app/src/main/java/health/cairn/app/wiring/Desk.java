@@ -64,7 +64,6 @@ import health.cairn.app.store.PatientErasure;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.app.usecase.AmendOutline;
 import health.cairn.app.usecase.AnalyzeStudy;
-import health.cairn.app.usecase.ConsentListeners;
 import health.cairn.app.usecase.DecideFinding;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.app.usecase.EndConsent;
@@ -155,7 +154,6 @@ public final class Desk implements Workstation {
   private final DriftWatch drift;
   private final MonitorHome monitor;
   private final MonitorSchedule monitorSchedule;
-  private final ConsentListeners consentListeners = new ConsentListeners();
   private final StaffConsents consents;
   private final ConsentDesk kiosk;
 
@@ -231,17 +229,9 @@ public final class Desk implements Workstation {
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
     IdentifyAtKiosk identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
     ListConsents listConsents = new ListConsents(database, clock);
-    EndConsent endConsent = new EndConsent(journal, storeRecords, consentListeners, clock);
+    EndConsent endConsent = new EndConsent(journal, storeRecords, clock);
     GrantConsent grantConsent =
-        new GrantConsent(
-            database,
-            journal,
-            storeRecords,
-            endConsent,
-            consentListeners,
-            proveRecord,
-            signer,
-            clock);
+        new GrantConsent(database, journal, storeRecords, endConsent, proveRecord, signer, clock);
     this.consents =
         new StaffConsents(
             database,
@@ -513,7 +503,7 @@ public final class Desk implements Workstation {
 
   @Override
   public void saveDraft(OutlineDraft draft) throws CairnException {
-    requireStudy(Action.DECIDE, draft.studyInstanceUid());
+    gate.requireRole(Action.DECIDE, "Study/" + draft.studyInstanceUid());
     keepDraft.save(draft);
   }
 
@@ -525,7 +515,7 @@ public final class Desk implements Workstation {
 
   @Override
   public void discardDraft(String studyInstanceUid) throws CairnException {
-    requireStudy(Action.DECIDE, studyInstanceUid);
+    gate.requireRole(Action.DECIDE, "Study/" + studyInstanceUid);
     keepDraft.discard(studyInstanceUid);
   }
 
@@ -711,11 +701,6 @@ public final class Desk implements Workstation {
     return kiosk;
   }
 
-  /// Who is told of patients' decisions as they are stored.
-  public ConsentListeners consentListeners() {
-    return consentListeners;
-  }
-
   /// Patients' decisions, as staff see and record them.
   public StaffConsents consents() {
     return consents;
@@ -773,6 +758,11 @@ public final class Desk implements Workstation {
   /// Who may work here, and by which policy.
   public Accounts accounts() {
     return accounts;
+  }
+
+  @Override
+  public void askAgain(Action action, String patientKey) throws CairnException {
+    gate.require(action, patientKey);
   }
 
   @Override

@@ -32,7 +32,6 @@ import health.cairn.ledger.verify.ProofVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Patients' decisions on the real home: records, journal, queue for the chain, listeners, codes.
+/// Patients' decisions on the real home: records, journal, queue for the chain, codes.
 class ConsentTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
@@ -99,19 +98,14 @@ class ConsentTest {
   }
 
   @Test
-  void withdraw_tellsWhoShowsDataBeforeItReturns() throws Exception {
+  void withdraw_endsItAndQueuesTheEnd() throws Exception {
     KioskVisit visit = visit(false);
     String consent =
         kiosk.decide(visit, signed(true, Optional.empty())).decisions().getFirst().consentId();
-    List<ConsentDecision> heard = new ArrayList<>();
-    desk.consentListeners()
-        .add(
-            d -> {
-              throw new IllegalStateException("a listener with a bug");
-            });
-    desk.consentListeners().add(heard::add);
     kiosk.withdraw(visit, consent);
-    assertEquals(State.WITHDRAWN, heard.getFirst().state());
+    assertEquals(
+        List.of(State.STANDING, State.WITHDRAWN),
+        desk.consents().all(patient).stream().map(ConsentDecision::state).sorted().toList());
     assertEquals(
         List.of(ConsentPurpose.TEACHING),
         kiosk.inForce(visit).stream().map(d -> d.terms().purpose()).toList());

@@ -1,6 +1,7 @@
 package health.cairn.ui.shell;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
@@ -201,6 +202,42 @@ public final class ShellViewModel {
     viewer.close();
     findings.clear();
     organs.show("");
+  }
+
+  /// Asks whether what is on screen may stay there: a consent may have ended, or an emergency be over. What may not, or of
+  /// which nobody can tell, is put away.
+  public void askAgain() {
+    patient
+        .get()
+        .ifPresent(
+            shown -> {
+              viewer
+                  .studyProperty()
+                  .get()
+                  .map(OpenedStudy::studyInstanceUid)
+                  .ifPresent(
+                      study -> askAgain(Action.LOOK_AT_IMAGES, shown, () -> openStudy(study)));
+              if (!timeline.events().isEmpty()) {
+                askAgain(Action.READ_RECORD, shown, () -> timeline.showPatient(shown.patientKey()));
+              }
+            });
+  }
+
+  private void askAgain(Action action, PatientHeader shown, Runnable inEmergency) {
+    tasks.quietly(
+        emergency.watched(
+            p -> {
+              workstation.askAgain(action, shown.patientKey());
+              return shown;
+            },
+            inEmergency),
+        stays -> {},
+        why -> {
+          if (patient.get().filter(shown::equals).isPresent()) {
+            closePatient();
+            notice.set(why);
+          }
+        });
   }
 
   /// Puts the patient's data away.

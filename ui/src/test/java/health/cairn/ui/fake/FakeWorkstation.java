@@ -3,6 +3,7 @@ package health.cairn.ui.fake;
 import health.cairn.app.CairnException;
 import health.cairn.app.access.AccessDecision;
 import health.cairn.app.access.AccessDeniedException;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
@@ -693,6 +694,11 @@ public final class FakeWorkstation implements Workstation {
   @Override
   public ConsentDesk kiosk() {
     return consents;
+  }
+
+  @Override
+  public void askAgain(Action action, String patientKey) throws CairnException {
+    requireOpen();
   }
 
   @Override

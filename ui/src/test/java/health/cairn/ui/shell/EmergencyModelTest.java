@@ -66,4 +66,21 @@ class EmergencyModelTest {
     assertTrue(desk.emergencies().isEmpty());
     assertEquals(Screen.WORKLIST, shell.screenProperty().get());
   }
+
+  /// The consent ends while the study is on screen.
+  @Test
+  void askAgain_putsAwayWhatMayNotBeShownAnyMore() {
+    openFirst();
+    screen.until(() -> shell.screenProperty().get() == Screen.VIEWER);
+    desk.refuse(new AccessDecision.Deny("On the ledger this consent has ended", true));
+    shell.askAgain();
+
+    screen.until(() -> shell.screenProperty().get() == Screen.WORKLIST);
+    assertTrue(shell.viewer().studyProperty().get().isEmpty());
+    assertTrue(shell.patientProperty().get().isEmpty());
+    assertTrue(
+        shell.noticeProperty().get().startsWith("On the ledger this consent has ended"),
+        shell.noticeProperty().get());
+    screen.until(() -> shell.emergency().refusedProperty().get().isPresent());
+  }
 }
