@@ -48,6 +48,8 @@ final class LedgerCommand {
             .addSubcommand(new Anchor(root))
             .addSubcommand(new Deploy(root))
             .addSubcommand(new Doctor(root))
+            .addSubcommand(new NetworkCommands.Members(root))
+            .addSubcommand(new NetworkCommands.Vote(root))
             .addSubcommand(new WatchCommands.Watch(root))
             .addSubcommand(new MonitorCommand(root));
     JournalCommands.addTo(line, root);

@@ -14,6 +14,7 @@ import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.ChainDoctor;
 import health.cairn.ledger.besu.CheckpointSender;
 import health.cairn.ledger.besu.Finding;
+import health.cairn.ledger.besu.Governance;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
@@ -21,6 +22,8 @@ import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.KeyChange;
 import health.cairn.ledger.journal.SignedCheckpoint;
+import health.cairn.ledger.members.Change;
+import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Clock;
@@ -185,6 +188,45 @@ public final class Anchoring implements AutoCloseable {
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
+  }
+
+  /// The members of the network that the settings name.
+  ///
+  /// @throws CairnException REFUSED where they name none
+  public Membership members() throws CairnException {
+    try (Governance governance = new Governance(network())) {
+      return governance.read();
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// Votes for a change of the network with this home's account.
+  ///
+  /// @throws CairnException REFUSED where the network does not take the vote
+  public Change.Vote vote(Change change) throws CairnException {
+    try (Governance governance = new Governance(network())) {
+      return governance.vote(change, keys);
+    } catch (LedgerException e) {
+      throw e.kind() == LedgerException.Kind.CONFLICT
+          ? new CairnException(CairnException.Kind.REFUSED, e.getMessage(), e)
+          : Failures.of(e);
+    }
+  }
+
+  private ChainConfig network() throws CairnException {
+    return settings
+        .consents()
+        .orElseThrow(
+            () ->
+                new CairnException(
+                    CairnException.Kind.REFUSED,
+                    "The settings name no network: ledger.consents is missing."));
+  }
+
+  /// An institution's number in the network, by its name.
+  public Hash institution(String name) throws CairnException {
+    return settings.institutions().apply(name);
   }
 
   /// What brings patients' decisions onto the same chain.

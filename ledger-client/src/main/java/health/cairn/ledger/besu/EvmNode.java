@@ -186,6 +186,28 @@ final class EvmNode implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// Hands a transaction over and waits until it is in a block, whatever became of it there.
+  ///
+  /// @param otherwise what to do where it is in no block in time
+  TransactionReceipt mined(String raw, Hash hash, Timing timing, String otherwise)
+      throws LedgerException {
+    Optional<String> refused = hand(raw, hash);
+    if (refused.isPresent()) {
+      throw distrusted("does not take the transaction: " + refused.get(), null);
+    }
+    var patience = new Patience(timing);
+    Optional<TransactionReceipt> receipt = receipt(hash);
+    while (receipt.isEmpty()) {
+      if (!patience.waitForNextLook()) {
+        throw new LedgerException(
+            Kind.UNREACHABLE,
+            "The transaction was sent, but is in no block yet; " + otherwise + ".");
+      }
+      receipt = receipt(hash);
+    }
+    return receipt.get();
+  }
+
   /// Whether the node has the transaction, in a block or waiting for one.
   boolean knows(Hash transaction) throws LedgerException {
     return ask(

@@ -68,7 +68,7 @@ sealed interface Refusal {
     return known.stream().filter(each -> is(data, each.error())).map(Known::refusal).findFirst();
   }
 
-  private static boolean is(String data, CustomError error) {
+  static boolean is(String data, CustomError error) {
     return data.length() >= 10
         && CustomErrorEncoder.encode(error).startsWith(data.substring(0, 10));
   }

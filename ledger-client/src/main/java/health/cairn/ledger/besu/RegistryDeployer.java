@@ -1,7 +1,6 @@
 package health.cairn.ledger.besu;
 
 import health.cairn.ledger.LedgerException;
-import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.SignedTransaction;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.generated.Bytes32;
@@ -127,7 +125,8 @@ public final class RegistryDeployer {
           Address.parse(
               ContractUtils.generateContractAddress(
                   key.address().hex(), BigInteger.valueOf(nonce)));
-      await("0x" + HexFormat.of().formatHex(signed), hash, "look for it at " + contract);
+      node.mined(
+          "0x" + HexFormat.of().formatHex(signed), hash, timing, "look for it at " + contract);
       Registry.requireCode(node, contract, artifact);
       return contract;
     }
@@ -155,29 +154,11 @@ public final class RegistryDeployer {
                   .encodeFunctionCall(),
               key);
       TransactionReceipt receipt =
-          await(signed.raw(), signed.hash(), name + " is not listed in " + institutions);
+          node.mined(
+              signed.raw(), signed.hash(), timing, name + " is not listed in " + institutions);
       if (!node.read(receipt, TransactionReceipt::isStatusOK)) {
         throw node.distrusted("refuses to list " + name + " in " + institutions, null);
       }
-    }
-
-    private TransactionReceipt await(String raw, Hash hash, String otherwise)
-        throws LedgerException {
-      Optional<String> refused = node.hand(raw, hash);
-      if (refused.isPresent()) {
-        throw node.distrusted("does not take the contract: " + refused.get(), null);
-      }
-      var patience = new Patience(timing);
-      Optional<TransactionReceipt> receipt = node.receipt(hash);
-      while (receipt.isEmpty()) {
-        if (!patience.waitForNextLook()) {
-          throw new LedgerException(
-              Kind.UNREACHABLE,
-              "The contract was sent, but is in no block yet; " + otherwise + ".");
-        }
-        receipt = node.receipt(hash);
-      }
-      return receipt.get();
     }
   }
 }

@@ -1,0 +1,299 @@
+package health.cairn.ledger.besu;
+
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.LedgerException.Kind;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.anchor.SignedTransaction;
+import health.cairn.ledger.besu.generated.ConsentRegistry;
+import health.cairn.ledger.besu.generated.InstitutionRegistry;
+import health.cairn.ledger.members.Change;
+import health.cairn.ledger.members.Membership;
+import health.cairn.ledger.members.NetworkRole;
+import health.cairn.ledger.merkle.Hash;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.TypeReference;
+import org.web3j.abi.datatypes.CustomError;
+import org.web3j.abi.datatypes.Event;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Bytes32;
+import org.web3j.abi.datatypes.generated.Uint32;
+import org.web3j.abi.datatypes.generated.Uint64;
+import org.web3j.abi.datatypes.generated.Uint8;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/// A network's members, and votes on changes of them, through the first endpoint. Blocks; use it on one
+/// thread, and close it when done.
+@SuppressWarnings("rawtypes") // web3j's own types are raw
+public final class Governance implements AutoCloseable {
+  private static final Address ANYBODY = new Address("0x" + "00".repeat(20));
+
+  /// What Besu gives logs of in one answer.
+  private static final long RANGE = 5_000;
+
+  private static final Map<CustomError, String> REFUSALS =
+      Map.of(
+          InstitutionRegistry.NOTGOVERNING_ERROR,
+          "This home's account does not vote in the network; a member that governs has to do it.",
+          InstitutionRegistry.VOTEDALREADY_ERROR,
+          "This home has voted for exactly this already; the others have to.",
+          InstitutionRegistry.ANOTHEREPOCH_ERROR,
+          "The network changed in this moment; look at its members and vote again.",
+          InstitutionRegistry.SENSELESS_ERROR,
+          "The network takes no such change: a part of it is missing or contradicts the others.",
+          InstitutionRegistry.ACCOUNTTAKEN_ERROR,
+          "Another member of the network uses this account.",
+          InstitutionRegistry.NOSUCHMEMBER_ERROR,
+          "There is no such member in the network.",
+          InstitutionRegistry.NOBODYLEFT_ERROR,
+          "Nobody would be left who governs the network.",
+          InstitutionRegistry.CLOSED_ERROR,
+          "This registry of institutions is closed; the network uses its successor.");
+
+  private final ChainConfig config;
+  private final EvmNode node;
+
+  /// @param config its contract is the network's registry of consent, which knows the institutions'
+  /// @throws LedgerException kind ENVIRONMENT when what the config names cannot be used
+  public Governance(ChainConfig config) throws LedgerException {
+    this.config = config;
+    this.node = EvmNode.open(config.rpc(), config.timing(), config.access());
+  }
+
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public Membership read() throws LedgerException {
+    ChainPlace place = registry(ANYBODY);
+    long epoch = number(place, InstitutionRegistry.FUNC_EPOCH);
+    Set<Hash> ids = new LinkedHashSet<>();
+    Set<Hash> names = new LinkedHashSet<>();
+    Set<Hash> changes = new LinkedHashSet<>();
+    for (Log log : logs(place)) {
+      if (is(log, InstitutionRegistry.MEMBERPUT_EVENT)) {
+        ids.add(topic(log));
+      } else if (is(log, InstitutionRegistry.CONTRACTLISTED_EVENT)) {
+        names.add(topic(log));
+      } else if (is(log, InstitutionRegistry.VOTED_EVENT)) {
+        changes.add(topic(log));
+      }
+      if (!is(log, InstitutionRegistry.VOTED_EVENT)) {
+        changes.clear(); // votes count in one epoch only
+      }
+    }
+    List<Membership.Member> members = new ArrayList<>();
+    for (Hash id : ids) {
+      member(place, id).ifPresent(members::add);
+    }
+    Map<String, Address> contracts = new LinkedHashMap<>();
+    for (Hash name : names) {
+      contracts.put(
+          new String(name.bytes(), StandardCharsets.US_ASCII).replace("\0", ""),
+          address(
+              one(
+                  place,
+                  InstitutionRegistry.FUNC_CONTRACTAT,
+                  List.of(typed(name)),
+                  org.web3j.abi.datatypes.Address.class)));
+    }
+    Map<Hash, Long> open = new LinkedHashMap<>();
+    for (Hash change : changes) {
+      open.put(
+          change,
+          exact(
+              one(
+                  place,
+                  InstitutionRegistry.FUNC_VOTESFOR,
+                  List.of(typed(change)),
+                  org.web3j.abi.datatypes.generated.Uint256.class)));
+    }
+    return new Membership(
+        epoch, number(place, InstitutionRegistry.FUNC_GOVERNING), members, contracts, open);
+  }
+
+  /// Votes for a change in the present epoch, and waits until the vote is in a block.
+  ///
+  /// @throws LedgerException kind CONFLICT with one sentence where the network does not take the vote;
+  ///     UNREACHABLE, also where the vote was sent and is in no block in time; DISTRUSTED
+  public Change.Vote vote(Change change, CredentialSource credentials) throws LedgerException {
+    ChainSigner key = credentials.open();
+    ChainPlace place = registry(key.address());
+    Function call = call(number(place, InstitutionRegistry.FUNC_EPOCH), change);
+    String data = FunctionEncoder.encode(call);
+    EvmNode.CallAnswer tried = node.call(key.address(), place.contract(), data);
+    if (tried.reverted()) {
+      throw refused(tried.data());
+    }
+    SignedTransaction signed =
+        TransactionSigning.call(
+            place, node.pendingCount(key.address()), data, config.maxGasPriceWei(), key);
+    TransactionReceipt receipt =
+        node.mined(
+            signed.raw(),
+            signed.hash(),
+            config.timing(),
+            "look at the members of the network later");
+    if (!node.read(receipt, TransactionReceipt::isStatusOK)) {
+      throw refused(node.call(key.address(), place.contract(), data).data());
+    }
+    var voted = node.read(receipt, r -> InstitutionRegistry.getVotedEvents(r).getFirst());
+    return node.read(
+        voted,
+        v ->
+            new Change.Vote(
+                Hash.of(v.change),
+                v.votes.longValueExact(),
+                v.needed.longValueExact(),
+                v.votes.compareTo(v.needed) >= 0));
+  }
+
+  private static Function call(long epoch, Change change) {
+    Bytes32 none = new Bytes32(new byte[Hash.BYTES]);
+    List<Type> all = new ArrayList<>();
+    all.add(new Uint64(epoch));
+    all.addAll(
+        switch (change) {
+          case Change.Put put ->
+              List.of(
+                  new Uint8(0),
+                  typed(put.id()),
+                  typed(put.account()),
+                  new Uint32(NetworkRole.sum(put.roles())),
+                  typed(put.journalKey()));
+          case Change.Remove remove ->
+              List.of(new Uint8(1), typed(remove.id()), typed(ANYBODY), new Uint32(0), none);
+          case Change.Replace replace ->
+              List.of(
+                  new Uint8(2),
+                  typed(RegistryDeployer.contractName(replace.name())),
+                  typed(replace.contract()),
+                  new Uint32(0),
+                  none);
+        });
+    return new Function(InstitutionRegistry.FUNC_VOTE, all, List.of());
+  }
+
+  private LedgerException refused(String data) {
+    return REFUSALS.entrySet().stream()
+        .filter(each -> Refusal.is(data, each.getKey()))
+        .findFirst()
+        .map(each -> new LedgerException(Kind.CONFLICT, each.getValue()))
+        .orElseGet(() -> node.distrusted("refuses a vote without a reason of the contract", null));
+  }
+
+  /// The registry of institutions, whose code is checked.
+  private ChainPlace registry(Address account) throws LedgerException {
+    node.requireChain(config.chainId());
+    Registry.requireCode(node, config.contract(), RegistryArtifact.CONSENT_REGISTRY);
+    Address found =
+        address(
+            one(
+                config.place(account),
+                ConsentRegistry.FUNC_INSTITUTIONS,
+                List.of(),
+                org.web3j.abi.datatypes.Address.class));
+    Registry.requireCode(node, found, RegistryArtifact.INSTITUTION_REGISTRY);
+    return new ChainPlace(config.chainId(), found, account);
+  }
+
+  private Optional<Membership.Member> member(ChainPlace place, Hash id) throws LedgerException {
+    return node.read(
+        node.values(
+            place,
+            new Function(
+                InstitutionRegistry.FUNC_MEMBER,
+                List.of(typed(id)),
+                List.of(
+                    TypeReference.create(org.web3j.abi.datatypes.Address.class),
+                    TypeReference.create(Uint32.class),
+                    TypeReference.create(Bytes32.class)))),
+        values -> {
+          Address account = address(values.get(0));
+          return account.equals(ANYBODY)
+              ? Optional.empty()
+              : Optional.of(
+                  new Membership.Member(
+                      id,
+                      account,
+                      NetworkRole.in(exact(values.get(1))),
+                      Hash.of((byte[]) values.get(2).getValue())));
+        });
+  }
+
+  /// Everything that the registry ever said, oldest first.
+  private List<Log> logs(ChainPlace place) throws LedgerException {
+    List<Log> all = new ArrayList<>();
+    long head = EvmNode.exact(node.latestBlock().getNumber());
+    for (long from = 0; from <= head; from += RANGE) {
+      EthFilter filter =
+          new EthFilter(at(from), at(Math.min(head, from + RANGE - 1)), place.contract().hex());
+      for (EthLog.LogResult<?> each : node.ask(node.web3j().ethGetLogs(filter), EthLog::getLogs)) {
+        Log log = node.read(each, found -> (Log) found.get());
+        if (!place.contract().hex().equalsIgnoreCase(log.getAddress())) {
+          throw node.distrusted("answers with events of another contract", null);
+        }
+        all.add(log);
+      }
+    }
+    return all;
+  }
+
+  private static DefaultBlockParameter at(long block) {
+    return DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
+  }
+
+  private boolean is(Log log, Event event) throws LedgerException {
+    return node.read(log, l -> l.getTopics().getFirst().equals(EventEncoder.encode(event)));
+  }
+
+  /// What an event is about.
+  private Hash topic(Log log) throws LedgerException {
+    return node.read(log, l -> Hash.fromHex(l.getTopics().get(1).substring(2)));
+  }
+
+  private long number(ChainPlace place, String function) throws LedgerException {
+    return exact(one(place, function, List.of(), Uint64.class));
+  }
+
+  private <T extends Type> Type one(
+      ChainPlace place, String function, List<Type> arguments, Class<T> type)
+      throws LedgerException {
+    return node.read(
+        node.values(place, new Function(function, arguments, List.of(TypeReference.create(type)))),
+        List::getFirst);
+  }
+
+  private static long exact(Type value) {
+    return EvmNode.exact((BigInteger) value.getValue());
+  }
+
+  private static Address address(Type value) {
+    return Address.parse(value.toString());
+  }
+
+  private static Bytes32 typed(Hash hash) {
+    return new Bytes32(hash.bytes());
+  }
+
+  private static org.web3j.abi.datatypes.Address typed(Address address) {
+    return new org.web3j.abi.datatypes.Address(address.hex());
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}
