@@ -26,7 +26,9 @@ import org.web3j.utils.Numeric;
 /// while the first can still get into a block.
 ///
 /// In QBFT a block is final when it is there. Where there are witnesses, one of them must have the
-/// same block and hold the same before anything is called Verified.
+/// same block and hold the same before anything is called Verified, and must rule it out as well before
+/// anything is Rejected. What a block refused is tried out anew: only what the contract will never take
+/// is Rejected.
 final class Delivery {
   /// An errand needs three steps; a reorganised chain a few more; only a lying node needs many.
   private static final int MAX_STEPS = 12;
@@ -115,8 +117,23 @@ final class Delivery {
     errand.keep(task -> task.submitted(signed));
   }
 
+  /// For good, so where there are witnesses, the node's word alone is not enough.
   private void reject(String why) throws LedgerException {
-    errand.keep(task -> task.rejected(why));
+    switch (witnessed("It is refused for good by " + node, this::isRuledOutBy)) {
+      case Witnessed.Same same -> errand.keep(task -> task.rejected(why));
+      case Witnessed.Otherwise other ->
+          throw node.distrusted("refuses for good what " + other.witness() + " does not", null);
+      case Witnessed.Nobody nobody -> {}
+    }
+  }
+
+  private boolean isRuledOutBy(EvmNode witness) throws LedgerException {
+    return switch (errand.heldBy(witness)) {
+      case Errand.Held.Other other -> true;
+      case Errand.Held.Ours ours -> false;
+      case Errand.Held.Absent none ->
+          errand.tryOut(witness).filter(Refusal.Final.class::isInstance).isPresent();
+    };
   }
 
   private SignedTransaction signedFor(long nonce, BigInteger priceWei) throws LedgerException {
@@ -205,17 +222,12 @@ final class Delivery {
       errand.keep(task -> task.included(where));
       return;
     }
-    // Rejected is for good, so the node's word alone is not enough for it.
     if (node.minedCount(account()) <= sent.nonce()) {
       throw node.distrusted("shows a receipt before it counts the transaction", null);
     }
-    if (endedByWhatIsHeld()) {
-      return;
-    }
-    if (errand.leavesNoGap()) {
+    // Refused there, perhaps for a reason that has passed since: trying it out tells.
+    if (!endedByWhatIsHeld()) {
       errand.keep(Outgoing::preparedAgain);
-    } else {
-      reject("The chain took the transaction into a block and refused it there.");
     }
   }
 
@@ -282,33 +294,68 @@ final class Delivery {
     return true;
   }
 
-  /// Asks the witnesses, until one answers. Without witnesses there is nobody to ask.
   private boolean confirmed() throws LedgerException {
-    if (witnesses.isEmpty()) {
-      return true;
-    }
+    return switch (witnessed("It is in a block of " + node, this::isHeldBy)) {
+      case Witnessed.Same same -> true;
+      case Witnessed.Otherwise other -> {
+        words =
+            "It is in a block of " + node + ", which " + other.witness() + " does not have yet.";
+        holdsUpOthers = false;
+        yield false;
+      }
+      case Witnessed.Nobody nobody -> false;
+    };
+  }
+
+  private boolean isHeldBy(EvmNode witness) throws LedgerException {
+    Receipt receipt = errand.task().receipt();
+    return errand.heldBy(witness) instanceof Errand.Held.Ours
+        && (receipt == null || witness.block("0x" + receipt.blockHash().hex()).isPresent());
+  }
+
+  /// What the witnesses see.
+  private sealed interface Witnessed {
+    /// One of them sees the same, or there are none.
+    record Same() implements Witnessed {}
+
+    /// None that answers sees the same.
+    ///
+    /// @param witness the first of them
+    record Otherwise(EvmNode witness) implements Witnessed {}
+
+    /// None answers.
+    record Nobody() implements Witnessed {}
+  }
+
+  private interface Sight {
+    boolean same(EvmNode witness) throws LedgerException;
+  }
+
+  /// Asks the witnesses, until one sees the same. Where none answers, it waits.
+  ///
+  /// @param what we see, in words
+  private Witnessed witnessed(String what, Sight sight) throws LedgerException {
+    Witnessed found = witnesses.isEmpty() ? new Witnessed.Same() : new Witnessed.Nobody();
     for (EvmNode witness : witnesses) {
       try {
         errand.requireOurs(witness);
-        Receipt receipt = errand.task().receipt();
-        boolean same =
-            errand.heldBy(witness) instanceof Errand.Held.Ours
-                && (receipt == null || witness.block("0x" + receipt.blockHash().hex()).isPresent());
-        if (same) {
-          return true;
+        if (sight.same(witness)) {
+          return new Witnessed.Same();
         }
-        words = "It is in a block of " + node + ", which " + witness + " does not have yet.";
-        holdsUpOthers = false;
-        return false;
+        if (found instanceof Witnessed.Nobody) {
+          found = new Witnessed.Otherwise(witness);
+        }
       } catch (LedgerException e) {
         if (e.kind() != Kind.UNREACHABLE) {
           throw e;
         }
       }
     }
-    words = "It is in a block of " + node + "; no other endpoint answers to confirm that.";
-    holdsUpOthers = false;
-    return false;
+    if (found instanceof Witnessed.Nobody) {
+      words = what + "; no other endpoint answers to confirm that.";
+      holdsUpOthers = false;
+    }
+    return found;
   }
 
   private void requireSamePlace(SignedTransaction signed) throws LedgerException {

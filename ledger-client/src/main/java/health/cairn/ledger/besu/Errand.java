@@ -59,12 +59,6 @@ abstract class Errand<T extends Outgoing<T>> {
   /// Whether a receipt shows exactly this in its events. May fail in any way on nonsense.
   abstract boolean isEffectOf(TransactionReceipt receipt);
 
-  /// Whether what came into a block and was refused there is tried out anew, instead of being Rejected:
-  /// so where a number that is left out would hold up all that come after.
-  boolean leavesNoGap() {
-    return false;
-  }
-
   /// What a contract holds.
   sealed interface Held {
     record Absent() implements Held {}

@@ -40,7 +40,7 @@ class AccessSenderTest {
 
   @BeforeEach
   void start() throws Exception {
-    network = new NetworkFixture(2);
+    network = new NetworkFixture(3);
   }
 
   @AfterEach
@@ -299,11 +299,12 @@ class AccessSenderTest {
   @Test
   void drain_triesAnewWhatWasRefusedInItsBlock() throws Exception {
     outbox.add(batch(1));
+    SenderKey bystander = network.founders.getLast(); // two others vote, so its nonce stays free
+    URI node = network.evm.anvil().rpc();
     network.evm.anvil().ask("evm_setAutomine", "false");
     var hasty = new Timing(Anvil.TIMING.request(), Duration.ofMillis(1), Duration.ofMillis(1));
-    var impatient =
-        new ChainConfig(network.evm.anvil().rpc(), Anvil.CHAIN_ID, network.accessesAt, hasty);
-    try (var sender = new AccessSender(impatient, this::member, id(0), outbox)) {
+    var impatient = new ChainConfig(node, Anvil.CHAIN_ID, network.accessesAt, hasty);
+    try (var sender = new AccessSender(impatient, () -> bystander, id(2), outbox)) {
       assertEquals(RelayResult.End.PENDING, sender.drain().end());
     }
     assertEquals(List.of(AnchorState.SUBMITTED), states());
@@ -312,13 +313,14 @@ class AccessSenderTest {
     network.evm.anvil().ask("evm_setAutomine", "true");
     network.list("AccessRegistry", network.consentsAt);
 
-    RelayResult<AccessTask> refused = drain();
+    RelayResult<AccessTask> refused = drain(node, bystander, id(2));
 
     assertEquals(RelayResult.End.PENDING, refused.end());
+    assertEquals(1, network.evm.node.minedCount(bystander.address()), "refused in a block");
     assertEquals(List.of(AnchorState.PREPARED), states());
     network.list("AccessRegistry", network.accessesAt);
-    assertEquals(RelayResult.End.DRAINED, drain().end());
-    assertEquals(batch(1).root(), held(1).root());
+    assertEquals(RelayResult.End.DRAINED, drain(node, bystander, id(2)).end());
+    assertEquals(1, network.accesses.latest(id(2).bytes()).send().longValueExact());
   }
 
   @Test
