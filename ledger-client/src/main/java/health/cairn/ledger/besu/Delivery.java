@@ -22,8 +22,8 @@ import org.web3j.utils.Numeric;
 ///
 /// Every step is kept before the next one is taken, the signed transaction before it is sent. So
 /// the process may be killed at any instant: the next attempt asks for the receipt of what was
-/// kept, sends the very same bytes again where there is none, and never signs for another nonce
-/// while the first can still get into a block.
+/// kept, sends the very same bytes again where there is none, and signs for another nonce only when the
+/// first is used, or cannot be reached: the contracts take the same thing once, whatever comes twice.
 ///
 /// In QBFT a block is final when it is there. Where there are witnesses, one of them must have the
 /// same block and hold the same before anything is called Verified, and must rule it out as well before
@@ -169,18 +169,33 @@ final class Delivery {
       }
     } while (patience.waitForNextLook());
     words = "It was sent and is in no block yet.";
-    replace(sent);
+    if (!replace(sent)) {
+      closeGap(sent);
+    }
+  }
+
+  /// A nonce below ours that no transaction has any more, in a block or waiting for one: the pools lost
+  /// the one that had it, and who sent that may never come back. Ours would wait behind it for ever, so
+  /// it is signed anew for the free one. Should the first get into a block after all, the contract holds
+  /// the same already and refuses it.
+  private boolean closeGap(SignedTransaction sent) throws LedgerException {
+    long free = node.pendingCount(account());
+    if (free >= sent.nonce()) {
+      return false;
+    }
+    submit(signedFor(free, TransactionDecoder.decode(sent.raw()).getGasPrice()));
+    return true;
   }
 
   /// Sends the kept bytes. An error may only mean that the node has them already.
   ///
-  /// @return false when a better paid transaction took their place
+  /// @return false when another transaction took their place
   private boolean hand(SignedTransaction sent) throws LedgerException {
     Optional<String> refused = node.hand(sent.raw(), sent.hash());
     if (refused.isPresent()
         && !node.knows(sent.hash())
         && node.minedCount(account()) <= sent.nonce()) {
-      if (replace(sent)) {
+      if (replace(sent) || closeGap(sent)) {
         return false;
       }
       throw node.distrusted("does not take the transaction: " + refused.get(), null);

@@ -157,6 +157,43 @@ class CheckpointSenderTest {
     assertEquals(2, transactions());
   }
 
+  /// Another program with the same key sent before us, its transaction vanished, and it never comes back.
+  @Test
+  void drain_signsAnewWhenAnEarlierTransactionOfTheAccountIsGone() throws Exception {
+    anvil.ask("evm_setAutomine", "false");
+    try (var node = new EvmNode(anvil.rpc(), Anvil.TIMING);
+        CheckpointSender hasty = sender(Duration.ofMillis(1))) {
+      AnchorTask other = Tasks.prepared("example.test/other", 9, "root");
+      var vanishing = TransactionSigning.call(place(), 0, Registry.anchorCall(other), key);
+      assertTrue(node.hand(vanishing.raw(), vanishing.hash()).isEmpty());
+      outbox.add(Tasks.prepared(2));
+      outbox.add(Tasks.prepared(5));
+      hasty.drain();
+      var stranded = outbox.waiting().getFirst().transaction();
+      assertEquals(1, stranded.nonce());
+      anvil.ask("anvil_dropTransaction", "\"0x" + vanishing.hash().hex() + "\"");
+      anvil.ask("evm_mine");
+      assertEquals(0, transactions(), "nothing can come into a block any more");
+
+      hasty.drain();
+
+      assertEquals(0, outbox.waiting().getFirst().transaction().nonce());
+      anvil.ask("evm_mine");
+      anvil.ask("evm_setAutomine", "true");
+      assertTrue(node.knows(stranded.hash()), "it is still there, and has its turn");
+    } finally {
+      anvil.ask("evm_setAutomine", "true");
+    }
+    try (CheckpointSender sender = sender()) {
+      assertInstanceOf(SendResult.Drained.class, sender.drain());
+    }
+    for (AnchorTask task : outbox.all()) {
+      assertEquals(AnchorState.VERIFIED, task.state());
+      assertInstanceOf(ChainLookup.Found.class, lookup(task));
+    }
+    assertEquals(3, transactions(), "two checkpoints, and one that the contract refused");
+  }
+
   @Test
   void drain_goesBackToSubmittedWhenTheBlockIsGone() throws Exception {
     outbox.add(Tasks.prepared(2));
