@@ -116,9 +116,10 @@ final class ChainRun {
   }
 
   private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {
-    List<Alarm> waiting;
+    List<Alarm> waiting = new ArrayList<>();
     try {
-      waiting = anchors.waiting(now);
+      waiting.addAll(anchors.waiting(now));
+      waiting.addAll(anchors.elsewhere(chain.place(), now));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }

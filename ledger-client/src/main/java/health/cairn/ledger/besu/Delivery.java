@@ -4,6 +4,7 @@ import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.Outgoing;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.anchor.SignedTransaction;
@@ -68,6 +69,9 @@ final class Delivery {
     for (int step = 0; step < MAX_STEPS && !errand.task().done(); step++) {
       AnchorState before = errand.task().state();
       SignedTransaction signedBefore = errand.task().transaction();
+      if (signedBefore != null && waitsElsewhere(signedBefore.place())) {
+        return;
+      }
       switch (before) {
         case PREPARED -> sign();
         case SUBMITTED -> settle();
@@ -143,7 +147,12 @@ final class Delivery {
   /// Submitted -> Included, or back to Prepared when another transaction took the nonce.
   private void settle() throws LedgerException {
     SignedTransaction sent = Objects.requireNonNull(errand.task().transaction());
-    requireSamePlace(sent);
+    if (!sent.place().institution().equals(account())) {
+      if (!endedByWhatIsHeld()) {
+        errand.keep(Outgoing::preparedAgain);
+      }
+      return;
+    }
     var patience = new Patience(config.timing());
     boolean handed = false;
     do {
@@ -373,17 +382,25 @@ final class Delivery {
     return found;
   }
 
-  private void requireSamePlace(SignedTransaction signed) throws LedgerException {
-    if (!signed.place().equals(errand.place())) {
-      throw new LedgerException(
-          Kind.DISTRUSTED,
+  /// Whether it was signed for a place that is not configured now: there it may be on chain, and only
+  /// there can it be settled. Others go on without it.
+  private boolean waitsElsewhere(ChainPlace there) {
+    ChainPlace here = errand.place();
+    boolean same =
+        errand.isAccountsOwn()
+            ? there.equals(here)
+            : there.equals(new ChainPlace(here.chainId(), here.contract(), there.institution()));
+    if (!same) {
+      words =
           "A transaction was signed for chain "
-              + signed.place().chainId()
+              + there.chainId()
               + ", contract "
-              + signed.place().contract()
+              + there.contract()
               + ", account "
-              + signed.place().institution()
-              + "; it waits until these are configured again.");
+              + there.institution()
+              + "; it waits until these are configured again.";
+      holdsUpOthers = false;
     }
+    return !same;
   }
 }

@@ -59,6 +59,12 @@ abstract class Errand<T extends Outgoing<T>> {
   /// Whether a receipt shows exactly this in its events. May fail in any way on nonsense.
   abstract boolean isEffectOf(TransactionReceipt receipt);
 
+  /// Whether the contract holds it under the account that sent it. Where it does not, and the account
+  /// changed, it is signed anew: whichever comes first, the contract takes it once.
+  boolean isAccountsOwn() {
+    return false;
+  }
+
   /// What a contract holds.
   sealed interface Held {
     record Absent() implements Held {}

@@ -323,6 +323,36 @@ class AccessSenderTest {
     assertEquals(1, network.accesses.latest(id(2).bytes()).send().longValueExact());
   }
 
+  /// The home got another account while a batch of the former one was under way. What is said is the
+  /// institution's, whoever sends it: the next one goes on, and says it once.
+  @Test
+  void drain_goesOnWithAnotherAccountOfTheInstitution() throws Exception {
+    SenderKey former = member();
+    SenderKey next = SenderKey.generate();
+    URI node = network.evm.anvil().rpc();
+    network.decide(
+        NetworkFixture.PUT,
+        id(0).bytes(),
+        next.address().hex(),
+        NetworkFixture.ALL_ROLES,
+        NetworkFixture.journalKey(9).bytes());
+    outbox.add(batch(1));
+    var place = config(node).place(former.address());
+    AccessTask prepared = outbox.all().getFirst();
+    outbox.replace(
+        prepared,
+        prepared.submitted(
+            TransactionSigning.call(place, sent(), AccessContract.call(batch(1)), former)));
+    outbox.add(batch(2));
+
+    RelayResult<AccessTask> result = drain(node, next, id(0));
+
+    assertEquals(RelayResult.End.DRAINED, result.end(), result.reason());
+    assertEquals(List.of(AnchorState.VERIFIED, AnchorState.VERIFIED), states());
+    assertEquals(batch(2).root(), held(2).root());
+    assertEquals(2, network.evm.node.minedCount(next.address()));
+  }
+
   @Test
   void drain_trustsNoContractButOurs() throws Exception {
     outbox.add(batch(1));

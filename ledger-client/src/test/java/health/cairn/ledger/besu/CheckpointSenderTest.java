@@ -19,6 +19,7 @@ import health.cairn.ledger.anchor.Tasks;
 import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -232,18 +233,46 @@ class CheckpointSenderTest {
     assertEquals(0, transactions());
   }
 
+  /// Signed for another chain, contract or account, it may be there: it waits for that, and the others pass.
   @Test
-  void drain_keepsASignedTransactionForTheChainItWasSignedFor() throws Exception {
-    outbox.add(Tasks.prepared(2));
-    var elsewhere = new ChainPlace(99, contract, key.address());
-    var signed = TransactionSigning.call(elsewhere, 0, "0x00", key);
-    AnchorTask submitted = Tasks.prepared(2).submitted(signed);
-    outbox.replace(Tasks.prepared(2), submitted);
-    try (CheckpointSender sender = sender()) {
-      var result = assertInstanceOf(SendResult.Distrusted.class, sender.drain());
-      assertTrue(result.reason().contains("chain 99"), result.reason());
+  void drain_keepsASignedTransactionForThePlaceItWasSignedForAndGoesOn() throws Exception {
+    SenderKey formerKey = SenderKey.generate();
+    List<ChainPlace> elsewhere =
+        List.of(
+            new ChainPlace(99, contract, key.address()),
+            new ChainPlace(Anvil.CHAIN_ID, formerKey.address(), key.address()),
+            new ChainPlace(Anvil.CHAIN_ID, contract, formerKey.address()));
+    for (int i = 0; i < elsewhere.size(); i++) {
+      AnchorTask task = Tasks.prepared(2 + i);
+      outbox.add(task);
+      var signed = TransactionSigning.call(elsewhere.get(i), 0, "0x00", key);
+      AnchorTask submitted = task.submitted(signed);
+      outbox.replace(task, submitted);
     }
-    assertEquals(List.of(submitted), outbox.waiting());
+    AnchorTask included =
+        outbox
+            .waiting()
+            .getLast()
+            .included(
+                new Receipt(
+                    elsewhere.getLast(),
+                    outbox.waiting().getLast().transaction().hash(),
+                    7,
+                    Hash.sha256("block"),
+                    Instant.EPOCH));
+    outbox.replace(outbox.waiting().getLast(), included);
+    List<AnchorTask> kept = outbox.waiting();
+    outbox.add(Tasks.prepared(9));
+    try (CheckpointSender sender = sender()) {
+      var result = assertInstanceOf(SendResult.Pending.class, sender.drain());
+      assertTrue(result.reason().contains("chain 99"), result.reason());
+      assertEquals(3, result.waiting());
+      assertEquals(
+          List.of(Tasks.prepared(9).size()),
+          result.finished().stream().map(AnchorTask::size).toList());
+    }
+    assertEquals(kept, outbox.waiting());
+    assertEquals(1, transactions());
   }
 
   @Test
