@@ -12,6 +12,7 @@ import health.cairn.ledger.access.AccessNote;
 import health.cairn.ledger.access.AccessReader;
 import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.access.InMemoryAccessOutbox;
+import health.cairn.ledger.anchor.Passage;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.consent.WatchKey;
 import health.cairn.ledger.merkle.Hash;
@@ -125,6 +126,13 @@ class AccessSenderTest {
     assertEquals(
         List.of(Alarm.Kind.FOREIGN_ACCESSES),
         alarms(said.stream().filter(task -> !task.note().equals(batch(2))).toList()));
+    for (var passage :
+        List.of(Passage.PREPARED, said.get(1).at(Passage.PREPARED).rejected("no").passage())) {
+      assertEquals(
+          List.of(Alarm.Kind.FOREIGN_ACCESSES),
+          alarms(List.of(said.get(0).at(passage), said.get(1))),
+          "a number of ours that is not ours there, below one that is");
+    }
     var verified = said.getFirst().passage();
     assertEquals(
         List.of(Alarm.Kind.SPLIT_VIEW),
