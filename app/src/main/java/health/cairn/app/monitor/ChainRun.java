@@ -131,6 +131,7 @@ final class ChainRun {
                     "The chain refused the end of a consent for good: " + reason)));
     try {
       waiting.addAll(anchors.waiting(now));
+      waiting.addAll(anchors.elsewhere(chain.place(), now));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }

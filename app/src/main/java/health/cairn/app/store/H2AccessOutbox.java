@@ -16,16 +16,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Batches of accesses and flags of break-glass on their way to one registry, in the encrypted database. Numbers are
-/// that registry's: in another one they begin again.
+/// that registry's: in another one they begin again. Each is the lowest that is free there and here, so a number that
+/// was refused and is not taken is used again, and other homes of the institution are not in the way.
 public final class H2AccessOutbox implements Outbox<AccessTask> {
   /// A batch costs the same on chain whatever its size.
   private static final int LARGEST_BATCH = 1 << 16;
 
   private static final String HERE = " registry_chain = ? and registry = ?";
   private static final String UNDER_WAY = " state in ('PREPARED', 'SUBMITTED', 'INCLUDED')";
+  private static final String MAYBE_THERE = " state in ('SUBMITTED', 'INCLUDED', 'VERIFIED')";
 
   private final Session session;
   private final long chainId;
@@ -43,6 +47,16 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
     WatchKey of(Connection connection, String patientKey) throws SQLException, CairnException;
   }
 
+  /// What a registry has under this institution's name, whoever said it.
+  ///
+  /// @param batches number of the newest; zero where there is none
+  /// @param tags those of [#refusedTags] that are taken there
+  public record Taken(long batches, Set<Hash> tags) {
+    public Taken {
+      tags = Set.copyOf(tags);
+    }
+  }
+
   /// What the chain does not have yet.
   ///
   /// @param accesses entries that say who looked
@@ -53,7 +67,10 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
   /// Of every registry.
   public static Waiting waiting(Connection connection) throws SQLException {
     return new Waiting(
-        number(connection, "select count(*) from access_leaf where task is null")
+        number(
+                connection,
+                "select count(*) from access_leaf a left join access_task t on t.id = a.task"
+                    + " where a.task is null or t.state = 'REJECTED'")
             + number(
                 connection, "select coalesce(sum(entries), 0) from access_task where" + UNDER_WAY),
         number(
@@ -67,22 +84,29 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
   /// refused, or never signed for another registry, waits anew.
   ///
   /// @param batch whether accesses may become a batch now
+  /// @param taken as the registry was just asked
   /// @return whether there is something new
-  public boolean gather(WatchKeys keys, boolean batch) throws LedgerException {
+  public boolean gather(WatchKeys keys, boolean batch, Taken taken) throws LedgerException {
     return run(
         connection -> {
-          release(connection);
-          boolean flagged = gatherFlags(connection, keys);
-          return (batch && gatherBatch(connection)) || flagged;
+          long newest =
+              ofBatches(connection, "select coalesce(max(number), 0)", " and" + MAYBE_THERE);
+          long next = Math.max(newest, taken.batches()) + 1;
+          release(connection, next);
+          boolean flagged = gatherFlags(connection, keys, taken.tags());
+          return (batch && gatherBatch(connection, next)) || flagged;
         });
   }
 
-  private void release(Connection connection) throws SQLException {
-    String elsewhere =
-        " in (select id from access_task where state = 'PREPARED' and not (" + HERE + "))";
-    update(connection, "update access_leaf set task = null where task" + elsewhere);
-    update(connection, "update break_glass set task = null where task" + elsewhere);
-    update(connection, "delete from access_task where id" + elsewhere);
+  /// A batch above the next number was numbered by what is not so, and could never be sent.
+  private void release(Connection connection, long next) throws SQLException {
+    String misplaced =
+        " in (select id from access_task where state = 'PREPARED' and (not ("
+            + HERE
+            + ") or (kind = 'BATCH' and number > ?)))";
+    update(connection, "update access_leaf set task = null where task" + misplaced, next);
+    update(connection, "update break_glass set task = null where task" + misplaced, next);
+    update(connection, "delete from access_task where id" + misplaced, next);
     try (Statement refused = connection.createStatement()) {
       refused.executeUpdate(
           "update access_leaf set task = null"
@@ -90,15 +114,16 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
     }
   }
 
-  private void update(Connection connection, String sql) throws SQLException {
+  private void update(Connection connection, String sql, long next) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setLong(1, chainId);
       update.setString(2, registry.hex());
+      update.setLong(3, next);
       update.executeUpdate();
     }
   }
 
-  private boolean gatherFlags(Connection connection, WatchKeys keys)
+  private boolean gatherFlags(Connection connection, WatchKeys keys, Set<Hash> taken)
       throws SQLException, CairnException {
     record Due(long leaf, String patientKey, Hash entry) {}
     List<Due> due = new ArrayList<>();
@@ -114,9 +139,13 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
       }
     }
     for (Due one : due) {
-      long number = nextFlag(connection, one.patientKey());
-      Hash tag = keys.of(connection, one.patientKey()).tag(number);
-      long task = insert(connection, number, new AccessNote.Flag(tag, one.entry()));
+      WatchKey key = keys.of(connection, one.patientKey());
+      Set<Long> used = usedFlags(connection, one.patientKey());
+      long number = 1; // without gaps, for the watcher looks no further than the first
+      while (used.contains(number) || taken.contains(key.tag(number))) {
+        number++;
+      }
+      long task = insert(connection, number, new AccessNote.Flag(key.tag(number), one.entry()));
       try (PreparedStatement update =
           connection.prepareStatement("update break_glass set task = ? where leaf_index = ?")) {
         update.setLong(1, task);
@@ -127,24 +156,26 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
     return !due.isEmpty();
   }
 
-  private long nextFlag(Connection connection, String patientKey) throws SQLException {
+  private Set<Long> usedFlags(Connection connection, String patientKey) throws SQLException {
+    Set<Long> used = new HashSet<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select coalesce(max(t.number), 0) + 1 from access_task t"
-                + " join break_glass b on b.task = t.id where"
+            "select t.number from access_task t join break_glass b on b.task = t.id where"
                 + HERE
-                + " and b.patient_key = ?")) {
+                + " and t.state <> 'REJECTED' and b.patient_key = ?")) {
       select.setLong(1, chainId);
       select.setString(2, registry.hex());
       select.setString(3, patientKey);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          used.add(rows.getLong(1));
+        }
       }
     }
+    return used;
   }
 
-  private boolean gatherBatch(Connection connection) throws SQLException {
+  private boolean gatherBatch(Connection connection, long number) throws SQLException {
     if (ofBatches(connection, "select count(*)", " and" + UNDER_WAY) > 0) {
       return false;
     }
@@ -165,7 +196,6 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
     if (leaves.isEmpty()) {
       return false;
     }
-    long number = ofBatches(connection, "select coalesce(max(number), 0) + 1", "");
     long task = insert(connection, number, AccessNote.Batch.of(number, leaves));
     try (PreparedStatement update =
         connection.prepareStatement("update access_leaf set task = ? where leaf_index = ?")) {
@@ -232,6 +262,17 @@ public final class H2AccessOutbox implements Outbox<AccessTask> {
   /// Everything that was ever to be said to this registry; flags first.
   public List<AccessTask> all() throws LedgerException {
     return rows("");
+  }
+
+  /// Tags of flags that were refused for good.
+  public Set<Hash> refusedTags() throws LedgerException {
+    Set<Hash> tags = new HashSet<>();
+    for (AccessTask task : rows(" and kind = 'FLAG' and state = 'REJECTED'")) {
+      if (task.note() instanceof AccessNote.Flag flag) {
+        tags.add(flag.tag());
+      }
+    }
+    return tags;
   }
 
   private List<AccessTask> rows(String more) throws LedgerException {

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,14 @@ class H2AccessOutboxTest {
   }
 
   private boolean gather(H2AccessOutbox into) throws LedgerException {
-    return into.gather((connection, patient) -> key(patient), true);
+    return gather(into, 0);
+  }
+
+  private boolean gather(H2AccessOutbox into, long newest, Hash... tags) throws LedgerException {
+    return into.gather(
+        (connection, patient) -> key(patient),
+        true,
+        new H2AccessOutbox.Taken(newest, Set.of(tags)));
   }
 
   private Hash leaf(long index) throws LedgerException {
@@ -169,21 +177,78 @@ class H2AccessOutboxTest {
     assertEquals(AccessNote.Batch.of(1, List.of(leaf(0))), outbox.waiting().getFirst().note());
   }
 
+  private void refuseAll() throws LedgerException {
+    for (AccessTask task : outbox.waiting()) {
+      outbox.replace(task, task.rejected("The chain holds another; \u00e9."));
+    }
+  }
+
+  private List<AccessNote> notes() throws LedgerException {
+    return outbox.waiting().stream().map(AccessTask::note).toList();
+  }
+
   @Test
   void gather_offersAgainWhatWasRefusedUnderTheNextNumber() throws Exception {
     happens(EventKind.BREAK_GLASS, "a");
     gather(outbox);
-    for (AccessTask task : outbox.waiting()) {
-      outbox.replace(task, task.rejected("The chain holds another; \u00e9."));
-    }
-    assertEquals(new H2AccessOutbox.Waiting(0, 1, 2), waiting());
-    assertTrue(gather(outbox));
+    refuseAll();
+    assertEquals(new H2AccessOutbox.Waiting(1, 1, 2), waiting());
+    assertEquals(Set.of(key("a").tag(1)), outbox.refusedTags());
+
+    assertTrue(gather(outbox, 1, key("a").tag(1)));
+
     assertEquals(
         List.of(
             new AccessNote.Flag(key("a").tag(2), leaf(0)),
             AccessNote.Batch.of(2, List.of(leaf(0)))),
-        outbox.waiting().stream().map(AccessTask::note).toList());
+        notes());
     assertEquals(4, outbox.all().size());
+  }
+
+  /// One node said that the chain holds something else there; it holds nothing.
+  @Test
+  void gather_usesARefusedNumberAgainThatIsNotTaken() throws Exception {
+    happens(EventKind.BREAK_GLASS, "a");
+    gather(outbox);
+    List<AccessNote> first = notes();
+    refuseAll();
+    happens(EventKind.BREAK_GLASS, "a");
+
+    assertTrue(gather(outbox));
+
+    assertEquals(
+        List.of(
+            first.getFirst(),
+            new AccessNote.Flag(key("a").tag(2), leaf(1)),
+            AccessNote.Batch.of(1, List.of(leaf(0), leaf(1)))),
+        notes());
+  }
+
+  @Test
+  void gather_numbersAfterTheNewestBatchThereAndHere() throws Exception {
+    happens(EventKind.ACCESS, "a");
+    gather(outbox, 4);
+    assertEquals(List.of(AccessNote.Batch.of(5, List.of(leaf(0)))), notes());
+    verify(outbox.waiting().getFirst());
+    happens(EventKind.ACCESS, "a");
+    gather(outbox, 2);
+    assertEquals(
+        List.of(AccessNote.Batch.of(6, List.of(leaf(1)))), notes(), "the chain forgot some");
+  }
+
+  /// Numbered by what a lying node said was the newest, it would wait for ever.
+  @Test
+  void gather_numbersAnewWhatIsBeyondTheNextNumber() throws Exception {
+    happens(EventKind.ACCESS, "a");
+    gather(outbox, 100);
+    assertFalse(gather(outbox, 100), "under way");
+    assertTrue(gather(outbox, 1));
+    assertEquals(List.of(AccessNote.Batch.of(2, List.of(leaf(0)))), notes());
+    assertFalse(gather(outbox, 7), "it may be there: the sender finds out");
+    AccessTask submitted = outbox.waiting().getFirst().submitted(TRANSACTION);
+    outbox.replace(outbox.waiting().getFirst(), submitted);
+    assertFalse(gather(outbox, 0), "it may be there");
+    assertEquals(List.of(submitted), outbox.waiting());
   }
 
   @Test

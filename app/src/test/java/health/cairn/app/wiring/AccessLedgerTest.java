@@ -15,14 +15,17 @@ import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
+import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.BreakGlassWatch;
 import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.merkle.MerkleTree;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.Watch;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,10 +86,26 @@ class AccessLedgerTest {
   }
 
   private void openAgain() throws CairnException {
+    open(home);
+  }
+
+  private void open(Home at) throws CairnException {
     desk.close();
     try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
-      desk = Desk.open(home, passphrase, "drhouse");
+      desk = Desk.open(at, passphrase, "drhouse");
     }
+  }
+
+  private static void through(Home at, URI rpc) throws IOException {
+    String settings = Files.readString(at.settings());
+    Files.writeString(
+        at.settings(),
+        settings.replaceAll(
+            "ledger\\.rpc=.*", "ledger.rpc=" + rpc.toString().replace(":", "\\\\:")));
+  }
+
+  private static List<AnchorState> states(RelayResult<AccessTask> sent) {
+    return sent.finished().stream().map(AccessTask::state).toList();
   }
 
   private void sayNo() throws CairnException {
@@ -209,9 +229,9 @@ class AccessLedgerTest {
       assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
       assertEquals(3, chain.flags(network.accesses().hex()).size());
       assertEquals(
-          List.of(1L, 2L, 4L),
+          List.of(1L, 6L),
           chain.batches(network.accesses().hex()).stream().map(ChainEvents.Batch::count).toList(),
-          "what came while a batch waited is the next one");
+          "a batch is made when somebody says what number it has");
       assertEquals(0, desk.accesses().waiting().accesses());
     }
   }
@@ -270,6 +290,106 @@ class AccessLedgerTest {
     }
   }
 
+  /// Two homes with one key, each of which would begin at 1: the one behind is there within one attempt, with nothing
+  /// lost and nothing said twice, and the monitor says that there is another.
+  @Test
+  void send_catchesUpWithAnotherHomeOfTheInstitution() throws Exception {
+    AtomicBoolean counts = new AtomicBoolean();
+    try (Anvil anvil = Anvil.start();
+        NodeProxy unsure =
+            new NodeProxy(
+                asked -> {
+                  if (asked.method().equals("eth_getTransactionCount") && !counts.get()) {
+                    asked.answer(503, "");
+                  } else {
+                    asked.answer(200, asked.pass(anvil.rpc()));
+                  }
+                })) {
+      ChainEvents chain = new ChainEvents(anvil);
+      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      WatchFile watcher = desk.handOutWatchKey(patient); // so that both have the key of the flags
+      desk.close();
+      Home second = new Home(directory.resolve("second"));
+      copy(home.directory(), second.directory());
+      through(second, unsure.rpc());
+      openAgain();
+      desk.breakGlass(patient, REASON);
+      for (int i = 0; i < 3; i++) {
+        desk.history(patient);
+        send();
+      }
+      open(second);
+      desk.breakGlass(patient, REASON);
+      RelayResult<AccessTask> away = send();
+      assertEquals(RelayResult.End.UNREACHABLE, away.end(), "the batch is numbered 4, not signed");
+      assertEquals(List.of(AnchorState.REJECTED), states(away), "flag 1 is the other home's");
+      openAgain();
+      desk.history(patient);
+      desk.history(patient);
+      send();
+
+      open(second);
+      counts.set(true);
+      RelayResult<AccessTask> sent = send();
+
+      assertEquals(RelayResult.End.DRAINED, sent.end(), sent.reason());
+      assertEquals(
+          List.of(AnchorState.VERIFIED, AnchorState.REJECTED, AnchorState.VERIFIED),
+          states(sent),
+          "flag 2; batch 4 is the other home's by now; batch 5");
+      assertEquals(
+          List.of(2L, 1L, 1L, 2L, 1L),
+          chain.batches(network.accesses().hex()).stream().map(ChainEvents.Batch::count).toList());
+      assertEquals(2, watcher.flags(Optional.of(anvil.rpc()), home).size(), "without a gap");
+      desk.history(patient);
+      assertEquals(List.of(AnchorState.VERIFIED), states(send()));
+      assertEquals(
+          List.of(
+              "The chain holds 6 batches of accesses under this institution's name, and this home"
+                  + " made 2."),
+          saidOnChain().alarms().stream().map(Alarm::sentence).toList());
+      openAgain();
+      desk.history(patient);
+      assertEquals(List.of(AnchorState.VERIFIED), states(send()), "number 7, at the first go");
+    }
+  }
+
+  /// The only endpoint says that something else is there already, under each number.
+  @Test
+  void send_usesTheNumbersAgainThatALyingNodeRefused() throws Exception {
+    AtomicBoolean lies = new AtomicBoolean(true);
+    try (Anvil anvil = Anvil.start();
+        NodeProxy liar =
+            new NodeProxy(
+                asked -> {
+                  String truth = asked.pass(anvil.rpc());
+                  boolean absent = truth.matches(".*\"0x(0{192}|0{256})\".*");
+                  asked.answer(
+                      200,
+                      lies.get() && asked.method().equals("eth_call") && absent
+                          ? truth.replace("0".repeat(192), "ab".repeat(32) + "%0128x".formatted(1))
+                          : truth);
+                })) {
+      ChainEvents chain = new ChainEvents(anvil);
+      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      through(home, liar.rpc());
+      openAgain();
+      desk.breakGlass(patient, REASON);
+      assertTrue(
+          states(send()).stream().allMatch(AnchorState.REJECTED::equals), "on one node's word");
+      assertEquals(1, desk.accesses().waiting().accesses(), "nothing is lost");
+      lies.set(false);
+
+      assertEquals(List.of(AnchorState.VERIFIED, AnchorState.VERIFIED), states(send()));
+
+      assertEquals(
+          List.of(new ChainEvents.Batch(1, rootOfAccesses(0), 1)),
+          chain.batches(network.accesses().hex()));
+      assertEquals(1, desk.handOutWatchKey(patient).flags(Optional.of(anvil.rpc()), home).size());
+      assertEquals(List.of(), saidOnChain().alarms());
+    }
+  }
+
   @Test
   void monitor_readsBackWhatWasSaidAndSeesAnOlderDatabase() throws Exception {
     try (Anvil anvil = Anvil.start()) {
@@ -288,10 +408,7 @@ class AccessLedgerTest {
       assertEquals("2 batches and 1 flag read back", calm.note());
       assertEquals(List.of(), calm.alarms());
 
-      desk.close();
-      try (Passphrase passphrase = Passphrase.of("home".toCharArray())) {
-        desk = Desk.open(new Home(older), passphrase, "drhouse");
-      }
+      open(new Home(older));
       assertEquals(
           List.of(
               "The chain holds 2 batches of accesses under this institution's name, and this home"

@@ -13,7 +13,8 @@ public record RelayResult<T>(List<T> finished, int waiting, End end, String reas
   public enum End {
     /// The outbox is empty.
     DRAINED,
-    /// Sent and not in a block in time, or waiting for a condition that may pass.
+    /// Sent and not in a block in time, or waiting for a condition that may pass, or for the chain, the
+    /// contract or the account that it was signed for.
     PENDING,
     /// Nobody answers.
     UNREACHABLE,

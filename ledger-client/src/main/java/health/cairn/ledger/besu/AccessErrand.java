@@ -69,9 +69,4 @@ final class AccessErrand extends Errand<AccessTask> {
   boolean isEffectOf(TransactionReceipt receipt) {
     return AccessContract.hasEvent(place(), institution, task().note(), receipt);
   }
-
-  @Override
-  boolean leavesNoGap() {
-    return true;
-  }
 }

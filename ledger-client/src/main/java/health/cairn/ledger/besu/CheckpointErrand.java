@@ -52,4 +52,9 @@ final class CheckpointErrand extends Errand<AnchorTask> {
   boolean isEffectOf(TransactionReceipt receipt) {
     return Registry.hasEvent(place(), task(), receipt);
   }
+
+  @Override
+  boolean isAccountsOwn() {
+    return true;
+  }
 }

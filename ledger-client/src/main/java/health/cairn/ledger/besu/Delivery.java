@@ -4,6 +4,7 @@ import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.Outgoing;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.anchor.SignedTransaction;
@@ -22,11 +23,13 @@ import org.web3j.utils.Numeric;
 ///
 /// Every step is kept before the next one is taken, the signed transaction before it is sent. So
 /// the process may be killed at any instant: the next attempt asks for the receipt of what was
-/// kept, sends the very same bytes again where there is none, and never signs for another nonce
-/// while the first can still get into a block.
+/// kept, sends the very same bytes again where there is none, and signs for another nonce only when the
+/// first is used, or cannot be reached: the contracts take the same thing once, whatever comes twice.
 ///
 /// In QBFT a block is final when it is there. Where there are witnesses, one of them must have the
-/// same block and hold the same before anything is called Verified.
+/// same block and hold the same before anything is called Verified, and must rule it out as well before
+/// anything is Rejected. What a block refused is tried out anew: only what the contract will never take
+/// is Rejected.
 final class Delivery {
   /// An errand needs three steps; a reorganised chain a few more; only a lying node needs many.
   private static final int MAX_STEPS = 12;
@@ -66,6 +69,9 @@ final class Delivery {
     for (int step = 0; step < MAX_STEPS && !errand.task().done(); step++) {
       AnchorState before = errand.task().state();
       SignedTransaction signedBefore = errand.task().transaction();
+      if (signedBefore != null && waitsElsewhere(signedBefore.place())) {
+        return;
+      }
       switch (before) {
         case PREPARED -> sign();
         case SUBMITTED -> settle();
@@ -115,8 +121,23 @@ final class Delivery {
     errand.keep(task -> task.submitted(signed));
   }
 
+  /// For good, so where there are witnesses, the node's word alone is not enough.
   private void reject(String why) throws LedgerException {
-    errand.keep(task -> task.rejected(why));
+    switch (witnessed("It is refused for good by " + node, this::isRuledOutBy)) {
+      case Witnessed.Same same -> errand.keep(task -> task.rejected(why));
+      case Witnessed.Otherwise other ->
+          throw node.distrusted("refuses for good what " + other.witness() + " does not", null);
+      case Witnessed.Nobody nobody -> {}
+    }
+  }
+
+  private boolean isRuledOutBy(EvmNode witness) throws LedgerException {
+    return switch (errand.heldBy(witness)) {
+      case Errand.Held.Other other -> true;
+      case Errand.Held.Ours ours -> false;
+      case Errand.Held.Absent none ->
+          errand.tryOut(witness).filter(Refusal.Final.class::isInstance).isPresent();
+    };
   }
 
   private SignedTransaction signedFor(long nonce, BigInteger priceWei) throws LedgerException {
@@ -126,7 +147,12 @@ final class Delivery {
   /// Submitted -> Included, or back to Prepared when another transaction took the nonce.
   private void settle() throws LedgerException {
     SignedTransaction sent = Objects.requireNonNull(errand.task().transaction());
-    requireSamePlace(sent);
+    if (!sent.place().institution().equals(account())) {
+      if (!endedByWhatIsHeld()) {
+        errand.keep(Outgoing::preparedAgain);
+      }
+      return;
+    }
     var patience = new Patience(config.timing());
     boolean handed = false;
     do {
@@ -152,18 +178,33 @@ final class Delivery {
       }
     } while (patience.waitForNextLook());
     words = "It was sent and is in no block yet.";
-    replace(sent);
+    if (!replace(sent)) {
+      closeGap(sent);
+    }
+  }
+
+  /// A nonce below ours that no transaction has any more, in a block or waiting for one: the pools lost
+  /// the one that had it, and who sent that may never come back. Ours would wait behind it for ever, so
+  /// it is signed anew for the free one. Should the first get into a block after all, the contract holds
+  /// the same already and refuses it.
+  private boolean closeGap(SignedTransaction sent) throws LedgerException {
+    long free = node.pendingCount(account());
+    if (free >= sent.nonce()) {
+      return false;
+    }
+    submit(signedFor(free, TransactionDecoder.decode(sent.raw()).getGasPrice()));
+    return true;
   }
 
   /// Sends the kept bytes. An error may only mean that the node has them already.
   ///
-  /// @return false when a better paid transaction took their place
+  /// @return false when another transaction took their place
   private boolean hand(SignedTransaction sent) throws LedgerException {
     Optional<String> refused = node.hand(sent.raw(), sent.hash());
     if (refused.isPresent()
         && !node.knows(sent.hash())
         && node.minedCount(account()) <= sent.nonce()) {
-      if (replace(sent)) {
+      if (replace(sent) || closeGap(sent)) {
         return false;
       }
       throw node.distrusted("does not take the transaction: " + refused.get(), null);
@@ -205,17 +246,12 @@ final class Delivery {
       errand.keep(task -> task.included(where));
       return;
     }
-    // Rejected is for good, so the node's word alone is not enough for it.
     if (node.minedCount(account()) <= sent.nonce()) {
       throw node.distrusted("shows a receipt before it counts the transaction", null);
     }
-    if (endedByWhatIsHeld()) {
-      return;
-    }
-    if (errand.leavesNoGap()) {
+    // Refused there, perhaps for a reason that has passed since: trying it out tells.
+    if (!endedByWhatIsHeld()) {
       errand.keep(Outgoing::preparedAgain);
-    } else {
-      reject("The chain took the transaction into a block and refused it there.");
     }
   }
 
@@ -282,46 +318,89 @@ final class Delivery {
     return true;
   }
 
-  /// Asks the witnesses, until one answers. Without witnesses there is nobody to ask.
   private boolean confirmed() throws LedgerException {
-    if (witnesses.isEmpty()) {
-      return true;
-    }
+    return switch (witnessed("It is in a block of " + node, this::isHeldBy)) {
+      case Witnessed.Same same -> true;
+      case Witnessed.Otherwise other -> {
+        words =
+            "It is in a block of " + node + ", which " + other.witness() + " does not have yet.";
+        holdsUpOthers = false;
+        yield false;
+      }
+      case Witnessed.Nobody nobody -> false;
+    };
+  }
+
+  private boolean isHeldBy(EvmNode witness) throws LedgerException {
+    Receipt receipt = errand.task().receipt();
+    return errand.heldBy(witness) instanceof Errand.Held.Ours
+        && (receipt == null || witness.block("0x" + receipt.blockHash().hex()).isPresent());
+  }
+
+  /// What the witnesses see.
+  private sealed interface Witnessed {
+    /// One of them sees the same, or there are none.
+    record Same() implements Witnessed {}
+
+    /// None that answers sees the same.
+    ///
+    /// @param witness the first of them
+    record Otherwise(EvmNode witness) implements Witnessed {}
+
+    /// None answers.
+    record Nobody() implements Witnessed {}
+  }
+
+  private interface Sight {
+    boolean same(EvmNode witness) throws LedgerException;
+  }
+
+  /// Asks the witnesses, until one sees the same. Where none answers, it waits.
+  ///
+  /// @param what we see, in words
+  private Witnessed witnessed(String what, Sight sight) throws LedgerException {
+    Witnessed found = witnesses.isEmpty() ? new Witnessed.Same() : new Witnessed.Nobody();
     for (EvmNode witness : witnesses) {
       try {
         errand.requireOurs(witness);
-        Receipt receipt = errand.task().receipt();
-        boolean same =
-            errand.heldBy(witness) instanceof Errand.Held.Ours
-                && (receipt == null || witness.block("0x" + receipt.blockHash().hex()).isPresent());
-        if (same) {
-          return true;
+        if (sight.same(witness)) {
+          return new Witnessed.Same();
         }
-        words = "It is in a block of " + node + ", which " + witness + " does not have yet.";
-        holdsUpOthers = false;
-        return false;
+        if (found instanceof Witnessed.Nobody) {
+          found = new Witnessed.Otherwise(witness);
+        }
       } catch (LedgerException e) {
         if (e.kind() != Kind.UNREACHABLE) {
           throw e;
         }
       }
     }
-    words = "It is in a block of " + node + "; no other endpoint answers to confirm that.";
-    holdsUpOthers = false;
-    return false;
+    if (found instanceof Witnessed.Nobody) {
+      words = what + "; no other endpoint answers to confirm that.";
+      holdsUpOthers = false;
+    }
+    return found;
   }
 
-  private void requireSamePlace(SignedTransaction signed) throws LedgerException {
-    if (!signed.place().equals(errand.place())) {
-      throw new LedgerException(
-          Kind.DISTRUSTED,
+  /// Whether it was signed for a place that is not configured now: there it may be on chain, and only
+  /// there can it be settled. Others go on without it.
+  private boolean waitsElsewhere(ChainPlace there) {
+    ChainPlace here = errand.place();
+    boolean same =
+        errand.isAccountsOwn()
+            ? there.equals(here)
+            : there.equals(new ChainPlace(here.chainId(), here.contract(), there.institution()));
+    if (!same) {
+      words =
           "A transaction was signed for chain "
-              + signed.place().chainId()
+              + there.chainId()
               + ", contract "
-              + signed.place().contract()
+              + there.contract()
               + ", account "
-              + signed.place().institution()
-              + "; it waits until these are configured again.");
+              + there.institution()
+              + "; it waits until these are configured again.";
+      holdsUpOthers = false;
     }
+    return !same;
   }
 }

@@ -59,9 +59,9 @@ abstract class Errand<T extends Outgoing<T>> {
   /// Whether a receipt shows exactly this in its events. May fail in any way on nonsense.
   abstract boolean isEffectOf(TransactionReceipt receipt);
 
-  /// Whether what came into a block and was refused there is tried out anew, instead of being Rejected:
-  /// so where a number that is left out would hold up all that come after.
-  boolean leavesNoGap() {
+  /// Whether the contract holds it under the account that sent it. Where it does not, and the account
+  /// changed, it is signed anew: whichever comes first, the contract takes it once.
+  boolean isAccountsOwn() {
     return false;
   }
 

@@ -15,7 +15,8 @@ public sealed interface SendResult {
     }
   }
 
-  /// Sent, and not in a block within the time given. Asked for again next time.
+  /// Sent, and not in a block within the time given, or signed for another place than the configured
+  /// one. Asked for again next time.
   ///
   /// @param waiting tasks still in the outbox
   record Pending(List<AnchorTask> finished, int waiting, String reason) implements SendResult {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Whether the chain holds what this home said there of who looked: its batches of accesses and its flags
 /// of emergencies, as they were, and no batch besides.
@@ -30,22 +32,20 @@ public final class AccessWatch {
     List<AccessNote.Batch> batches = verified(said, AccessNote.Batch.class, all);
     List<AccessNote.Flag> flags = verified(said, AccessNote.Flag.class, all);
     List<Alarm> alarms = new ArrayList<>();
-    long made =
-        said.stream()
-            .map(AccessTask::note)
-            .filter(AccessNote.Batch.class::isInstance)
-            .mapToLong(note -> ((AccessNote.Batch) note).number())
-            .max()
-            .orElse(0);
     long held = chain.latest(institution);
-    if (held > made) {
+    Set<Long> ours = maybeThere(said, held);
+    if (ours.size() < held) {
+      long foreign = held;
+      while (ours.contains(foreign)) {
+        foreign--;
+      }
       alarms.add(
           new Alarm(
               Alarm.Kind.FOREIGN_ACCESSES,
-              "batch " + held,
+              "batch " + foreign,
               now,
               "The chain holds %d batches of accesses under this institution's name, and this home made %d."
-                  .formatted(held, made)));
+                  .formatted(held, ours.size())));
     }
     for (AccessNote.Batch batch : batches) {
       Optional<AccessReader.Batch> found = chain.batch(institution, batch.number());
@@ -75,6 +75,19 @@ public final class AccessWatch {
         "%s and %s read back"
             .formatted(count(batches.size(), "batch", "es"), count(flags.size(), "flag", "s")),
         alarms);
+  }
+
+  /// Numbers of the batches that we sent, as far as the chain's go. One that is only prepared, or was refused, is ours
+  /// here and not there.
+  private static Set<Long> maybeThere(List<AccessTask> said, long held) {
+    return said.stream()
+        .filter(
+            task -> task.state() != AnchorState.PREPARED && task.state() != AnchorState.REJECTED)
+        .map(AccessTask::note)
+        .filter(AccessNote.Batch.class::isInstance)
+        .map(note -> ((AccessNote.Batch) note).number())
+        .filter(number -> number <= held)
+        .collect(Collectors.toSet());
   }
 
   private static <T extends AccessNote> List<T> verified(

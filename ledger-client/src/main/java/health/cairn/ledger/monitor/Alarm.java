@@ -40,8 +40,8 @@ public record Alarm(Kind kind, String subject, Instant since, String sentence) {
         "Somebody else may hold this home's account key; have the network remove the account."),
     FOREIGN_ACCESSES(
         Severity.INTEGRITY,
-        "Look for a copy of this home in use, or an older database that was put back; else have the"
-            + " network remove the account."),
+        "Look for another home of this institution, a copy of this one in use, or an older database"
+            + " that was put back; else have the network remove the account."),
     SPLIT_VIEW(
         Severity.INTEGRITY,
         "Keep both checkpoints: they are the proof. Tell the institutions that hold them."),

@@ -8,6 +8,7 @@ import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.ChainReader;
 import health.cairn.ledger.anchor.OutboxStore;
 import health.cairn.ledger.anchor.Receipt;
+import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.journal.JournalStore;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.json.JsonRefusedException;
@@ -63,6 +64,29 @@ public final class AnchorWatch {
                   + " no anchor over them, the oldest for "
                   + words(Duration.between(oldest.get(), now))
                   + (waiting == 0 ? "; nothing is on its way." : "; " + waiting + " on the way.")));
+    }
+    return alarms;
+  }
+
+  /// Checkpoints whose transaction was signed for another chain, contract or account than those in use:
+  /// nobody can say whether they got there.
+  public List<Alarm> elsewhere(ChainPlace place, Instant now) throws LedgerException {
+    var alarms = new ArrayList<Alarm>();
+    for (AnchorTask task : ours()) {
+      SignedTransaction signed = task.transaction();
+      if (!task.done() && signed != null && !signed.place().equals(place)) {
+        alarms.add(
+            new Alarm(
+                Alarm.Kind.STALE_ANCHOR,
+                task.size() + " entries",
+                signedAt(task).orElse(now),
+                "The checkpoint of %d entries was signed for chain %d, contract %s, account %s, and waits until these are configured again."
+                    .formatted(
+                        task.size(),
+                        signed.place().chainId(),
+                        signed.place().contract(),
+                        signed.place().institution())));
+      }
     }
     return alarms;
   }

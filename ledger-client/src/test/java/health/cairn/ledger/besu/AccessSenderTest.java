@@ -12,6 +12,7 @@ import health.cairn.ledger.access.AccessNote;
 import health.cairn.ledger.access.AccessReader;
 import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.access.InMemoryAccessOutbox;
+import health.cairn.ledger.anchor.Passage;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.consent.WatchKey;
 import health.cairn.ledger.merkle.Hash;
@@ -40,7 +41,7 @@ class AccessSenderTest {
 
   @BeforeEach
   void start() throws Exception {
-    network = new NetworkFixture(2);
+    network = new NetworkFixture(3);
   }
 
   @AfterEach
@@ -125,6 +126,13 @@ class AccessSenderTest {
     assertEquals(
         List.of(Alarm.Kind.FOREIGN_ACCESSES),
         alarms(said.stream().filter(task -> !task.note().equals(batch(2))).toList()));
+    for (var passage :
+        List.of(Passage.PREPARED, said.get(1).at(Passage.PREPARED).rejected("no").passage())) {
+      assertEquals(
+          List.of(Alarm.Kind.FOREIGN_ACCESSES),
+          alarms(List.of(said.get(0).at(passage), said.get(1))),
+          "a number of ours that is not ours there, below one that is");
+    }
     var verified = said.getFirst().passage();
     assertEquals(
         List.of(Alarm.Kind.SPLIT_VIEW),
@@ -299,11 +307,12 @@ class AccessSenderTest {
   @Test
   void drain_triesAnewWhatWasRefusedInItsBlock() throws Exception {
     outbox.add(batch(1));
+    SenderKey bystander = network.founders.getLast(); // two others vote, so its nonce stays free
+    URI node = network.evm.anvil().rpc();
     network.evm.anvil().ask("evm_setAutomine", "false");
     var hasty = new Timing(Anvil.TIMING.request(), Duration.ofMillis(1), Duration.ofMillis(1));
-    var impatient =
-        new ChainConfig(network.evm.anvil().rpc(), Anvil.CHAIN_ID, network.accessesAt, hasty);
-    try (var sender = new AccessSender(impatient, this::member, id(0), outbox)) {
+    var impatient = new ChainConfig(node, Anvil.CHAIN_ID, network.accessesAt, hasty);
+    try (var sender = new AccessSender(impatient, () -> bystander, id(2), outbox)) {
       assertEquals(RelayResult.End.PENDING, sender.drain().end());
     }
     assertEquals(List.of(AnchorState.SUBMITTED), states());
@@ -312,13 +321,44 @@ class AccessSenderTest {
     network.evm.anvil().ask("evm_setAutomine", "true");
     network.list("AccessRegistry", network.consentsAt);
 
-    RelayResult<AccessTask> refused = drain();
+    RelayResult<AccessTask> refused = drain(node, bystander, id(2));
 
     assertEquals(RelayResult.End.PENDING, refused.end());
+    assertEquals(1, network.evm.node.minedCount(bystander.address()), "refused in a block");
     assertEquals(List.of(AnchorState.PREPARED), states());
     network.list("AccessRegistry", network.accessesAt);
-    assertEquals(RelayResult.End.DRAINED, drain().end());
-    assertEquals(batch(1).root(), held(1).root());
+    assertEquals(RelayResult.End.DRAINED, drain(node, bystander, id(2)).end());
+    assertEquals(1, network.accesses.latest(id(2).bytes()).send().longValueExact());
+  }
+
+  /// The home got another account while a batch of the former one was under way. What is said is the
+  /// institution's, whoever sends it: the next one goes on, and says it once.
+  @Test
+  void drain_goesOnWithAnotherAccountOfTheInstitution() throws Exception {
+    SenderKey former = member();
+    SenderKey next = SenderKey.generate();
+    URI node = network.evm.anvil().rpc();
+    network.decide(
+        NetworkFixture.PUT,
+        id(0).bytes(),
+        next.address().hex(),
+        NetworkFixture.ALL_ROLES,
+        NetworkFixture.journalKey(9).bytes());
+    outbox.add(batch(1));
+    var place = config(node).place(former.address());
+    AccessTask prepared = outbox.all().getFirst();
+    outbox.replace(
+        prepared,
+        prepared.submitted(
+            TransactionSigning.call(place, sent(), AccessContract.call(batch(1)), former)));
+    outbox.add(batch(2));
+
+    RelayResult<AccessTask> result = drain(node, next, id(0));
+
+    assertEquals(RelayResult.End.DRAINED, result.end(), result.reason());
+    assertEquals(List.of(AnchorState.VERIFIED, AnchorState.VERIFIED), states());
+    assertEquals(batch(2).root(), held(2).root());
+    assertEquals(2, network.evm.node.minedCount(next.address()));
   }
 
   @Test

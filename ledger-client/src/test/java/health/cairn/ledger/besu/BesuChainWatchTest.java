@@ -201,6 +201,25 @@ class BesuChainWatchTest {
   }
 
   @Test
+  void anchors_thatWaitForAnotherContractAreNamed() throws Exception {
+    grow(0, 5);
+    journal.append(Drafts.stored(5, 7));
+    AnchorTask task = AnchorTask.prepared(journal.checkpoint(signer, Drafts.MORNING).checkpoint());
+    outbox.add(task);
+    var watch = new AnchorWatch(store, outbox, logId(), Duration.ofHours(24));
+    var place = config(anvil.rpc()).place(key.address());
+    assertEquals(List.of(), watch.elsewhere(place, Drafts.MORNING), "nothing is signed");
+    var former = config(anvil.rpc()).of(key.address()).place(key.address());
+    outbox.replace(task, task.submitted(TransactionSigning.call(former, 0, "0x00", key)));
+
+    Alarm alarm = watch.elsewhere(place, Drafts.MORNING).getFirst();
+
+    assertEquals(Alarm.Kind.STALE_ANCHOR, alarm.kind());
+    assertTrue(alarm.sentence().contains("contract " + key.address()), alarm.sentence());
+    assertEquals(List.of(), watch.elsewhere(former, Drafts.MORNING));
+  }
+
+  @Test
   void anchors_areStaleWhenTheJournalGrewAndNothingWasSent() throws Exception {
     var watch = new AnchorWatch(store, outbox, logId(), Duration.ofHours(24));
     Instant later = Drafts.MORNING.plus(Duration.ofHours(30));

@@ -19,6 +19,7 @@ import health.cairn.ledger.anchor.Tasks;
 import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,43 @@ class CheckpointSenderTest {
     assertEquals(2, transactions());
   }
 
+  /// Another program with the same key sent before us, its transaction vanished, and it never comes back.
+  @Test
+  void drain_signsAnewWhenAnEarlierTransactionOfTheAccountIsGone() throws Exception {
+    anvil.ask("evm_setAutomine", "false");
+    try (var node = new EvmNode(anvil.rpc(), Anvil.TIMING);
+        CheckpointSender hasty = sender(Duration.ofMillis(1))) {
+      AnchorTask other = Tasks.prepared("example.test/other", 9, "root");
+      var vanishing = TransactionSigning.call(place(), 0, Registry.anchorCall(other), key);
+      assertTrue(node.hand(vanishing.raw(), vanishing.hash()).isEmpty());
+      outbox.add(Tasks.prepared(2));
+      outbox.add(Tasks.prepared(5));
+      hasty.drain();
+      var stranded = outbox.waiting().getFirst().transaction();
+      assertEquals(1, stranded.nonce());
+      anvil.ask("anvil_dropTransaction", "\"0x" + vanishing.hash().hex() + "\"");
+      anvil.ask("evm_mine");
+      assertEquals(0, transactions(), "nothing can come into a block any more");
+
+      hasty.drain();
+
+      assertEquals(0, outbox.waiting().getFirst().transaction().nonce());
+      anvil.ask("evm_mine");
+      anvil.ask("evm_setAutomine", "true");
+      assertTrue(node.knows(stranded.hash()), "it is still there, and has its turn");
+    } finally {
+      anvil.ask("evm_setAutomine", "true");
+    }
+    try (CheckpointSender sender = sender()) {
+      assertInstanceOf(SendResult.Drained.class, sender.drain());
+    }
+    for (AnchorTask task : outbox.all()) {
+      assertEquals(AnchorState.VERIFIED, task.state());
+      assertInstanceOf(ChainLookup.Found.class, lookup(task));
+    }
+    assertEquals(3, transactions(), "two checkpoints, and one that the contract refused");
+  }
+
   @Test
   void drain_goesBackToSubmittedWhenTheBlockIsGone() throws Exception {
     outbox.add(Tasks.prepared(2));
@@ -195,18 +233,46 @@ class CheckpointSenderTest {
     assertEquals(0, transactions());
   }
 
+  /// Signed for another chain, contract or account, it may be there: it waits for that, and the others pass.
   @Test
-  void drain_keepsASignedTransactionForTheChainItWasSignedFor() throws Exception {
-    outbox.add(Tasks.prepared(2));
-    var elsewhere = new ChainPlace(99, contract, key.address());
-    var signed = TransactionSigning.call(elsewhere, 0, "0x00", key);
-    AnchorTask submitted = Tasks.prepared(2).submitted(signed);
-    outbox.replace(Tasks.prepared(2), submitted);
-    try (CheckpointSender sender = sender()) {
-      var result = assertInstanceOf(SendResult.Distrusted.class, sender.drain());
-      assertTrue(result.reason().contains("chain 99"), result.reason());
+  void drain_keepsASignedTransactionForThePlaceItWasSignedForAndGoesOn() throws Exception {
+    SenderKey formerKey = SenderKey.generate();
+    List<ChainPlace> elsewhere =
+        List.of(
+            new ChainPlace(99, contract, key.address()),
+            new ChainPlace(Anvil.CHAIN_ID, formerKey.address(), key.address()),
+            new ChainPlace(Anvil.CHAIN_ID, contract, formerKey.address()));
+    for (int i = 0; i < elsewhere.size(); i++) {
+      AnchorTask task = Tasks.prepared(2 + i);
+      outbox.add(task);
+      var signed = TransactionSigning.call(elsewhere.get(i), 0, "0x00", key);
+      AnchorTask submitted = task.submitted(signed);
+      outbox.replace(task, submitted);
     }
-    assertEquals(List.of(submitted), outbox.waiting());
+    AnchorTask included =
+        outbox
+            .waiting()
+            .getLast()
+            .included(
+                new Receipt(
+                    elsewhere.getLast(),
+                    outbox.waiting().getLast().transaction().hash(),
+                    7,
+                    Hash.sha256("block"),
+                    Instant.EPOCH));
+    outbox.replace(outbox.waiting().getLast(), included);
+    List<AnchorTask> kept = outbox.waiting();
+    outbox.add(Tasks.prepared(9));
+    try (CheckpointSender sender = sender()) {
+      var result = assertInstanceOf(SendResult.Pending.class, sender.drain());
+      assertTrue(result.reason().contains("chain 99"), result.reason());
+      assertEquals(3, result.waiting());
+      assertEquals(
+          List.of(Tasks.prepared(9).size()),
+          result.finished().stream().map(AnchorTask::size).toList());
+    }
+    assertEquals(kept, outbox.waiting());
+    assertEquals(1, transactions());
   }
 
   @Test

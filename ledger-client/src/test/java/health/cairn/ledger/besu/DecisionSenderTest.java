@@ -38,7 +38,7 @@ class DecisionSenderTest {
 
   @BeforeAll
   static void start() throws Exception {
-    network = new NetworkFixture(1);
+    network = new NetworkFixture(3);
   }
 
   @AfterAll
@@ -141,6 +141,39 @@ class DecisionSenderTest {
           outbox.all().stream().map(DecisionTask::state).toList());
       network.list("ConsentRegistry", network.consentsAt);
       assertEquals(RelayResult.End.DRAINED, sender.drain().end());
+    } finally {
+      network.list("ConsentRegistry", network.consentsAt);
+    }
+  }
+
+  /// Between signing and its block the network turned to another contract, and back: no patient's
+  /// decision is lost over that.
+  @Test
+  void drain_triesAnewWhatWasRefusedInItsBlock() throws Exception {
+    var outbox = new InMemoryDecisionOutbox();
+    Instant until = Instant.ofEpochSecond(network.evm.now() + 90_000);
+    outbox.add(prepared(new Decision.Grant(key, 1, until), patient));
+    SenderKey bystander = network.founders.getLast(); // two others vote, so its nonce stays free
+    Anvil anvil = network.evm.anvil();
+    anvil.ask("evm_setAutomine", "false");
+    var hasty = new Timing(Anvil.TIMING.request(), Duration.ofMillis(1), Duration.ofMillis(1));
+    var impatient = new ChainConfig(anvil.rpc(), Anvil.CHAIN_ID, network.consentsAt, hasty);
+    try (var sender = new DecisionSender(impatient, () -> bystander, outbox)) {
+      assertEquals(RelayResult.End.PENDING, sender.drain().end());
+    }
+    String early = outbox.all().getFirst().transaction().hash().hex();
+    anvil.ask("anvil_dropTransaction", "\"0x" + early + "\"");
+    anvil.ask("evm_setAutomine", "true");
+    network.list("ConsentRegistry", SenderKey.generate().address());
+    try (var sender = new DecisionSender(config(), () -> bystander, outbox)) {
+      RelayResult<DecisionTask> refused = sender.drain();
+      assertEquals(RelayResult.End.PENDING, refused.end());
+      assertTrue(refused.reason().contains("another registry of consent"), refused.reason());
+      assertEquals(1, network.evm.node.minedCount(bystander.address()), "refused in a block");
+      assertEquals(AnchorState.PREPARED, outbox.all().getFirst().state());
+      network.list("ConsentRegistry", network.consentsAt);
+      assertEquals(RelayResult.End.DRAINED, sender.drain().end());
+      assertEquals(AnchorState.VERIFIED, outbox.all().getFirst().state());
     } finally {
       network.list("ConsentRegistry", network.consentsAt);
     }

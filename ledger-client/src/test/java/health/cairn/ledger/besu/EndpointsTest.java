@@ -13,6 +13,7 @@ import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.anchor.InMemoryOutboxStore;
 import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.anchor.Tasks;
+import health.cairn.ledger.besu.generated.CheckpointRegistry;
 import health.cairn.ledger.journal.Checkpoint;
 import health.cairn.ledger.merkle.Hash;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.abi.CustomErrorEncoder;
 
 /// Several endpoints, one of which fails or disagrees; tokens, TLS, prices; two programs with one
 /// key; a month without network. A real node is behind every endpoint that is not meant to be dead.
@@ -170,6 +172,93 @@ class EndpointsTest {
       assertEquals(AnchorState.INCLUDED, outbox.all().getFirst().state());
       lacks.set(false);
       assertInstanceOf(SendResult.Drained.class, sender.drain());
+    }
+    expectVerified(1);
+  }
+
+  /// Rejected would be for good: one endpoint's word is not enough for it, whatever it invents. What
+  /// there is it does not deny, so it can confirm.
+  @Test
+  void drain_isNotRejectedByOneEndpointThatInventsARefusal() throws Exception {
+    outbox.add(Tasks.prepared(4));
+    String refusal =
+        CustomErrorEncoder.encode(CheckpointRegistry.SIZENOTGROWING_ERROR).substring(0, 10)
+            + "%064x%064x".formatted(9, 4);
+    try (var liar = lying(asked -> isAnchor(asked) ? asked.reverted(refusal) : passed(asked));
+        var sender = sender(List.of(liar.rpc(), anvil.rpc()))) {
+      assertInstanceOf(SendResult.Drained.class, sender.drain());
+    }
+    expectVerified(1);
+  }
+
+  /// It never confirms either: with one honest endpoint beside it, it waits; with two it gets there.
+  @Test
+  void drain_isNotRejectedByOneEndpointThatInventsAnotherHistory() throws Exception {
+    outbox.add(Tasks.prepared(4));
+    String another = "\"0x" + "ab".repeat(32) + "%064x%064x".formatted(1, 1) + "\"";
+    try (var liar = lying(asked -> isAnchor(asked) ? passed(asked) : asked.result(another));
+        var third = honest()) {
+      try (var sender = sender(List.of(liar.rpc(), anvil.rpc()))) {
+        var pending = assertInstanceOf(SendResult.Pending.class, sender.drain());
+        assertTrue(pending.reason().contains("does not have yet"), pending.reason());
+        assertEquals(AnchorState.INCLUDED, outbox.all().getFirst().state());
+      }
+      try (var sender = sender(List.of(liar.rpc(), anvil.rpc(), third.rpc()))) {
+        assertInstanceOf(SendResult.Drained.class, sender.drain());
+      }
+    }
+    expectVerified(1);
+  }
+
+  private static NodeProxy lying(Calls lie) throws Exception {
+    return new NodeProxy(
+        asked ->
+            asked.answer(
+                200, asked.method().equals("eth_call") ? lie.answer(asked) : passed(asked)));
+  }
+
+  private static boolean isAnchor(NodeProxy.Asked asked) {
+    return asked.body().contains(Registry.anchorCall(Tasks.prepared(4)).substring(2));
+  }
+
+  private static String passed(NodeProxy.Asked asked) throws Exception {
+    return asked.pass(anvil.rpc());
+  }
+
+  private interface Calls {
+    String answer(NodeProxy.Asked asked) throws Exception;
+  }
+
+  /// A second history is one, when two endpoints say so.
+  @Test
+  void drain_isRejectedWhenASecondEndpointRefusesItToo() throws Exception {
+    outbox.add(Tasks.prepared(4));
+    try (var sender = sender(List.of(anvil.rpc()))) {
+      sender.drain();
+    }
+    var forked = new InMemoryOutboxStore();
+    forked.add(Tasks.prepared(3));
+    forked.add(Tasks.prepared(Tasks.ORIGIN, 4, "another history"));
+    var down = new AtomicBoolean(true);
+    try (var witness =
+            new NodeProxy(
+                asked -> {
+                  if (down.get()) {
+                    asked.answer(503, "");
+                  } else {
+                    asked.answer(200, asked.pass(anvil.rpc()));
+                  }
+                });
+        var sender =
+            new CheckpointSender(config(List.of(anvil.rpc(), witness.rpc())), () -> key, forked)) {
+      var pending = assertInstanceOf(SendResult.Pending.class, sender.drain());
+      assertTrue(pending.reason().contains("no other endpoint answers"), pending.reason());
+      assertEquals(2, pending.waiting(), "neither is refused on one endpoint's word");
+      down.set(false);
+      assertInstanceOf(SendResult.Drained.class, sender.drain());
+      for (AnchorTask task : forked.all()) {
+        assertEquals(AnchorState.REJECTED, task.state());
+      }
     }
     expectVerified(1);
   }

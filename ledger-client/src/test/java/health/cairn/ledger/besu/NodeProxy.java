@@ -38,6 +38,18 @@ public final class NodeProxy implements AutoCloseable {
           + "}";
     }
 
+    /// A call that reverted, with the right id.
+    ///
+    /// @param data what it reverted with
+    public String reverted(String data) {
+      return result("0")
+          .replace(
+              "\"result\":0",
+              "\"error\":{\"code\":3,\"message\":\"execution reverted\",\"data\":\""
+                  + data
+                  + "\"}");
+    }
+
     /// What a real node says to this request.
     public String pass(URI node) throws IOException, InterruptedException {
       var request =
