@@ -27,6 +27,7 @@ import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.Watch;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -310,7 +311,7 @@ class AccessLedgerTest {
       WatchFile watcher = desk.handOutWatchKey(patient); // so that both have the key of the flags
       desk.close();
       Home second = new Home(directory.resolve("second"));
-      copy(home.directory(), second.directory());
+      HomeCopy.copy(home.directory(), second.directory());
       through(second, unsure.rpc());
       openAgain();
       desk.breakGlass(patient, REASON);
