@@ -2,6 +2,7 @@ package health.cairn.ledger.besu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,19 @@ class NetworkKitTest {
     Files.delete(saved);
     assertTrue(run(3, backup).contains("key is missing"));
     assertTrue(Files.notExists(saved));
+  }
+
+  /// Besu unpacks native libraries into its temporary folder and maps them executable.
+  @Test
+  void nodes_haveATemporaryFolderThatIsExecutable() throws Exception {
+    String compose = Files.readString(KIT.resolve("compose.yaml"));
+    assertTrue(compose.contains("\n  tmpfs: [\"/tmp:exec,size=512m\"]"), compose);
+    String unit = Files.readString(KIT.resolve("besu.service"));
+    Matcher given = Pattern.compile("-Djava\\.io\\.tmpdir=/var/lib/([\\w/]+)").matcher(unit);
+    assertTrue(given.find(), unit);
+    assertTrue(unit.contains("\nStateDirectory=besu " + given.group(1) + "\n"), unit);
+    assertFalse(unit.contains("\nMemoryDenyWriteExecute="), unit);
+    assertFalse(unit.contains("\nNoExecPaths="), unit);
   }
 
   @Test
