@@ -1,6 +1,7 @@
 package health.cairn.ledger.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,8 @@ import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CheckpointSender;
+import health.cairn.ledger.besu.GuardedNode;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.SenderKey;
@@ -32,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,26 +48,83 @@ class IndependentVerifierOnChainTest {
 
   private record Ran(int exit, JsonNode report) {}
 
-  @Test
-  void script_asksTheContractItselfAndBelievesNoReceipt() throws Exception {
-    try (Anvil anvil = Anvil.start()) {
+  /// One checkpoint of a journal on a chain, and a proof under it.
+  private record Anchored(
+      Journal journal,
+      CheckpointSigner signer,
+      SenderKey account,
+      Address contract,
+      EntryProof proof,
+      Receipt receipt) {
+    static Anchored on(Anvil anvil) throws Exception {
       SenderKey account = SenderKey.generate();
       Address contract =
-          RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, () -> account, Timing.DEFAULT);
+          RegistryDeployer.deploy(
+              anvil.rpc(), Anvil.CHAIN_ID, () -> account, Timing.DEFAULT, NodeAccess.OPEN);
       var signer = CheckpointSigner.generate("clinic.example/desk-7");
       var journal = new Journal(new InMemoryJournalStore());
       journal.append(Drafts.stored(0, 9));
       SignedCheckpoint checkpoint = journal.checkpoint(signer, Drafts.MORNING);
       var outbox = new InMemoryOutboxStore();
       outbox.add(AnchorTask.prepared(checkpoint.checkpoint()));
-      Receipt receipt;
       try (var sender =
           new CheckpointSender(
               ChainConfig.of(anvil.rpc(), Anvil.CHAIN_ID, contract), () -> account, outbox)) {
         var drained = assertInstanceOf(SendResult.Drained.class, sender.drain());
-        receipt = Objects.requireNonNull(drained.finished().getFirst().receipt());
+        Receipt receipt = Objects.requireNonNull(drained.finished().getFirst().receipt());
+        EntryProof proof = journal.prove(3, checkpoint);
+        return new Anchored(journal, signer, account, contract, proof, receipt);
       }
-      EntryProof proof = journal.prove(3, checkpoint);
+    }
+
+    ProofFile file(@Nullable Receipt claimed) {
+      return ProofFile.revealing(proof, signer.verificationKey(), claimed);
+    }
+  }
+
+  @Test
+  void script_getsIntoANodeByItsAuthorityAndToken() throws Exception {
+    try (Anvil anvil = Anvil.start();
+        GuardedNode node = GuardedNode.before(anvil.rpc(), folder)) {
+      Anchored anchored = Anchored.on(anvil);
+      ProofFile file = anchored.file(anchored.receipt);
+      List<String> to =
+          List.of("--rpc", node.rpc().toString(), "--contract", anchored.contract.hex());
+      List<String> ca = List.of("--ca", node.authorities().toString());
+      List<String> token = List.of("--token-file", node.token().toString());
+      Ran good = run(file, to, ca, token);
+      assertEquals(0, good.exit, good.report.toString());
+      expect("cannot be read or asked: .*--ca.*", run(file, to, List.of(), List.of()));
+      expect(
+          "cannot be read or asked: HTTP Error 401.*--token-file.*", run(file, to, ca, List.of()));
+      String absent = folder.resolve("absent").toString();
+      expect(".*absent.*", run(file, to, List.of("--ca", absent), token));
+      expect(".*absent.*", run(file, to, ca, List.of("--token-file", absent)));
+      String empty = Files.createFile(folder.resolve("empty")).toString();
+      expect("cannot be read or asked.*", run(file, to, List.of("--ca", empty), token));
+      expect(
+          ".*https://.*",
+          run(file, List.of("--rpc", anvil.rpc().toString()), to.subList(2, 4), token));
+    }
+  }
+
+  private static void expect(String reason, Ran ran) {
+    assertEquals(6, ran.exit, ran.report.toString());
+    String said = ran.report.path("reason").asText();
+    assertTrue(said.matches(reason), said);
+    assertFalse(ran.report.path("verified").asBoolean(true));
+  }
+
+  @Test
+  void script_asksTheContractItselfAndBelievesNoReceipt() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Anchored anchored = Anchored.on(anvil);
+      Journal journal = anchored.journal;
+      CheckpointSigner signer = anchored.signer;
+      SenderKey account = anchored.account;
+      Address contract = anchored.contract;
+      EntryProof proof = anchored.proof;
+      Receipt receipt = anchored.receipt;
       String rpc = anvil.rpc().toString();
       Ran good = run(ProofFile.revealing(proof, signer.verificationKey(), receipt), "--rpc", rpc);
       assertEquals(0, good.exit, good.report.toString());
@@ -123,6 +185,11 @@ class IndependentVerifierOnChainTest {
 
   private static Receipt with(Receipt receipt, ChainPlace place, long block, Hash transaction) {
     return new Receipt(place, transaction, block, receipt.blockHash(), receipt.time());
+  }
+
+  private Ran run(ProofFile proof, List<String> to, List<String> ca, List<String> token)
+      throws Exception {
+    return run(proof, Stream.of(to, ca, token).flatMap(List::stream).toArray(String[]::new));
   }
 
   private Ran run(ProofFile proof, String... options) throws Exception {
