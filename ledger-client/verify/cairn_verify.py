@@ -2,11 +2,11 @@
 """Checks a proof that Cairn wrote, without any of Cairn's code: Python 3 and its standard library only.
 
     cairn_verify.py FILE [--key HEX]... [--witness KEY]... [--needed N] [--record FILE]
-                         [--rpc URL [--contract 0x..] [--institution 0x..] [--ca FILE] [--token-file FILE]]
+                         [--rpc URL --contract 0x.. [--institution 0x..] [--ca FILE] [--token-file FILE]]
 
 Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof, 6 the chain cannot be asked.
 HEX are keys to trust, 64 digits; KEY witnesses as C2SP writes them, of which N must have cosigned.
---ca has the authority of the node's certificate, --token-file its token.
+--ca has the authority of the node's certificate, --token-file its token; --contract is the one you know to be theirs.
 """
 import argparse, base64, datetime, hashlib, hmac, json, re, ssl, sys, urllib.request
 
@@ -247,29 +247,31 @@ class Node:
             return json.loads(answer.read(1 << 20))["result"]
 
 def on_chain(node, checkpoint, receipt, contract, institution):
-    """Asks CheckpointRegistry.checkpointAt(institution, journal, size)."""
-    need(receipt or (contract and institution), "the proof names no place on a chain", Mismatch)
-    registry, sender = contract or receipt["contract"], institution or receipt["institution"]
-    if receipt and not contract:
-        need(int(node.ask("eth_chainId"), 16) == receipt["chainId"], "that node is on another chain", Mismatch)
+    """Asks CheckpointRegistry.checkpointAt(institution, journal, size), and for the block that it names."""
+    need(contract, "which contract, is only the proof's own claim: name the one you know with --contract", Mismatch)
+    need(receipt or institution, "the proof names no place on a chain, nor does --institution", Mismatch)
+    registry, sender = contract.lower(), (institution or receipt["institution"]).lower()
     journal = hashlib.sha256(checkpoint.origin.encode()).hexdigest()
-    data = "0x567d2c31" + sender[2:].lower().rjust(64, "0") + journal + "%064x" % checkpoint.size
+    data = "0x567d2c31" + sender[2:].rjust(64, "0") + journal + "%064x" % checkpoint.size
     answer = bytes.fromhex(node.ask("eth_call", {"to": registry, "data": data}, "latest")[2:])
-    need(len(answer) == 96, "there is no registry at that address", Mismatch)
-    block, time = int.from_bytes(answer[32:64], "big"), int.from_bytes(answer[64:], "big")
-    need(answer[:32] == checkpoint.root, "the chain holds another root, or none", Mismatch)
-    if receipt and not contract:
-        need((block, time) == (receipt["block"], instant(receipt["time"])), "anchored in another block", Mismatch)
-        mined = node.ask("eth_getTransactionReceipt", "0x" + receipt["transaction"])
-        need(mined and int(mined["status"], 16) == 1 and int(mined["blockNumber"], 16) == block
-             and mined["to"].lower() == receipt["contract"] and mined["from"].lower() == receipt["institution"],
-             "the transaction is not the one in the receipt", Mismatch)
-    return {"block": block, "time": time}
+    height, time = int.from_bytes(answer[32:64], "big"), int.from_bytes(answer[64:], "big")
+    need(len(answer) == 96 and answer[:32] == checkpoint.root, "the chain holds another root, or none", Mismatch)
+    block = node.ask("eth_getBlockByNumber", hex(height), False)
+    need(block and int(block["timestamp"], 16) == time, "the block is of another time", Mismatch)
+    if receipt:
+        need(int(node.ask("eth_chainId"), 16) == receipt["chainId"], "that node is on another chain", Mismatch)
+        said = [receipt["contract"], receipt["institution"], receipt["block"], instant(receipt["time"])]
+        need(said == [registry, sender, height, time], "anchored elsewhere than the receipt says", Mismatch)
+        need(block["hash"] == "0x" + receipt["blockHash"], "that block has another hash", Mismatch)
+        mined = node.ask("eth_getTransactionReceipt", "0x" + receipt["transaction"]) or {}
+        found = [str(mined.get(name)).lower() for name in ("status", "blockHash", "to", "from")]
+        need(found == ["0x1", block["hash"], registry, sender], "the transaction is not the receipt's", Mismatch)
+    return {"contract": registry, "block": height, "time": time}
 
 def in_words(e):
     said = str(e) if isinstance(e, OSError) else type(e).__name__  # others may repeat the token
-    hint = " (--token-file?)" if "Error 40" in said else " (--ca?)" if "CERTIFICATE_VERIFY" in said else ""
-    return "cannot be read or asked: " + said + hint
+    hint = "; --token-file has what it asks for" if getattr(e, "code", 0) in (401, 403) else ""
+    return "cannot be read or asked: " + said + ("; --ca has its authority" if "CERTIFICATE_VERIFY" in said else hint)
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)

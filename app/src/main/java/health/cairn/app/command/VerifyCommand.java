@@ -174,7 +174,7 @@ final class VerifyCommand implements Callable<Integer> {
         exit = CairnException.Kind.INTEGRITY.exitCode();
       }
     }
-    if (node != null && proof.file().receipt() != null) {
+    if (node != null) {
       int onChain = askChain(proof, node, report);
       return exit == 0 ? onChain : exit;
     }
@@ -219,10 +219,13 @@ final class VerifyCommand implements Callable<Integer> {
         }
         case ChainCheck.Mismatch mismatch -> {
           report.put("verified", false);
+          report.put("reason", mismatch.reason());
           report.put("anchor", mismatch.reason());
           yield CairnException.Kind.INTEGRITY.exitCode();
         }
         case ChainCheck.Unreachable unreachable -> {
+          report.put("verified", false);
+          report.put("reason", unreachable.reason());
           report.put("anchor", "not checked: " + unreachable.reason());
           yield CairnException.Kind.UNREACHABLE.exitCode();
         }

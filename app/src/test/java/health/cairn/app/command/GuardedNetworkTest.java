@@ -80,6 +80,8 @@ class GuardedNetworkTest {
     expect(0, "", terminal.run("proof", "Patient/jane", "--out", proof));
     List<Object> authorities = List.of("--authorities", node.authorities());
     Path absent = directory.resolve("absent");
+    JsonNode unasked = JSON.readTree(run(elsewhere, List.of(), "verify", proof).out());
+    assertFalse(unasked.path("verified").asBoolean(true), unasked.toString());
     for (Object[] line :
         new Object[][] {{"verify", proof}, {"ledger", "doctor", "--chain-id", 1337}}) {
       expect(6, "name the authority", run(elsewhere, List.of(), line));

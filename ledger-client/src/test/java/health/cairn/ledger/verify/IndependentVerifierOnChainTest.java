@@ -13,14 +13,17 @@ import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.InMemoryOutboxStore;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.Anvil;
+import health.cairn.ledger.besu.BesuChainReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CheckpointSender;
 import health.cairn.ledger.besu.GuardedNode;
 import health.cairn.ledger.besu.NodeAccess;
+import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.SenderKey;
 import health.cairn.ledger.besu.Timing;
+import health.cairn.ledger.journal.Checkpoint;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.Drafts;
 import health.cairn.ledger.journal.EntryProof;
@@ -31,6 +34,7 @@ import health.cairn.ledger.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,68 +123,153 @@ class IndependentVerifierOnChainTest {
   void script_asksTheContractItselfAndBelievesNoReceipt() throws Exception {
     try (Anvil anvil = Anvil.start()) {
       Anchored anchored = Anchored.on(anvil);
-      Journal journal = anchored.journal;
-      CheckpointSigner signer = anchored.signer;
-      SenderKey account = anchored.account;
-      Address contract = anchored.contract;
-      EntryProof proof = anchored.proof;
       Receipt receipt = anchored.receipt;
-      String rpc = anvil.rpc().toString();
-      Ran good = run(ProofFile.revealing(proof, signer.verificationKey(), receipt), "--rpc", rpc);
+      ChainPlace place = receipt.place();
+      String institution = place.institution().hex();
+      String[] to = {"--rpc", anvil.rpc().toString(), "--contract", anchored.contract.hex()};
+      String[] from = {to[0], to[1], to[2], to[3], "--institution", institution};
+      Ran good = run(anchored.file(receipt), to);
       assertEquals(0, good.exit, good.report.toString());
       assertEquals(receipt.block(), good.report.path("chain").path("block").asLong());
+      assertEquals(0, run(anchored.file(receipt), from).exit);
 
-      var noReceipt = ProofFile.revealing(proof, signer.verificationKey(), null);
-      assertEquals(1, run(noReceipt, "--rpc", rpc).exit, "no place is named");
-      Ran known =
-          run(
-              noReceipt,
-              "--rpc",
-              rpc,
-              "--contract",
-              contract.hex(),
-              "--institution",
-              account.address().hex());
+      ProofFile noReceipt = anchored.file(null);
+      assertEquals(1, run(noReceipt, to).exit, "no place is named");
+      Ran known = run(noReceipt, from);
       assertEquals(0, known.exit, known.report.toString());
 
-      ChainPlace place = receipt.place();
+      Hash transaction = receipt.transaction();
+      Hash another = Hash.sha256("no such hash");
+      Address account = place.institution();
       for (Receipt wrong :
           List.of(
-              with(receipt, place, receipt.block() + 1, receipt.transaction()),
-              with(receipt, place, receipt.block(), Hash.sha256("no such transaction")),
+              with(receipt, place, receipt.block() + 1, transaction),
+              with(receipt, place, receipt.block(), another),
+              new Receipt(place, transaction, receipt.block(), another, receipt.time()),
+              new Receipt(
+                  place,
+                  transaction,
+                  receipt.block(),
+                  receipt.blockHash(),
+                  receipt.time().plusSeconds(1)),
               with(
                   receipt,
-                  new ChainPlace(place.chainId() + 1, contract, account.address()),
+                  new ChainPlace(place.chainId() + 1, anchored.contract, account),
                   receipt.block(),
-                  receipt.transaction()),
+                  transaction),
               with(
                   receipt,
-                  new ChainPlace(place.chainId(), account.address(), account.address()),
+                  new ChainPlace(place.chainId(), account, account),
                   receipt.block(),
-                  receipt.transaction()))) {
-        Ran ran = run(ProofFile.revealing(proof, signer.verificationKey(), wrong), "--rpc", rpc);
+                  transaction),
+              with(
+                  receipt,
+                  new ChainPlace(place.chainId(), anchored.contract, anchored.contract),
+                  receipt.block(),
+                  transaction))) {
+        Ran ran = run(anchored.file(wrong), to);
         assertEquals(1, ran.exit, ran.report.toString());
       }
-      journal.append(Drafts.stored(9, 12));
-      SignedCheckpoint later = journal.checkpoint(signer, Drafts.MORNING);
-      Ran absent =
-          run(
-              ProofFile.revealing(journal.prove(3, later), signer.verificationKey(), receipt),
-              "--rpc",
-              rpc);
+      anchored.journal.append(Drafts.stored(9, 12));
+      SignedCheckpoint later = anchored.journal.checkpoint(anchored.signer, Drafts.MORNING);
+      EntryProof proof = anchored.journal.prove(3, later);
+      Ran absent = run(ProofFile.revealing(proof, anchored.signer.verificationKey(), receipt), to);
       assertEquals(1, absent.exit, absent.report.toString());
-      assertEquals(
-          6,
-          run(
-                  noReceipt,
-                  "--rpc",
-                  "http://127.0.0.1:1",
-                  "--contract",
-                  contract.hex(),
-                  "--institution",
-                  account.address().hex())
-              .exit);
+      from[1] = "http://127.0.0.1:1";
+      assertEquals(6, run(noReceipt, from).exit);
     }
+  }
+
+  /// A node that has the right checkpoint in a block that is not the receipt's.
+  @Test
+  void script_comparesTheBlockItself() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Anchored anchored = Anchored.on(anvil);
+      for (String altered : List.of("\"timestamp", "\"hash")) {
+        try (var liar =
+            new NodeProxy(
+                asked -> {
+                  String answer = asked.pass(anvil.rpc());
+                  asked.answer(
+                      200,
+                      asked.body().contains("eth_getBlockByNumber")
+                          ? answer.replace(altered + "\":\"0x", altered + "\":\"0x1")
+                          : answer);
+                })) {
+          Ran ran =
+              run(
+                  anchored.file(anchored.receipt),
+                  "--rpc",
+                  liar.rpc().toString(),
+                  "--contract",
+                  anchored.contract.hex());
+          assertEquals(1, ran.exit, altered + ran.report);
+        }
+      }
+    }
+  }
+
+  /// A contract of the forger's own answers as the registry would, in a block and for a transaction that are real.
+  @Test
+  void script_refusesAContractThatOnlyTheProofNames() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Anchored anchored = Anchored.on(anvil);
+      ProofFile forged = anchored.file(forgery(anvil, anchored.proof.checkpoint().checkpoint()));
+      Address foreign = Objects.requireNonNull(forged.receipt()).place().contract();
+      String rpc = anvil.rpc().toString();
+
+      Ran unnamed = run(forged, "--rpc", rpc);
+      assertEquals(1, unnamed.exit, unnamed.report.toString());
+      String reason = unnamed.report.path("reason").asText();
+      assertTrue(reason.contains("only the proof's own claim"), reason);
+      assertEquals(1, run(forged, "--rpc", rpc, "--contract", anchored.contract.hex()).exit);
+      Ran believed = run(forged, "--rpc", rpc, "--contract", foreign.hex());
+      assertEquals(0, believed.exit, "it answers well: " + believed.report);
+
+      var proof =
+          assertInstanceOf(ProofCheck.Verified.class, new ProofVerifier().verify(forged.toBytes()));
+      try (var reader = new BesuChainReader(anvil.rpc(), Timing.DEFAULT, NodeAccess.OPEN)) {
+        var check =
+            assertInstanceOf(
+                ChainCheck.Unreachable.class, new ProofVerifier().onChain(proof, reader));
+        assertTrue(check.reason().contains("another contract"), check.reason());
+      }
+    }
+  }
+
+  /// @return the receipt of a transaction to the forger's contract, which then answers with the checkpoint's root
+  private static Receipt forgery(Anvil anvil, Checkpoint checkpoint) throws Exception {
+    Address foreign = new Address("0x" + "f0".repeat(20));
+    String forger = JSON.readTree(anvil.ask("eth_accounts")).at("/result/0").asText();
+    anvil.ask("anvil_setCode", quoted(foreign.hex()), quoted("0x00"));
+    String sent =
+        anvil.ask(
+            "eth_sendTransaction",
+            "{\"from\":\"%s\",\"to\":\"%s\",\"gas\":\"0x15f90\",\"gasPrice\":\"0x0\"}"
+                .formatted(forger, foreign.hex()));
+    String transaction = JSON.readTree(sent).required("result").asText();
+    JsonNode mined =
+        JSON.readTree(anvil.ask("eth_getTransactionReceipt", quoted(transaction))).path("result");
+    String number = mined.path("blockNumber").asText();
+    JsonNode block =
+        JSON.readTree(anvil.ask("eth_getBlockByNumber", quoted(number), "false")).path("result");
+    long time = Long.decode(block.path("timestamp").asText());
+    // Stores root, block and time in memory, and returns these 96 bytes.
+    String code =
+        "0x7f%s600052 7f%064x602052 7f%064x604052 60606000f3"
+            .formatted(checkpoint.root().hex(), Long.decode(number), time)
+            .replace(" ", "");
+    anvil.ask("anvil_setCode", quoted(foreign.hex()), quoted(code));
+    return new Receipt(
+        new ChainPlace(Anvil.CHAIN_ID, foreign, Address.parse(forger)),
+        Hash.fromHex(transaction.substring(2)),
+        Long.decode(number),
+        Hash.fromHex(block.path("hash").asText().substring(2)),
+        Instant.ofEpochSecond(time));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 
   private static Receipt with(Receipt receipt, ChainPlace place, long block, Hash transaction) {
