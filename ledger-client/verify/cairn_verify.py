@@ -2,22 +2,18 @@
 """Checks a proof that Cairn wrote, without any of Cairn's code: Python 3 and its standard library only.
 
     cairn_verify.py FILE [--key HEX]... [--witness KEY]... [--needed N] [--record FILE]
-                         [--rpc URL [--contract 0x..] [--institution 0x..]]
+                         [--rpc URL --contract 0x.. [--institution 0x..] [--ca FILE] [--token-file FILE]]
 
 Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof, 6 the chain cannot be asked.
 HEX are keys to trust, 64 digits; KEY witnesses as C2SP writes them, of which N must have cosigned.
+--ca has the authority of the node's certificate, --token-file its token; --contract is the one you know to be theirs.
 """
-import argparse, base64, datetime, hashlib, hmac, json, re, sys, urllib.request
+import argparse, base64, datetime, hashlib, hmac, json, re, ssl, sys, urllib.request
 
-MAX_BYTES, DASH = 64 << 10, "\u2014 "
-ORIGIN = re.compile(r"[A-Za-z0-9./_-]{1,100}")
-NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
+MAX_BYTES, DASH, ORIGIN = 64 << 10, "\u2014 ", re.compile(r"[A-Za-z0-9./_-]{1,100}")
 
-class Malformed(Exception):  # not a proof, or not in the one form it may have
-    pass
-
-class Mismatch(Exception):  # a proof whose parts do not hold together
-    pass
+class Malformed(Exception): "Not a proof, or not in the one form it may have."
+class Mismatch(Exception): "A proof whose parts do not hold together."
 
 def need(condition, what, kind=Malformed):
     if not condition:
@@ -42,13 +38,10 @@ def times(n, p):
 def point(raw):
     """The point of 32 bytes, or None where there is none."""
     sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (1 << 255) - 1
-    if y >= P:
-        return None
     xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(xx, (P + 3) // 8, P)
-    if x * x % P != xx:
-        x = x * ROOT % P
-    if x * x % P != xx or (x == 0 and sign):
+    root = pow(xx, (P + 3) // 8, P)
+    x = next((x for x in (root, root * ROOT % P) if x * x % P == xx), None)
+    if y >= P or x is None or (x == 0 and sign):
         return None
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
@@ -79,7 +72,7 @@ def count(value):
     return value
 
 def number(text):
-    need(NUMBER.fullmatch(text), "a number in another form")
+    need(re.fullmatch("0|[1-9][0-9]{0,15}", text), "a number in another form")
     return count(int(text))
 
 def instant(text, form=r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"):
@@ -109,8 +102,7 @@ def parse(raw, limit):
         raise Malformed("not JSON")
 
 def members(value, required, optional=()):
-    need(isinstance(value, dict), "not an object")
-    need(set(required) <= set(value) <= set(required) | set(optional), "members missing, or unknown")
+    need(isinstance(value, dict) and set(required) <= set(value) <= {*required, *optional}, "members missing, or unknown")
     return value
 
 def texts(value, most):
@@ -125,12 +117,9 @@ def note(text, lines, signatures):
     """The lines of a note, and the names and bytes of its signatures."""
     parts = text.split("\n")
     need(len(parts) == lines + signatures + 2 and parts[lines] == parts[-1] == "", "not a signed note")
-    found = []
-    for line in parts[lines + 1 : -1]:
-        name, _, value = line[2:].partition(" ")
-        need(line.startswith(DASH), "not a signature line")
-        found.append((name, unbase64(value, 68)))
-    return parts[:lines], found
+    need(all(line.startswith(DASH) for line in parts[lines + 1 : -1]), "not a signature line")
+    found = [line[2:].partition(" ") for line in parts[lines + 1 : -1]]
+    return parts[:lines], [(name, unbase64(value, 68)) for name, _, value in found]
 
 def by(key, name, message, signature):
     ours = signature[0] == name and signature[1][:4] == key_id(name, key)
@@ -147,21 +136,19 @@ class Checkpoint:
 
 def key_for(checkpoint, first, changes):
     """The key for the checkpoint's size, after following all changes; and all keys."""
-    key, keys, until, answer = first, [first], 0, None
+    key, keys, untils = first, [first], [0]
     for i, text in enumerate(changes):
         lines, (old, new) = note(text, 8, 2)
         after = unhex(lines[4])
         need(lines[0] == "change of a key" and lines[1] == checkpoint.origin, "not a change of a key")
         need(lines[6] in ("rotated", "compromised") and lines[7].startswith("time "), "not a change of a key")
-        need(number(lines[2]) == i + 1 and unhex(lines[3]) == key and number(lines[5]) >= until and after != key,
+        need(number(lines[2]) == i + 1 and unhex(lines[3]) == key and number(lines[5]) >= untils[-1] and after != key,
              "the keys do not follow each other")
         body = "\n".join(lines) + "\n"
         need(by(key, lines[1], body, old) and by(after, lines[1], body, new), "a change of a key that is not signed")
-        until, _ = number(lines[5]), instant(lines[7][5:])
-        answer = key if answer is None and checkpoint.size <= until else answer
-        key = after
-        keys.append(key)
-    return answer or key, keys
+        instant(lines[7][5:])
+        key, keys, untils = after, keys + [after], untils + [number(lines[5])]
+    return next((k for k, until in zip(keys, untils[1:]) if checkpoint.size <= until), key), keys
 
 def cosigners(checkpoint, witnesses, lines):
     """Which witnesses cosigned the checkpoint (C2SP tlog-cosignature v1)."""
@@ -196,10 +183,9 @@ def root_of(leaf, index, size, path):
 
 def opened(opening, leaf, index):
     salt, (text,) = unhex(members(opening, ["entry", "salt"])["salt"]), texts([opening["entry"]], 1)
-    raw = text.encode()
-    commitment = hashlib.sha256(salt + raw).digest()
+    commitment = hashlib.sha256(salt + text.encode()).digest()
     need(hashlib.sha256(b"\0" + commitment).digest() == leaf, "the entry is not the one its leaf commits to", Mismatch)
-    entry = members(parse(raw, 8 << 10), ["actor", "event", "index", "purpose", "record", "time"])
+    entry = members(parse(text.encode(), 8 << 10), ["actor", "event", "index", "purpose", "record", "time"])
     record = members(entry["record"], ["id", "version"], ["digest"])
     instant(entry["time"], r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(?!000)\d{3})?Z")
     need(re.fullmatch("[A-Z_]{1,40}", str(entry["event"])) and count(record["version"]) > 0, "not an entry")
@@ -224,9 +210,8 @@ def verify(raw, trusted=(), policy=(), needed=0, record=None):
         members(receipt, ["block", "blockHash", "chainId", "contract", "institution", "time", "transaction"])
         count(receipt["block"]), unhex(receipt["blockHash"]), unhex(receipt["transaction"]), instant(receipt["time"])
         need(count(receipt["chainId"]) > 0, "no chain")
-        for name in ("contract", "institution"):
-            need(isinstance(receipt[name], str) and receipt[name][:2] == "0x", "not an address")
-            unhex(receipt[name][2:], 20)
+        for text in texts([receipt["contract"], receipt["institution"]], 2):
+            need(re.fullmatch("0x[0-9a-f]{40}", text), "not an address")
     key, keys = key_for(checkpoint, first, texts(proof["keyChanges"], 60) if second else [])
     need(size == checkpoint.size, "path and checkpoint are of different sizes", Mismatch)
     need(root_of(leaf, index, size, path) == checkpoint.root, "the entry is not under the checkpoint's root", Mismatch)
@@ -247,31 +232,46 @@ def verify(raw, trusted=(), policy=(), needed=0, record=None):
     return report, checkpoint, receipt
 
 # ---- the chain ----
-def call(rpc, method, *params):
-    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
-    request = urllib.request.Request(rpc, body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.loads(answer.read(1 << 20))["result"]
+class Node:
+    def __init__(self, url, ca, token_file):
+        need(not token_file or url.startswith("https://"), "a token is only shown to https://", OSError)
+        self.url, self.token = url, token_file and open(token_file).read(10000).strip()
+        self.tls = ssl.create_default_context(cadata=ca and (open(ca).read() or "-"))  # an empty file is no authority
 
-def on_chain(rpc, checkpoint, receipt, contract, institution):
-    """Asks CheckpointRegistry.checkpointAt(institution, journal, size)."""
-    need(receipt or (contract and institution), "the proof names no place on a chain", Mismatch)
-    registry, sender = contract or receipt["contract"], institution or receipt["institution"]
-    if receipt and not contract:
-        need(int(call(rpc, "eth_chainId"), 16) == receipt["chainId"], "that node is on another chain", Mismatch)
+    def ask(self, method, *params):
+        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
+        request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})
+        if self.token:  # for this node, not for one that it may send us to
+            request.add_unredirected_header("Authorization", "Bearer " + self.token)
+        with urllib.request.urlopen(request, timeout=10, context=self.tls) as answer:
+            return json.loads(answer.read(1 << 20))["result"]
+
+def on_chain(node, checkpoint, receipt, contract, institution):
+    """Asks CheckpointRegistry.checkpointAt(institution, journal, size), and for the block that it names."""
+    need(contract, "which contract, is only the proof's own claim: name the one you know with --contract", Mismatch)
+    need(receipt or institution, "the proof names no place on a chain, nor does --institution", Mismatch)
+    registry, sender = contract.lower(), (institution or receipt["institution"]).lower()
     journal = hashlib.sha256(checkpoint.origin.encode()).hexdigest()
-    data = "0x567d2c31" + sender[2:].lower().rjust(64, "0") + journal + "%064x" % checkpoint.size
-    answer = bytes.fromhex(call(rpc, "eth_call", {"to": registry, "data": data}, "latest")[2:])
-    need(len(answer) == 96, "there is no registry at that address", Mismatch)
-    block, time = int.from_bytes(answer[32:64], "big"), int.from_bytes(answer[64:], "big")
-    need(answer[:32] == checkpoint.root, "the chain holds another root, or none", Mismatch)
-    if receipt and not contract:
-        need((block, time) == (receipt["block"], instant(receipt["time"])), "anchored in another block", Mismatch)
-        mined = call(rpc, "eth_getTransactionReceipt", "0x" + receipt["transaction"])
-        need(mined and int(mined["status"], 16) == 1 and int(mined["blockNumber"], 16) == block
-             and mined["to"].lower() == receipt["contract"] and mined["from"].lower() == receipt["institution"],
-             "the transaction is not the one in the receipt", Mismatch)
-    return {"block": block, "time": time}
+    data = "0x567d2c31" + sender[2:].rjust(64, "0") + journal + "%064x" % checkpoint.size
+    answer = bytes.fromhex(node.ask("eth_call", {"to": registry, "data": data}, "latest")[2:])
+    height, time = int.from_bytes(answer[32:64], "big"), int.from_bytes(answer[64:], "big")
+    need(len(answer) == 96 and answer[:32] == checkpoint.root, "the chain holds another root, or none", Mismatch)
+    block = node.ask("eth_getBlockByNumber", hex(height), False)
+    need(block and int(block["timestamp"], 16) == time, "the block is of another time", Mismatch)
+    if receipt:
+        need(int(node.ask("eth_chainId"), 16) == receipt["chainId"], "that node is on another chain", Mismatch)
+        said = [receipt["contract"], receipt["institution"], receipt["block"], instant(receipt["time"])]
+        need(said == [registry, sender, height, time], "anchored elsewhere than the receipt says", Mismatch)
+        need(block["hash"] == "0x" + receipt["blockHash"], "that block has another hash", Mismatch)
+        mined = node.ask("eth_getTransactionReceipt", "0x" + receipt["transaction"]) or {}
+        found = [str(mined.get(name)).lower() for name in ("status", "blockHash", "to", "from")]
+        need(found == ["0x1", block["hash"], registry, sender], "the transaction is not the receipt's", Mismatch)
+    return {"contract": registry, "block": height, "time": time}
+
+def in_words(e):
+    said = str(e) if isinstance(e, OSError) else type(e).__name__  # others may repeat the token
+    hint = "; --token-file has what it asks for" if getattr(e, "code", 0) in (401, 403) else ""
+    return "cannot be read or asked: " + said + ("; --ca has its authority" if "CERTIFICATE_VERIFY" in said else hint)
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
@@ -279,7 +279,7 @@ def main():
     parser.add_argument("--key", action="append", default=[])
     parser.add_argument("--witness", action="append", default=[])
     parser.add_argument("--needed", type=int, default=0)
-    for name in ("--record", "--rpc", "--contract", "--institution"):
+    for name in ("--record", "--rpc", "--contract", "--institution", "--ca", "--token-file"):
         parser.add_argument(name)
     args, report, exit_code = parser.parse_args(), {}, 0
     try:
@@ -287,12 +287,12 @@ def main():
         record = open(args.record, "rb").read() if args.record else None
         report, checkpoint, receipt = verify(raw, [unhex(k) for k in args.key], args.witness, args.needed, record)
         if args.rpc:
-            report["chain"] = on_chain(args.rpc, checkpoint, receipt, args.contract, args.institution)
+            node = Node(args.rpc, args.ca, args.token_file)
+            report["chain"] = on_chain(node, checkpoint, receipt, args.contract, args.institution)
     except (Malformed, Mismatch) as e:
         report, exit_code = {"verified": False, "reason": str(e)}, 2 if isinstance(e, Malformed) else 1
     except (OSError, ValueError, KeyError, TypeError) as e:
-        report.update(verified=False, reason="cannot be read or asked: " + type(e).__name__)
-        exit_code = 6
+        report, exit_code = {**report, "verified": False, "reason": in_words(e)}, 6
     print(json.dumps(report))
     sys.exit(exit_code)
 

@@ -2,6 +2,7 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Desk;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +27,10 @@ abstract class HomeCommand implements Callable<Integer> {
 
   /// @return the exit code
   abstract int on(Desk desk) throws Exception;
+
+  Home home() {
+    return root.home();
+  }
 
   Console console() {
     return root.console();

@@ -3,6 +3,7 @@ package health.cairn.app.command;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.store.H2AccessOutbox;
+import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Anchoring;
 import health.cairn.app.wiring.Desk;
 import health.cairn.ledger.AnchorState;
@@ -15,10 +16,10 @@ import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.journal.SignedCheckpoint;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +60,8 @@ final class LedgerCommand {
 
   /// Where the chain is, if not where the home's settings say.
   static final class ChainOptions {
-    @Option(names = "--rpc", paramLabel = "URL", description = "JSON-RPC address of a node.")
-    @Nullable URI rpc;
+    @ArgGroup(exclusive = false)
+    @Nullable NodeOptions node;
 
     @Option(names = "--chain-id", paramLabel = "N", description = "Number of the chain.")
     @Nullable Long chainId;
@@ -74,19 +76,19 @@ final class LedgerCommand {
     @Nullable CommandSpec command;
 
     boolean given() {
-      return rpc != null || chainId != null || contract != null;
+      return node != null || chainId != null || contract != null;
     }
 
-    ChainConfig or(Desk desk) throws CairnException {
+    ChainConfig or(Desk desk, Home home) throws CairnException {
       if (!given()) {
         return desk.anchoring().chain().orElseThrow(ChainOptions::noChain);
       }
-      if (rpc == null || chainId == null || contract == null) {
+      if (node == null || chainId == null || contract == null) {
         throw new ParameterException(
             Objects.requireNonNull(command).commandLine(),
             "--rpc, --chain-id and --contract go together.");
       }
-      return Anchoring.config(rpc, chainId, contract);
+      return Anchoring.config(node.rpc, chainId, contract, node.access(home));
     }
 
     static CairnException noChain() {
@@ -150,7 +152,7 @@ final class LedgerCommand {
 
     @Override
     int on(Desk desk) throws CairnException {
-      SendResult result = desk.anchoring().anchor(chain.or(desk));
+      SendResult result = desk.anchoring().anchor(chain.or(desk, home()));
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("state", result.getClass().getSimpleName());
       report.put("finished", finished(result.finished()));
@@ -261,12 +263,8 @@ final class LedgerCommand {
 
   @Command(name = "deploy", description = "Put a registry on a chain and use it from now on.")
   static final class Deploy extends HomeCommand {
-    @Option(
-        names = "--rpc",
-        required = true,
-        paramLabel = "URL",
-        description = "JSON-RPC address of a node.")
-    URI rpc = URI.create("http://127.0.0.1");
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    NodeOptions node = new NodeOptions();
 
     @Option(
         names = "--chain-id",
@@ -287,8 +285,9 @@ final class LedgerCommand {
 
     @Override
     int on(Desk desk) throws CairnException {
+      NodeAccess access = node.access(home());
       if (network) {
-        NetworkContracts all = desk.anchoring().deployNetwork(rpc, chainId);
+        NetworkContracts all = desk.anchoring().deployNetwork(node.rpc, chainId, access);
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("contract", all.checkpoints().hex());
         report.put("institutions", all.institutions().hex());
@@ -298,7 +297,7 @@ final class LedgerCommand {
         print(report);
         return 0;
       }
-      Address contract = desk.anchoring().deploy(rpc, chainId);
+      Address contract = desk.anchoring().deploy(node.rpc, chainId, access);
       print(Map.of("contract", contract.hex(), "chainId", chainId));
       return 0;
     }
@@ -343,20 +342,23 @@ final class LedgerCommand {
     }
 
     private boolean withContract() {
-      return chain.rpc == null || chain.contract != null;
+      return chain.node == null || chain.contract != null;
     }
 
     private ChainConfig config() throws CairnException {
-      if (chain.rpc == null && chain.chainId == null && chain.contract == null) {
+      if (!chain.given()) {
         return Anchoring.chainOf(root.home()).orElseThrow(ChainOptions::noChain);
       }
-      if (chain.rpc == null || chain.chainId == null) {
+      if (chain.node == null || chain.chainId == null) {
         throw new ParameterException(
             Objects.requireNonNull(chain.command).commandLine(),
             "--rpc and --chain-id go together.");
       }
       return Anchoring.config(
-          chain.rpc, chain.chainId, Objects.requireNonNullElse(chain.contract, NO_CONTRACT));
+          chain.node.rpc,
+          chain.chainId,
+          Objects.requireNonNullElse(chain.contract, NO_CONTRACT),
+          chain.node.access(root.home()));
     }
 
     private static Map<String, Object> json(Finding finding) {

@@ -50,7 +50,8 @@ final class MonitorCommand extends HomeCommand {
 
   @Override
   int on(Desk desk) throws CairnException, InterruptedException {
-    MonitoredChain.Source source = chain.given() ? desk.chain(chain.or(desk)) : desk.chain();
+    MonitoredChain.Source source =
+        chain.given() ? desk.chain(chain.or(desk, home())) : desk.chain();
     long began = System.nanoTime();
     MonitorReport report = desk.monitorHome().full(source, reconcile, steps());
     print(report, Duration.ofNanos(System.nanoTime() - began));

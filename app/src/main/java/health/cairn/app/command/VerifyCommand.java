@@ -1,8 +1,11 @@
 package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.Failures;
+import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.BesuChainReader;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.Checkpoint;
 import health.cairn.ledger.journal.CheckpointVerifier;
@@ -19,7 +22,6 @@ import health.cairn.ledger.verify.ProofVerifier;
 import health.cairn.ledger.witness.WitnessPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +43,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
-    description = "Check a proof, or a consent form that carries one. Needs no home.")
+    description =
+        "Check a proof, or a consent form that carries one; with --rpc also whether that node's chain has its"
+            + " checkpoint. Needs no home.")
 final class VerifyCommand implements Callable<Integer> {
   private final CairnCommand root;
 
@@ -52,11 +57,8 @@ final class VerifyCommand implements Callable<Integer> {
               + " has several; a patient's copy of a consent form.")
   List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--rpc",
-      paramLabel = "URL",
-      description = "Ask this node whether the checkpoint is on its chain.")
-  @Nullable URI rpc;
+  @ArgGroup(exclusive = false)
+  @Nullable NodeOptions node;
 
   @Option(
       names = "--record",
@@ -172,8 +174,8 @@ final class VerifyCommand implements Callable<Integer> {
         exit = CairnException.Kind.INTEGRITY.exitCode();
       }
     }
-    if (rpc != null && proof.file().receipt() != null) {
-      int onChain = askChain(proof, rpc, report);
+    if (node != null) {
+      int onChain = askChain(proof, node, report);
       return exit == 0 ? onChain : exit;
     }
     Receipt receipt = proof.file().receipt();
@@ -206,8 +208,10 @@ final class VerifyCommand implements Callable<Integer> {
     return CairnException.Kind.INTEGRITY.exitCode();
   }
 
-  private static int askChain(ProofCheck.Verified proof, URI rpc, Map<String, Object> report) {
-    try (BesuChainReader reader = new BesuChainReader(rpc, Timing.DEFAULT)) {
+  private int askChain(ProofCheck.Verified proof, NodeOptions named, Map<String, Object> report)
+      throws CairnException {
+    NodeAccess access = named.access(root.home());
+    try (BesuChainReader reader = new BesuChainReader(named.rpc, Timing.DEFAULT, access)) {
       return switch (new ProofVerifier().onChain(proof, reader)) {
         case ChainCheck.Verified found -> {
           report.put("anchor", "block %d, %s".formatted(found.block(), found.time()));
@@ -215,14 +219,19 @@ final class VerifyCommand implements Callable<Integer> {
         }
         case ChainCheck.Mismatch mismatch -> {
           report.put("verified", false);
+          report.put("reason", mismatch.reason());
           report.put("anchor", mismatch.reason());
           yield CairnException.Kind.INTEGRITY.exitCode();
         }
         case ChainCheck.Unreachable unreachable -> {
+          report.put("verified", false);
+          report.put("reason", unreachable.reason());
           report.put("anchor", "not checked: " + unreachable.reason());
           yield CairnException.Kind.UNREACHABLE.exitCode();
         }
       };
+    } catch (LedgerException e) {
+      throw Failures.of(e);
     }
   }
 

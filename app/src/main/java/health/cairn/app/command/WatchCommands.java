@@ -4,7 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.wiring.Desk;
 import health.cairn.app.wiring.WatchFile;
 import health.cairn.ledger.besu.BreakGlassWatch;
-import java.net.URI;
+import health.cairn.ledger.besu.NodeAccess;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,7 +54,7 @@ final class WatchCommands {
       name = "watch",
       description =
           "List the emergencies that a watch key recognises on the chain. Needs no home where --rpc names a"
-              + " node.")
+              + " node; else those of the home's settings are asked.")
   static final class Watch implements Callable<Integer> {
     private final CairnCommand root;
 
@@ -64,11 +65,8 @@ final class WatchCommands {
         description = "As `cairn consent watch` wrote it.")
     @Nullable Path key;
 
-    @Option(
-        names = "--rpc",
-        paramLabel = "URL",
-        description = "JSON-RPC address of a node (else those of the home's settings).")
-    @Nullable URI rpc;
+    @ArgGroup(exclusive = false)
+    @Nullable NodeOptions node;
 
     Watch(CairnCommand root) {
       this.root = root;
@@ -77,7 +75,11 @@ final class WatchCommands {
     @Override
     public Integer call() throws CairnException {
       List<BreakGlassWatch.Flag> flags =
-          WatchFile.read(Objects.requireNonNull(key)).flags(Optional.ofNullable(rpc), root.home());
+          WatchFile.read(Objects.requireNonNull(key))
+              .flags(
+                  Optional.ofNullable(node).map(named -> named.rpc),
+                  node == null ? NodeAccess.OPEN : node.access(root.home()),
+                  root.home());
       if (root.json()) {
         root.console().printJson(Map.of("flags", flags.stream().map(Watch::json).toList()));
       } else if (flags.isEmpty()) {

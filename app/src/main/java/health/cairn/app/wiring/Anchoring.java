@@ -16,6 +16,7 @@ import health.cairn.ledger.besu.CheckpointSender;
 import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.Governance;
 import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.Timing;
@@ -81,13 +82,34 @@ public final class Anchoring implements AutoCloseable {
   }
 
   /// A chain named on the command line.
-  public static ChainConfig config(URI rpc, long chainId, String contract) throws CairnException {
+  public static ChainConfig config(URI rpc, long chainId, String contract, NodeAccess access)
+      throws CairnException {
     try {
-      return ChainSettings.of(rpc.toString(), Long.toString(chainId), contract);
+      return ChainSettings.of(rpc.toString(), Long.toString(chainId), contract, access);
     } catch (IllegalArgumentException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED, "No usable chain: " + e.getMessage() + ".", e);
+      throw unusable(e);
     }
+  }
+
+  /// How to get into a node named on the command line, where what is not named there is as the home's settings
+  /// say, if the node is one of theirs.
+  ///
+  /// @throws CairnException REFUSED when a file cannot be used, or a token would go over the network in clear
+  public static NodeAccess access(Home home, URI rpc, NodeAccess named) throws CairnException {
+    try {
+      NodeAccess access = new ChainSettings(home.settings()).access(rpc, named);
+      access.requireUsable(rpc);
+      return access;
+    } catch (IllegalArgumentException e) {
+      throw unusable(e);
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static CairnException unusable(IllegalArgumentException e) {
+    return new CairnException(
+        CairnException.Kind.REFUSED, "No usable chain: " + e.getMessage() + ".", e);
   }
 
   /// Checkpoints that wait for the chain.
@@ -161,11 +183,11 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
-  /// Deploys a registry with this home's account and keeps it in the settings.
-  public Address deploy(URI rpc, long chainId) throws CairnException {
+  /// Deploys a registry with this home's account and keeps it in the settings, with how to get into the node.
+  public Address deploy(URI rpc, long chainId, NodeAccess access) throws CairnException {
     try {
-      Address contract = RegistryDeployer.deploy(rpc, chainId, keys, Timing.DEFAULT);
-      settings.write(ChainConfig.of(rpc, chainId, contract));
+      Address contract = RegistryDeployer.deploy(rpc, chainId, keys, Timing.DEFAULT, access);
+      settings.write(chain(rpc, chainId, contract, access));
       return contract;
     } catch (LedgerException e) {
       throw Failures.of(e);
@@ -173,7 +195,8 @@ public final class Anchoring implements AutoCloseable {
   }
 
   /// Deploys every contract of a network that this home founds, and keeps those it needs in the settings.
-  public NetworkContracts deployNetwork(URI rpc, long chainId) throws CairnException {
+  public NetworkContracts deployNetwork(URI rpc, long chainId, NodeAccess access)
+      throws CairnException {
     try {
       NetworkContracts contracts =
           RegistryDeployer.deployNetwork(
@@ -182,8 +205,9 @@ public final class Anchoring implements AutoCloseable {
               keys,
               Hash.sha256(signer.origin()),
               Hash.sha256(signer.verificationKey().hex()),
-              Timing.DEFAULT);
-      settings.write(ChainConfig.of(rpc, chainId, contracts.checkpoints()), contracts);
+              Timing.DEFAULT,
+              access);
+      settings.write(chain(rpc, chainId, contracts.checkpoints(), access), contracts);
       return contracts;
     } catch (LedgerException e) {
       throw Failures.of(e);
@@ -227,6 +251,10 @@ public final class Anchoring implements AutoCloseable {
   /// An institution's number in the network, by its name.
   public Hash institution(String name) throws CairnException {
     return settings.institutions().apply(name);
+  }
+
+  private static ChainConfig chain(URI rpc, long chainId, Address contract, NodeAccess access) {
+    return ChainConfig.of(rpc, chainId, contract).through(List.of(rpc), access);
   }
 
   /// What brings patients' decisions onto the same chain.

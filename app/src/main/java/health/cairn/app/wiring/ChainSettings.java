@@ -57,14 +57,29 @@ final class ChainSettings {
     }
     try {
       ChainConfig chain =
-          of(all.getProperty(RPC), all.getProperty(CHAIN, ""), all.getProperty(CONTRACT, ""));
-      return Optional.of(
-          chain
-              .through(chain.endpoints(), new NodeAccess(path(all, AUTHORITIES), path(all, TOKEN)))
-              .paying(new BigInteger(all.getProperty(MAX_GAS_PRICE, "0"))));
+          of(
+              all.getProperty(RPC),
+              all.getProperty(CHAIN, ""),
+              all.getProperty(CONTRACT, ""),
+              new NodeAccess(path(all, AUTHORITIES), path(all, TOKEN)));
+      return Optional.of(chain.paying(new BigInteger(all.getProperty(MAX_GAS_PRICE, "0"))));
     } catch (IllegalArgumentException e) {
       throw refused("no usable chain: " + e.getMessage(), e);
     }
+  }
+
+  /// How to get into a node that is named elsewhere. What is not named there is as in the settings where the node is one
+  /// of theirs: no other is shown their token.
+  NodeAccess access(URI rpc, NodeAccess named) throws CairnException {
+    Properties all = load();
+    if (!endpoints(all.getProperty(RPC, "")).contains(rpc.toString())) {
+      return named;
+    }
+    Path authorities = named.authorities();
+    Path token = named.token();
+    return new NodeAccess(
+        authorities == null ? path(all, AUTHORITIES) : authorities,
+        token == null ? path(all, TOKEN) : token);
   }
 
   /// The registry of consent on the same chain; empty where none is named.
@@ -133,9 +148,8 @@ final class ChainSettings {
   }
 
   /// @throws IllegalArgumentException naming what is wrong
-  static ChainConfig of(String rpc, String chainId, String contract) {
-    List<URI> endpoints =
-        Arrays.stream(rpc.split(",")).map(String::strip).map(URI::create).toList();
+  static ChainConfig of(String rpc, String chainId, String contract, NodeAccess access) {
+    List<URI> endpoints = endpoints(rpc).stream().map(URI::create).toList();
     for (URI endpoint : endpoints) {
       if (!"http".equals(endpoint.getScheme()) && !"https".equals(endpoint.getScheme())) {
         throw new IllegalArgumentException("the RPC address must begin with http:// or https://");
@@ -143,10 +157,14 @@ final class ChainSettings {
     }
     try {
       return ChainConfig.of(endpoints.getFirst(), Long.parseLong(chainId), Address.parse(contract))
-          .through(endpoints, NodeAccess.OPEN);
+          .through(endpoints, access);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the chain id is not a number", e);
     }
+  }
+
+  private static List<String> endpoints(String rpc) {
+    return Arrays.stream(rpc.split(",")).map(String::strip).toList();
   }
 
   private static @Nullable Path path(Properties all, String name) {
@@ -170,6 +188,8 @@ final class ChainSettings {
     all.setProperty(RPC, String.join(",", chain.endpoints().stream().map(URI::toString).toList()));
     all.setProperty(CHAIN, Long.toString(chain.chainId()));
     all.setProperty(CONTRACT, chain.contract().hex());
+    put(all, AUTHORITIES, chain.access().authorities());
+    put(all, TOKEN, chain.access().token());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       try (Writer writer = Files.newBufferedWriter(fresh)) {
@@ -181,6 +201,15 @@ final class ChainSettings {
           CairnException.Kind.REFUSED,
           "The settings " + file + " cannot be written: " + Home.reason(e) + ".",
           e);
+    }
+  }
+
+  /// What another node was got into with is not kept for this one.
+  private static void put(Properties all, String name, @Nullable Path file) {
+    if (file == null) {
+      all.remove(name);
+    } else {
+      all.setProperty(name, file.toAbsolutePath().toString());
     }
   }
 

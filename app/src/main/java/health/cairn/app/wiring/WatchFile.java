@@ -7,6 +7,7 @@ import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.BreakGlassWatch;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.consent.WatchKey;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
@@ -69,10 +70,12 @@ public record WatchFile(long chainId, Address registry, Hash institution, Hash k
   /// The flags that a chain has under this key, the oldest first.
   ///
   /// @param rpc a node; empty for the one that the home's settings name
-  public List<BreakGlassWatch.Flag> flags(Optional<URI> rpc, Home home) throws CairnException {
+  /// @param access how to get into the node that is named
+  public List<BreakGlassWatch.Flag> flags(Optional<URI> rpc, NodeAccess access, Home home)
+      throws CairnException {
     ChainConfig chain;
     if (rpc.isPresent()) {
-      chain = Anchoring.config(rpc.get(), chainId, registry.hex());
+      chain = Anchoring.config(rpc.get(), chainId, registry.hex(), access);
     } else {
       chain =
           Anchoring.chainOf(home)

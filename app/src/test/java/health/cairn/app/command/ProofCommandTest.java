@@ -108,6 +108,18 @@ class ProofCommandTest {
     assertEquals("true", report(ours.run("ledger", "check", "--json")).get("intact").asText());
   }
 
+  /// As it is before the first anchor, and after somebody took the receipt out.
+  @Test
+  void verify_exits5WhenAChainIsToBeAskedAndTheProofHasNoReceipt() throws Exception {
+    ok(ours.run("proof", "Patient/jane", "--out", proof));
+    assertEquals("not yet anchored", verified(proof).get("anchor").asText());
+    Ran ran = ours.run("verify", proof, "--json", "--rpc", "http://127.0.0.1:1");
+    assertEquals(5, ran.exit(), ran.out() + ran.err());
+    JsonNode report = JSON.readTree(ran.out());
+    assertFalse(report.get("verified").asBoolean());
+    assertTrue(report.get("reason").asText().contains("receipt was taken out"), ran.out());
+  }
+
   @Test
   void proof_refusedWhereNothingCanBeWritten() throws Exception {
     assertEquals(3, ours.run("proof", "Patient/jane", "--out", directory).exit());

@@ -22,6 +22,7 @@ import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Anchoring;
 import health.cairn.app.wiring.Desk;
 import health.cairn.imaging.Progress;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.journal.Checkpoint;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.EventKind;
@@ -283,7 +284,8 @@ class MonitorHomeTest {
   void quick_neverCallsAChainFineThatCannotBeAsked() throws Exception {
     MonitoredChain.Source gone =
         desk.chain(
-            Anchoring.config(URI.create("http://127.0.0.1:1"), 1337, "0x" + "11".repeat(20)));
+            Anchoring.config(
+                URI.create("http://127.0.0.1:1"), 1337, "0x" + "11".repeat(20), NodeAccess.OPEN));
     MonitorReport first = desk.monitorHome().quick(gone, List.of(), Progress.NONE);
     assertEquals(List.of(Alarm.Kind.CHAIN_UNREACHABLE), kinds(first));
     assertFalse(first.calm());
@@ -307,7 +309,8 @@ class MonitorHomeTest {
 
     MonitoredChain.Source gone =
         desk.chain(
-            Anchoring.config(URI.create("http://127.0.0.1:1"), 1337, "0x" + "11".repeat(20)));
+            Anchoring.config(
+                URI.create("http://127.0.0.1:1"), 1337, "0x" + "11".repeat(20), NodeAccess.OPEN));
     Alarm alarm =
         desk.monitorHome().quick(gone, List.of(), Progress.NONE).alarms().stream()
             .filter(each -> each.kind() == Alarm.Kind.ANCHOR_REFUSED)

@@ -21,6 +21,7 @@ import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.BreakGlassWatch;
 import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.merkle.MerkleTree;
 import health.cairn.ledger.monitor.Alarm;
@@ -150,7 +151,8 @@ class AccessLedgerTest {
       desk.history(patient);
       assertTrue(desk.accesses().send(true).isEmpty(), "no registry is set up");
       assertEquals(2, desk.accesses().waiting().accesses());
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       String registry = network.accesses().hex();
 
       RelayResult<AccessTask> sent = send();
@@ -180,10 +182,11 @@ class AccessLedgerTest {
       desk.breakGlass(patient, REASON);
       assertEquals(1, desk.accesses().waiting().flags());
       assertThrows(CairnException.class, () -> desk.handOutWatchKey(patient), "nothing to watch");
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       WatchFile key = desk.handOutWatchKey(patient);
       WatchFile ofAnother = desk.handOutWatchKey(key("ID-other"));
-      assertEquals(List.of(), key.flags(Optional.of(anvil.rpc()), home));
+      assertEquals(List.of(), key.flags(Optional.of(anvil.rpc()), NodeAccess.OPEN, home));
 
       RelayResult<AccessTask> sent = desk.accesses().send(false).orElseThrow();
 
@@ -192,13 +195,13 @@ class AccessLedgerTest {
       desk.breakGlass(patient, REASON);
       send();
       List<String> seen =
-          key.flags(Optional.of(anvil.rpc()), home).stream()
+          key.flags(Optional.of(anvil.rpc()), NodeAccess.OPEN, home).stream()
               .map(BreakGlassWatch.Flag::entry)
               .map(entry -> entry.hex())
               .toList();
       assertEquals(new ChainEvents(anvil).flags(network.accesses().hex()), seen);
       assertEquals(2, seen.size());
-      assertEquals(List.of(), ofAnother.flags(Optional.empty(), home));
+      assertEquals(List.of(), ofAnother.flags(Optional.empty(), NodeAccess.OPEN, home));
       assertEquals(0, desk.accesses().waiting().flags());
       assertTrue(
           desk.audit(patient, 100).stream().anyMatch(l -> l.event().equals("watch key issued")));
@@ -210,7 +213,8 @@ class AccessLedgerTest {
     Path state = directory.resolve("state.json");
     try (Anvil anvil = Anvil.startKeeping(state)) {
       ChainEvents chain = new ChainEvents(anvil);
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       desk.history(patient);
       send();
       anvil.stop();
@@ -241,7 +245,7 @@ class AccessLedgerTest {
   @Test
   void send_saysNothingPersonalOnTheChain() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       desk.open(study, Progress.NONE);
       sayNo();
       desk.breakGlass(patient, REASON);
@@ -250,7 +254,7 @@ class AccessLedgerTest {
       desk.anchoring().anchor(desk.anchoring().chain().orElseThrow());
       desk.grants().send();
       send();
-      assertEquals(1, key.flags(Optional.of(anvil.rpc()), home).size());
+      assertEquals(1, key.flags(Optional.of(anvil.rpc()), NodeAccess.OPEN, home).size());
 
       List<String> all = new ChainEvents(anvil).calldata();
 
@@ -278,16 +282,21 @@ class AccessLedgerTest {
   void send_beginsAnewInAnotherRegistry() throws Exception {
     try (Anvil anvil = Anvil.start()) {
       ChainEvents chain = new ChainEvents(anvil);
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       desk.breakGlass(patient, REASON);
       send();
-      NetworkContracts second = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts second =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       desk.breakGlass(patient, REASON);
 
       assertEquals(RelayResult.End.DRAINED, send().end());
 
       assertEquals(1, chain.batches(second.accesses().hex()).getFirst().number());
-      assertEquals(1, desk.handOutWatchKey(patient).flags(Optional.of(anvil.rpc()), home).size());
+      assertEquals(
+          1,
+          desk.handOutWatchKey(patient)
+              .flags(Optional.of(anvil.rpc()), NodeAccess.OPEN, home)
+              .size());
     }
   }
 
@@ -307,7 +316,8 @@ class AccessLedgerTest {
                   }
                 })) {
       ChainEvents chain = new ChainEvents(anvil);
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       WatchFile watcher = desk.handOutWatchKey(patient); // so that both have the key of the flags
       desk.close();
       Home second = new Home(directory.resolve("second"));
@@ -372,7 +382,8 @@ class AccessLedgerTest {
                           : truth);
                 })) {
       ChainEvents chain = new ChainEvents(anvil);
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       through(home, liar.rpc());
       openAgain();
       desk.breakGlass(patient, REASON);
@@ -395,7 +406,7 @@ class AccessLedgerTest {
   void monitor_readsBackWhatWasSaidAndSeesAnOlderDatabase() throws Exception {
     try (Anvil anvil = Anvil.start()) {
       assertEquals("no chain is configured", saidOnChain().note());
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       desk.breakGlass(patient, REASON);
       send();
       desk.close();

@@ -17,6 +17,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.besu.SendResult;
 import java.net.URI;
@@ -187,7 +188,8 @@ class ChainRestartTest {
     try (Anvil anvil = Anvil.startKeeping(directory.resolve("state.json"));
         Wire wire = new Wire(anvil)) {
       ChainEvents chain = new ChainEvents(anvil);
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       through(wire.rpc());
       String account = desk.anchoring().account().hex();
       long before = chain.transactions(account);
@@ -220,7 +222,7 @@ class ChainRestartTest {
   @Test
   void send_waitsWhenTheChainForgotABatch() throws Exception {
     try (Anvil anvil = Anvil.startKeeping(directory.resolve("state.json"))) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       desk.history(patient);
       desk.accesses().send(true);
       anvil.stop();

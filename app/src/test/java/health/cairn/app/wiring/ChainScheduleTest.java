@@ -15,6 +15,7 @@ import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.NetworkContracts;
+import health.cairn.ledger.besu.NodeAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ class ChainScheduleTest {
   void start_sendsEverythingAndThenOnlyWhatIsUrgent() throws Exception {
     try (Anvil anvil = Anvil.start()) {
       ChainEvents chain = new ChainEvents(anvil);
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       ConsentDecision yes = yesToResearch();
       desk.history(patient);
       try (ChainSchedule _ = schedule(Duration.ofHours(1))) {
@@ -143,7 +145,8 @@ class ChainScheduleTest {
     Path state = directory.resolve("state.json");
     try (Anvil anvil = Anvil.startKeeping(state)) {
       ChainEvents chain = new ChainEvents(anvil);
-      NetworkContracts network = desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      NetworkContracts network =
+          desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       yesToResearch();
       desk.history(patient);
       anvil.stop();

@@ -23,6 +23,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.Anvil;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.consent.DecisionTask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ class GrantLedgerTest {
     try (Anvil anvil = Anvil.start()) {
       ConsentDecision early = say(ConsentPurpose.RESEARCH, true, "");
       say(ConsentPurpose.TEACHING, false, "");
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       assertInstanceOf(Standing.Waiting.class, desk.grants().of(early));
 
       RelayResult<DecisionTask> sent = desk.grants().send().orElseThrow();
@@ -134,7 +135,7 @@ class GrantLedgerTest {
   @Test
   void of_countsAYesThatTookThePlaceOfAnotherAtOnce() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       say(ConsentPurpose.RESEARCH, true, "");
       ConsentDecision second = say(ConsentPurpose.RESEARCH, true, "");
 
@@ -156,7 +157,7 @@ class GrantLedgerTest {
   @Test
   void send_endsAGrantThatWasNumberedByAClockAhead() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       ConsentDecision yes = say(ConsentPurpose.RESEARCH, true, "");
       desk.close();
       try (Passphrase passphrase = Passphrase.of("home".toCharArray());
@@ -189,7 +190,7 @@ class GrantLedgerTest {
   @Test
   void send_keepsNoDecisionWaitingThatTheChainRefusedForGood() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       ConsentDecision late = say(ConsentPurpose.RESEARCH, true, "");
       anvil.ask("evm_increaseTime", Long.toString(Duration.ofDays(20_000).toSeconds()));
       anvil.ask("evm_mine");
@@ -216,7 +217,7 @@ class GrantLedgerTest {
   @Test
   void send_reachesWhatComesAfterManyThatWait() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       for (int i = 0; i < 3; i++) {
         say(ConsentPurpose.SECOND_OPINION, true, "Institute " + i);
       }
@@ -232,7 +233,7 @@ class GrantLedgerTest {
   @Test
   void of_keepsTheChainsWordForWhenNobodyAnswers() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       ConsentDecision stands = say(ConsentPurpose.RESEARCH, true, "");
       ConsentDecision ends = say(ConsentPurpose.TEACHING, true, "");
       desk.grants().send();
@@ -253,7 +254,7 @@ class GrantLedgerTest {
   @Test
   void open_isRefusedInAnOlderCopyOnceTheChainSaysThatTheConsentEnded() throws Exception {
     try (Anvil anvil = Anvil.start()) {
-      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID);
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
       ConsentDecision yes = say(ConsentPurpose.CARE, true, "");
       desk.grants().send();
       desk.close();

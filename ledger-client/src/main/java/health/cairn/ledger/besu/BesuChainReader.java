@@ -12,8 +12,9 @@ import java.net.URI;
 public final class BesuChainReader implements ChainReader, AutoCloseable {
   private final EvmNode node;
 
-  public BesuChainReader(URI rpc, Timing timing) {
-    this.node = new EvmNode(EvmNode.requireHttp(rpc), timing);
+  /// @throws LedgerException kind ENVIRONMENT when what `access` names cannot be used
+  public BesuChainReader(URI rpc, Timing timing, NodeAccess access) throws LedgerException {
+    this.node = EvmNode.open(rpc, timing, access);
   }
 
   @Override

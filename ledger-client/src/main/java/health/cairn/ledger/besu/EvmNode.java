@@ -48,17 +48,21 @@ final class EvmNode implements AutoCloseable {
   private final Web3jService service;
   private final Web3j web3j;
   private final @Nullable OkHttpClient http;
+  private final NodeAccess access;
   private final String name;
 
+  /// An open node, for tests.
   EvmNode(URI rpc, Timing timing) {
-    this(rpc, plain(timing).build());
+    this(rpc, plain(timing).build(), NodeAccess.OPEN);
   }
 
+  /// @throws IllegalArgumentException when a token would go over the network in clear
   /// @throws LedgerException kind ENVIRONMENT when what `access` names cannot be used
   static EvmNode open(URI rpc, Timing timing, NodeAccess access) throws LedgerException {
+    access.requireSafe(requireHttp(rpc));
     OkHttpClient.Builder builder = plain(timing);
     access.applyTo(builder);
-    return new EvmNode(requireHttp(rpc), builder.build());
+    return new EvmNode(rpc, builder.build(), access);
   }
 
   private static OkHttpClient.Builder plain(Timing timing) {
@@ -73,8 +77,9 @@ final class EvmNode implements AutoCloseable {
         .addInterceptor(new ResponseLimit());
   }
 
-  private EvmNode(URI rpc, OkHttpClient http) {
+  private EvmNode(URI rpc, OkHttpClient http, NodeAccess access) {
     this.http = http;
+    this.access = access;
     this.service = new HttpService(rpc.toString(), http, false);
     this.web3j = build(service);
     this.name = rpc.getPort() < 0 ? rpc.getHost() : rpc.getHost() + ":" + rpc.getPort();
@@ -83,6 +88,7 @@ final class EvmNode implements AutoCloseable {
   /// For tests that stand between the client and its node.
   EvmNode(Web3jService service) {
     this.http = null;
+    this.access = NodeAccess.OPEN;
     this.service = service;
     this.web3j = build(service);
     this.name = "the node";
@@ -294,11 +300,11 @@ final class EvmNode implements AutoCloseable {
     } catch (ResponseLimit.TooLargeException e) {
       throw distrusted("answers more than " + ResponseLimit.MAX_BYTES + " bytes", e);
     } catch (NodeAccess.TokenUnreadableException e) {
-      throw new LedgerException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+      throw e.failure();
     } catch (ClientConnectionException e) { // an HTTP status other than success
       throw unreachable(httpError(String.valueOf(e.getMessage())), e);
     } catch (SSLException e) {
-      throw unreachable("cannot prove who it is", e);
+      throw unreachable(access.proofLacking(), e);
     } catch (JacksonException e) {
       throw distrusted("does not speak JSON-RPC", e);
     } catch (IOException e) { // refused, unknown, timed out, cut off
@@ -318,10 +324,10 @@ final class EvmNode implements AutoCloseable {
     return send(new Request<>(method, parameters, service, type));
   }
 
-  private static String httpError(String message) {
+  private String httpError(String message) {
     Matcher status = STATUS.matcher(message);
     return switch (status.find() ? status.group(1) : "") {
-      case "401", "403" -> "does not accept our token";
+      case "401", "403" -> access.tokenLacking();
       case "429", "503" -> "has too much to do";
       default -> "answers with an HTTP error";
     };

@@ -40,6 +40,28 @@ public record NodeAccess(@Nullable Path authorities, @Nullable Path token) {
     TokenUnreadableException(String reason) {
       super(reason);
     }
+
+    LedgerException failure() {
+      return new LedgerException(Kind.ENVIRONMENT, String.valueOf(getMessage()), this);
+    }
+  }
+
+  /// Looks at the files before a node is asked anything.
+  ///
+  /// @throws IllegalArgumentException when a token would go over the network in clear
+  /// @throws LedgerException kind ENVIRONMENT when a file cannot be used
+  public void requireUsable(URI rpc) throws LedgerException {
+    requireSafe(rpc);
+    if (authorities != null) {
+      trust(authorities);
+    }
+    if (token != null) {
+      try {
+        read(token);
+      } catch (TokenUnreadableException e) {
+        throw e.failure();
+      }
+    }
   }
 
   /// @throws IllegalArgumentException when a token would go over the network in clear
@@ -74,7 +96,7 @@ public record NodeAccess(@Nullable Path authorities, @Nullable Path token) {
     }
   }
 
-  private static String read(Path file) throws IOException {
+  private static String read(Path file) throws TokenUnreadableException {
     String text;
     try (InputStream in = Files.newInputStream(file)) {
       text = new String(in.readNBytes(10_000), StandardCharsets.US_ASCII).strip();
@@ -85,6 +107,19 @@ public record NodeAccess(@Nullable Path authorities, @Nullable Path token) {
       throw new TokenUnreadableException("The file " + file + " holds no token.");
     }
     return text;
+  }
+
+  /// What a node that asks for a token lacks.
+  String tokenLacking() {
+    return token == null ? "asks for a token, and none is named" : "does not accept our token";
+  }
+
+  /// What a node lacks whose certificate is none of ours.
+  String proofLacking() {
+    return "cannot prove who it is"
+        + (authorities == null
+            ? ": name the authority that signed its certificate"
+            : " to the authorities in " + authorities);
   }
 
   private static X509TrustManager trust(Path file) throws LedgerException {

@@ -31,12 +31,15 @@ public final class RegistryDeployer {
   ///
   /// @param rpc `http` or `https` address of a node's JSON-RPC
   /// @param chainId the chain id the node must have
+  /// @param access how to get into that node
   /// @return the contract's address
-  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED; when the transaction was handed over
-  ///     and is in no block in time, the message names the address to look at later
-  public static Address deploy(URI rpc, long chainId, CredentialSource credentials, Timing timing)
+  /// @throws LedgerException kind ENVIRONMENT when what `access` names cannot be used; UNREACHABLE
+  ///     or DISTRUSTED; when the transaction was handed over and is in no block in time, the message
+  ///     names the address to look at later
+  public static Address deploy(
+      URI rpc, long chainId, CredentialSource credentials, Timing timing, NodeAccess access)
       throws LedgerException {
-    try (var node = new EvmNode(EvmNode.requireHttp(rpc), timing)) {
+    try (var node = EvmNode.open(rpc, timing, access)) {
       node.requireChain(chainId);
       return new Deployment(node, chainId, credentials.open(), timing)
           .put(RegistryArtifact.CHECKPOINT_REGISTRY, "");
@@ -55,9 +58,10 @@ public final class RegistryDeployer {
       CredentialSource credentials,
       Hash institution,
       Hash journalKey,
-      Timing timing)
+      Timing timing,
+      NodeAccess access)
       throws LedgerException {
-    try (var node = new EvmNode(EvmNode.requireHttp(rpc), timing)) {
+    try (var node = EvmNode.open(rpc, timing, access)) {
       node.requireChain(chainId);
       var deployment = new Deployment(node, chainId, credentials.open(), timing);
       Address checkpoints = deployment.put(RegistryArtifact.CHECKPOINT_REGISTRY, "");

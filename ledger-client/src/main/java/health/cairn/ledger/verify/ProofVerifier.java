@@ -110,7 +110,8 @@ public final class ProofVerifier {
   public ChainCheck onChain(ProofCheck.Verified proof, ChainReader reader) {
     Receipt receipt = proof.file().receipt();
     if (receipt == null) {
-      return new ChainCheck.Mismatch("The proof names no place on a chain: it is not anchored.");
+      return new ChainCheck.Mismatch(
+          "The proof names no place on a chain: it was not anchored yet, or its receipt was taken out.");
     }
     ChainCheck check = onChain(proof, reader, receipt.place());
     if (check instanceof ChainCheck.Verified found

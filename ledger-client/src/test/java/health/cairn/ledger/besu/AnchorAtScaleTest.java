@@ -25,7 +25,8 @@ class AnchorAtScaleTest {
     try (Anvil anvil = Anvil.startWith(List.of("--block-time", "1"));
         var node = new EvmNode(anvil.rpc(), Anvil.TIMING)) {
       Address contract =
-          RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING);
+          RegistryDeployer.deploy(
+              anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING, NodeAccess.OPEN);
       SenderKey key = SenderKey.generate();
       var outbox = new InMemoryOutboxStore();
       try (var sender =

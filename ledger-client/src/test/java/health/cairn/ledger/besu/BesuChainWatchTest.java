@@ -52,7 +52,8 @@ class BesuChainWatchTest {
   static void startNode() throws Exception {
     anvil = Anvil.start();
     contract =
-        RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING);
+        RegistryDeployer.deploy(
+            anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING, NodeAccess.OPEN);
   }
 
   @AfterAll

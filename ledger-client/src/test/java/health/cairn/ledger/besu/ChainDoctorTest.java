@@ -31,7 +31,8 @@ class ChainDoctorTest {
   static void startNode() throws Exception {
     anvil = Anvil.start();
     contract =
-        RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING);
+        RegistryDeployer.deploy(
+            anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING, NodeAccess.OPEN);
     anvil.ask("evm_mine");
   }
 

@@ -38,7 +38,8 @@ class CheckpointSenderTest {
   static void startNode() throws Exception {
     anvil = Anvil.start();
     contract =
-        RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING);
+        RegistryDeployer.deploy(
+            anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING, NodeAccess.OPEN);
   }
 
   @AfterAll
@@ -289,7 +290,7 @@ class CheckpointSenderTest {
   }
 
   @Test
-  void lookup_isAbsentWhenNothingWasAnchored() {
+  void lookup_isAbsentWhenNothingWasAnchored() throws LedgerException {
     assertEquals(new ChainLookup.Absent(), lookup(Tasks.prepared(77)));
   }
 
@@ -332,8 +333,8 @@ class CheckpointSenderTest {
     return new ChainPlace(Anvil.CHAIN_ID, contract, key.address());
   }
 
-  private ChainLookup lookup(AnchorTask task) {
-    try (var reader = new BesuChainReader(anvil.rpc(), Anvil.TIMING)) {
+  private ChainLookup lookup(AnchorTask task) throws LedgerException {
+    try (var reader = new BesuChainReader(anvil.rpc(), Anvil.TIMING, NodeAccess.OPEN)) {
       return reader.lookup(place(), task.logId(), task.size());
     }
   }

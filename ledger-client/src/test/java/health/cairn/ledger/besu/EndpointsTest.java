@@ -59,7 +59,8 @@ class EndpointsTest {
   static void startNode() throws Exception {
     anvil = Anvil.start();
     contract =
-        RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING);
+        RegistryDeployer.deploy(
+            anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING, NodeAccess.OPEN);
   }
 
   @AfterAll

@@ -165,7 +165,7 @@ class HostileEndpointTest {
     var config = new ChainConfig(rpc, Anvil.CHAIN_ID, CONTRACT, SHORT);
     long start = System.nanoTime();
     try (var sender = new CheckpointSender(config, () -> key, outbox);
-        var reader = new BesuChainReader(rpc, SHORT)) {
+        var reader = new BesuChainReader(rpc, SHORT, NodeAccess.OPEN)) {
       T result = assertInstanceOf(kind, sender.drain());
       assertEquals(List.of(), result.finished());
       assertEquals(List.of(Tasks.prepared(5)), outbox.waiting(), "nothing lost, nothing changed");

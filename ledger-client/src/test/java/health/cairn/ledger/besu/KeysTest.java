@@ -127,7 +127,9 @@ class KeysTest {
       try (var signer =
           Pkcs11Signer.open(Path.of(arguments[0]), SoftHsm.TOKEN, arguments[1], pin)) {
         var rpc = java.net.URI.create(arguments[2]);
-        Address contract = RegistryDeployer.deploy(rpc, Anvil.CHAIN_ID, () -> signer, Anvil.TIMING);
+        Address contract =
+            RegistryDeployer.deploy(
+                rpc, Anvil.CHAIN_ID, () -> signer, Anvil.TIMING, NodeAccess.OPEN);
         var outbox = new InMemoryOutboxStore();
         outbox.add(Tasks.prepared(3));
         try (var sender =

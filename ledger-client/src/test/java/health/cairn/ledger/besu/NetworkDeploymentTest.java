@@ -28,7 +28,8 @@ class NetworkDeploymentTest {
               () -> founder,
               INSTITUTION,
               Hash.sha256("journal key"),
-              Anvil.TIMING);
+              Anvil.TIMING,
+              NodeAccess.OPEN);
       var institutions =
           InstitutionRegistry.load(
               made.institutions().hex(), evm.node.web3j(), evm.reading(), evm.gas);

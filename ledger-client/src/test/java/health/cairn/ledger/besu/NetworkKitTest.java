@@ -2,6 +2,7 @@ package health.cairn.ledger.besu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,26 +12,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.InMemoryOutboxStore;
 import health.cairn.ledger.anchor.Tasks;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.rlp.RlpDecoder;
@@ -39,16 +34,21 @@ import org.web3j.rlp.RlpString;
 
 /// The scripts of `network/`, run for real as far as they go without a Besu.
 class NetworkKitTest {
-  private static final Path KIT = Path.of("network").toAbsolutePath();
-  private static final List<String> HOSTS =
-      List.of("127.0.0.1", "10.77.0.12", "10.77.0.13", "10.77.0.14");
-  private static final String ACCOUNT = "0x" + "ab".repeat(20);
+  private static final Path KIT = NetworkKit.SCRIPTS;
+  private static final List<String> HOSTS = NetworkKit.HOSTS;
+  private static final String ACCOUNT = NetworkKit.ACCOUNT;
 
   @TempDir Path folder;
+  private NetworkKit kit;
+
+  @BeforeEach
+  void useFolder() {
+    kit = new NetworkKit(folder);
+  }
 
   @Test
   void genesis_namesTheValidatorsOfTheKeys() throws Exception {
-    Path network = made();
+    Path network = kit.network();
     JsonNode genesis =
         new ObjectMapper().readTree(Files.readString(network.resolve("validator-1/genesis.json")));
     assertEquals(20260, genesis.required("config").required("chainId").asLong());
@@ -88,7 +88,7 @@ class NetworkKitTest {
 
   @Test
   void allowList_isTheSameOnEveryNodeAndNamesEachOther() throws Exception {
-    Path network = made();
+    Path network = kit.network();
     String first = Files.readString(network.resolve("validator-1/permissions.toml"));
     for (int i = 1; i <= HOSTS.size(); i++) {
       Path node = network.resolve("validator-" + i);
@@ -107,16 +107,16 @@ class NetworkKitTest {
 
   @Test
   void make_refusesWhatWouldNotWorkAndOverwritesNothing() throws Exception {
-    Path network = made();
+    Path network = kit.network();
     byte[] key = Files.readAllBytes(network.resolve("validator-1/key"));
-    assertTrue(make(2, network, "1", HOSTS).contains("there already"));
+    assertTrue(kit.make(2, network, "1", HOSTS).contains("there already"));
     assertArrayEquals(key, Files.readAllBytes(network.resolve("validator-1/key")));
     Path other = folder.resolve("other");
-    assertTrue(make(2, other, "0", HOSTS).contains("chain"));
-    assertTrue(make(2, other, "1", HOSTS.subList(0, 3)).contains("at least 4"));
-    assertTrue(make(2, other, "1", List.of("a", "b", "c", "d")).contains("IPv4"));
+    assertTrue(kit.make(2, other, "0", HOSTS).contains("chain"));
+    assertTrue(kit.make(2, other, "1", HOSTS.subList(0, 3)).contains("at least 4"));
+    assertTrue(kit.make(2, other, "1", List.of("a", "b", "c", "d")).contains("IPv4"));
     assertTrue(
-        make(2, other, "1", List.of("10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.1"))
+        kit.make(2, other, "1", List.of("10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.1"))
             .contains("twice"));
     assertTrue(Files.notExists(other));
   }
@@ -124,28 +124,15 @@ class NetworkKitTest {
   /// A server that proves itself with what was made, a token that was made: both are taken.
   @Test
   void tlsAndToken_letAWorkstationIn() throws Exception {
-    Path network = made();
-    var command = new ArrayList<>(List.of(KIT + "/make-tls.sh", network.toString()));
-    command.addAll(HOSTS);
-    run(0, command);
-    assertTrue(run(2, command).contains("never overwritten"));
+    Path network = kit.network();
+    kit.makeTls(0, network);
+    assertTrue(kit.makeTls(2, network).contains("never overwritten"));
     assertTrue(Files.notExists(network.resolve("validator-1/tls/key.pem")));
-    String token =
-        run(
-            0,
-            List.of(
-                "node",
-                KIT + "/make-token.mjs",
-                "--key",
-                network.resolve("rpc-token-private.pem").toString(),
-                "--days",
-                "30"));
+    Path tokenFile = kit.makeToken(network);
+    String token = Files.readString(tokenFile);
     String[] parts = token.strip().split("\\.");
     Signature check = Signature.getInstance("SHA256withRSA");
-    check.initVerify(
-        KeyFactory.getInstance("RSA")
-            .generatePublic(
-                new X509EncodedKeySpec(pem(network.resolve("validator-1/rpc-token-public.pem")))));
+    check.initVerify(NetworkKit.tokenKey(network.resolve("validator-1")));
     check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
     assertTrue(check.verify(Base64.getUrlDecoder().decode(parts[2])));
     JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
@@ -153,8 +140,6 @@ class NetworkKitTest {
         Duration.ofDays(30).toSeconds(),
         claims.required("exp").asLong() - claims.required("iat").asLong());
 
-    Path tokenFile = folder.resolve("token");
-    Files.writeString(tokenFile, token);
     var shown = new AtomicReference<>("");
     try (var node =
         new NodeProxy(
@@ -162,7 +147,7 @@ class NetworkKitTest {
               shown.set(asked.exchange().getRequestHeaders().getFirst("Authorization"));
               asked.answer(200, asked.result("\"0x1\""));
             },
-            tls(network.resolve("validator-1/tls")))) {
+            NetworkKit.tls(network.resolve("validator-1")))) {
       var outbox = new InMemoryOutboxStore();
       outbox.add(Tasks.prepared(1));
       var config =
@@ -187,40 +172,53 @@ class NetworkKitTest {
             node.rpc().toString(),
             network.resolve("authority.pem").toString(),
             tokenFile.toString());
-    assumeTrue(exists("curl"), "no curl");
-    assertTrue(run(0, vote).contains("\"result\""));
+    assumeTrue(NetworkKit.exists("curl"), "no curl");
+    assertTrue(kit.run(0, vote).contains("\"result\""));
     var wrong = new ArrayList<>(vote);
     wrong.set(2, "0x12");
-    assertTrue(run(2, wrong).contains("is no address"));
+    assertTrue(kit.run(2, wrong).contains("is no address"));
   }
 
   @Test
   void backup_givesBackWhatTheOthersCannot() throws Exception {
-    Path node = made().resolve("validator-2");
+    Path node = kit.network().resolve("validator-2");
     Path data = node.resolve("data");
     Files.writeString(data.resolve("DATABASE_METADATA.json"), "{}");
     Path saved = folder.resolve("saved.tar");
     List<String> backup =
         List.of(KIT + "/backup.sh", node.toString(), data.toString(), saved.toString());
-    run(0, backup);
+    kit.run(0, backup);
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)));
     Path restored = Files.createDirectory(folder.resolve("restored"));
-    run(0, List.of("tar", "-C", restored.toString(), "-xf", saved.toString()));
+    kit.run(0, List.of("tar", "-C", restored.toString(), "-xf", saved.toString()));
     for (String name : List.of("key", "genesis.json", "config.toml", "permissions.toml")) {
       assertArrayEquals(
           Files.readAllBytes(node.resolve(name)), Files.readAllBytes(restored.resolve(name)));
     }
-    assertTrue(run(2, backup).contains("never overwritten"));
+    assertTrue(kit.run(2, backup).contains("never overwritten"));
     Files.delete(node.resolve("key"));
     Files.delete(saved);
-    assertTrue(run(3, backup).contains("key is missing"));
+    assertTrue(kit.run(3, backup).contains("key is missing"));
     assertTrue(Files.notExists(saved));
+  }
+
+  /// Besu unpacks native libraries into its temporary folder and maps them executable.
+  @Test
+  void nodes_haveATemporaryFolderThatIsExecutable() throws Exception {
+    String compose = Files.readString(KIT.resolve("compose.yaml"));
+    assertTrue(compose.contains("\n  tmpfs: [\"/tmp:exec,size=512m\"]"), compose);
+    String unit = Files.readString(KIT.resolve("besu.service"));
+    Matcher given = Pattern.compile("-Djava\\.io\\.tmpdir=/var/lib/([\\w/]+)").matcher(unit);
+    assertTrue(given.find(), unit);
+    assertTrue(unit.contains("\nStateDirectory=besu " + given.group(1) + "\n"), unit);
+    assertFalse(unit.contains("\nMemoryDenyWriteExecute="), unit);
+    assertFalse(unit.contains("\nNoExecPaths="), unit);
   }
 
   @Test
   void scripts_passShellcheck() throws Exception {
-    assumeTrue(exists("shellcheck"), "no shellcheck");
-    run(
+    assumeTrue(NetworkKit.exists("shellcheck"), "no shellcheck");
+    kit.run(
         0,
         List.of(
             "shellcheck",
@@ -228,67 +226,5 @@ class NetworkKitTest {
             KIT + "/validator-vote.sh",
             KIT + "/backup.sh",
             KIT + "/../contracts/regenerate.sh"));
-  }
-
-  private Path made() throws Exception {
-    assumeTrue(exists("node") && exists("openssl"), "no node or no openssl");
-    Path network = folder.resolve("network");
-    make(0, network, "20260", HOSTS);
-    return network;
-  }
-
-  private String make(int exit, Path out, String chainId, List<String> hosts) throws Exception {
-    return run(
-        exit,
-        List.of(
-            "node",
-            KIT + "/make-network.mjs",
-            "--out",
-            out.toString(),
-            "--chain-id",
-            chainId,
-            "--hosts",
-            String.join(",", hosts),
-            "--accounts",
-            ACCOUNT));
-  }
-
-  private static SSLContext tls(Path folder) throws Exception {
-    char[] password = Files.readString(folder.resolve("password")).strip().toCharArray();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve("node.p12"))) {
-      store.load(in, password);
-    }
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, password);
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
-    return tls;
-  }
-
-  private static byte[] pem(Path file) throws IOException {
-    return Base64.getMimeDecoder()
-        .decode(Files.readString(file).replaceAll("-----[A-Z ]+-----", ""));
-  }
-
-  private static boolean exists(String program) {
-    return !System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
-        && List.of(System.getenv("PATH").split(":")).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  private String run(int exit, List<String> command) throws Exception {
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    String text = Files.readString(output);
-    assertEquals(exit, process.exitValue(), text);
-    return text;
   }
 }

@@ -49,7 +49,8 @@ class OutboxCrashTest {
     anvil = Anvil.start();
     http = new HttpService(anvil.rpc().toString());
     contract =
-        RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING);
+        RegistryDeployer.deploy(
+            anvil.rpc(), Anvil.CHAIN_ID, SenderKey::generate, Anvil.TIMING, NodeAccess.OPEN);
   }
 
   @AfterEach

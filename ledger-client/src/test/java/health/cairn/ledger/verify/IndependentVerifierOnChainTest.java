@@ -1,6 +1,7 @@
 package health.cairn.ledger.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +13,17 @@ import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.InMemoryOutboxStore;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.Anvil;
+import health.cairn.ledger.besu.BesuChainReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CheckpointSender;
+import health.cairn.ledger.besu.GuardedNode;
+import health.cairn.ledger.besu.NodeAccess;
+import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.besu.RegistryDeployer;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.besu.SenderKey;
 import health.cairn.ledger.besu.Timing;
+import health.cairn.ledger.journal.Checkpoint;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.Drafts;
 import health.cairn.ledger.journal.EntryProof;
@@ -28,10 +34,13 @@ import health.cairn.ledger.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,86 +52,233 @@ class IndependentVerifierOnChainTest {
 
   private record Ran(int exit, JsonNode report) {}
 
-  @Test
-  void script_asksTheContractItselfAndBelievesNoReceipt() throws Exception {
-    try (Anvil anvil = Anvil.start()) {
+  /// One checkpoint of a journal on a chain, and a proof under it.
+  private record Anchored(
+      Journal journal,
+      CheckpointSigner signer,
+      SenderKey account,
+      Address contract,
+      EntryProof proof,
+      Receipt receipt) {
+    static Anchored on(Anvil anvil) throws Exception {
       SenderKey account = SenderKey.generate();
       Address contract =
-          RegistryDeployer.deploy(anvil.rpc(), Anvil.CHAIN_ID, () -> account, Timing.DEFAULT);
+          RegistryDeployer.deploy(
+              anvil.rpc(), Anvil.CHAIN_ID, () -> account, Timing.DEFAULT, NodeAccess.OPEN);
       var signer = CheckpointSigner.generate("clinic.example/desk-7");
       var journal = new Journal(new InMemoryJournalStore());
       journal.append(Drafts.stored(0, 9));
       SignedCheckpoint checkpoint = journal.checkpoint(signer, Drafts.MORNING);
       var outbox = new InMemoryOutboxStore();
       outbox.add(AnchorTask.prepared(checkpoint.checkpoint()));
-      Receipt receipt;
       try (var sender =
           new CheckpointSender(
               ChainConfig.of(anvil.rpc(), Anvil.CHAIN_ID, contract), () -> account, outbox)) {
         var drained = assertInstanceOf(SendResult.Drained.class, sender.drain());
-        receipt = Objects.requireNonNull(drained.finished().getFirst().receipt());
+        Receipt receipt = Objects.requireNonNull(drained.finished().getFirst().receipt());
+        EntryProof proof = journal.prove(3, checkpoint);
+        return new Anchored(journal, signer, account, contract, proof, receipt);
       }
-      EntryProof proof = journal.prove(3, checkpoint);
-      String rpc = anvil.rpc().toString();
-      Ran good = run(ProofFile.revealing(proof, signer.verificationKey(), receipt), "--rpc", rpc);
+    }
+
+    ProofFile file(@Nullable Receipt claimed) {
+      return ProofFile.revealing(proof, signer.verificationKey(), claimed);
+    }
+  }
+
+  @Test
+  void script_getsIntoANodeByItsAuthorityAndToken() throws Exception {
+    try (Anvil anvil = Anvil.start();
+        GuardedNode node = GuardedNode.before(anvil.rpc(), folder)) {
+      Anchored anchored = Anchored.on(anvil);
+      ProofFile file = anchored.file(anchored.receipt);
+      List<String> to =
+          List.of("--rpc", node.rpc().toString(), "--contract", anchored.contract.hex());
+      List<String> ca = List.of("--ca", node.authorities().toString());
+      List<String> token = List.of("--token-file", node.token().toString());
+      Ran good = run(file, to, ca, token);
+      assertEquals(0, good.exit, good.report.toString());
+      expect("cannot be read or asked: .*--ca.*", run(file, to, List.of(), List.of()));
+      expect(
+          "cannot be read or asked: HTTP Error 401.*--token-file.*", run(file, to, ca, List.of()));
+      String absent = folder.resolve("absent").toString();
+      expect(".*absent.*", run(file, to, List.of("--ca", absent), token));
+      expect(".*absent.*", run(file, to, ca, List.of("--token-file", absent)));
+      String empty = Files.createFile(folder.resolve("empty")).toString();
+      expect("cannot be read or asked.*", run(file, to, List.of("--ca", empty), token));
+      expect(
+          ".*https://.*",
+          run(file, List.of("--rpc", anvil.rpc().toString()), to.subList(2, 4), token));
+    }
+  }
+
+  private static void expect(String reason, Ran ran) {
+    assertEquals(6, ran.exit, ran.report.toString());
+    String said = ran.report.path("reason").asText();
+    assertTrue(said.matches(reason), said);
+    assertFalse(ran.report.path("verified").asBoolean(true));
+  }
+
+  @Test
+  void script_asksTheContractItselfAndBelievesNoReceipt() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Anchored anchored = Anchored.on(anvil);
+      Receipt receipt = anchored.receipt;
+      ChainPlace place = receipt.place();
+      String institution = place.institution().hex();
+      String[] to = {"--rpc", anvil.rpc().toString(), "--contract", anchored.contract.hex()};
+      String[] from = {to[0], to[1], to[2], to[3], "--institution", institution};
+      Ran good = run(anchored.file(receipt), to);
       assertEquals(0, good.exit, good.report.toString());
       assertEquals(receipt.block(), good.report.path("chain").path("block").asLong());
+      assertEquals(0, run(anchored.file(receipt), from).exit);
 
-      var noReceipt = ProofFile.revealing(proof, signer.verificationKey(), null);
-      assertEquals(1, run(noReceipt, "--rpc", rpc).exit, "no place is named");
-      Ran known =
-          run(
-              noReceipt,
-              "--rpc",
-              rpc,
-              "--contract",
-              contract.hex(),
-              "--institution",
-              account.address().hex());
+      ProofFile noReceipt = anchored.file(null);
+      assertEquals(1, run(noReceipt, to).exit, "no place is named");
+      Ran known = run(noReceipt, from);
       assertEquals(0, known.exit, known.report.toString());
 
-      ChainPlace place = receipt.place();
+      Hash transaction = receipt.transaction();
+      Hash another = Hash.sha256("no such hash");
+      Address account = place.institution();
       for (Receipt wrong :
           List.of(
-              with(receipt, place, receipt.block() + 1, receipt.transaction()),
-              with(receipt, place, receipt.block(), Hash.sha256("no such transaction")),
+              with(receipt, place, receipt.block() + 1, transaction),
+              with(receipt, place, receipt.block(), another),
+              new Receipt(place, transaction, receipt.block(), another, receipt.time()),
+              new Receipt(
+                  place,
+                  transaction,
+                  receipt.block(),
+                  receipt.blockHash(),
+                  receipt.time().plusSeconds(1)),
               with(
                   receipt,
-                  new ChainPlace(place.chainId() + 1, contract, account.address()),
+                  new ChainPlace(place.chainId() + 1, anchored.contract, account),
                   receipt.block(),
-                  receipt.transaction()),
+                  transaction),
               with(
                   receipt,
-                  new ChainPlace(place.chainId(), account.address(), account.address()),
+                  new ChainPlace(place.chainId(), account, account),
                   receipt.block(),
-                  receipt.transaction()))) {
-        Ran ran = run(ProofFile.revealing(proof, signer.verificationKey(), wrong), "--rpc", rpc);
+                  transaction),
+              with(
+                  receipt,
+                  new ChainPlace(place.chainId(), anchored.contract, anchored.contract),
+                  receipt.block(),
+                  transaction))) {
+        Ran ran = run(anchored.file(wrong), to);
         assertEquals(1, ran.exit, ran.report.toString());
       }
-      journal.append(Drafts.stored(9, 12));
-      SignedCheckpoint later = journal.checkpoint(signer, Drafts.MORNING);
-      Ran absent =
-          run(
-              ProofFile.revealing(journal.prove(3, later), signer.verificationKey(), receipt),
-              "--rpc",
-              rpc);
+      anchored.journal.append(Drafts.stored(9, 12));
+      SignedCheckpoint later = anchored.journal.checkpoint(anchored.signer, Drafts.MORNING);
+      EntryProof proof = anchored.journal.prove(3, later);
+      Ran absent = run(ProofFile.revealing(proof, anchored.signer.verificationKey(), receipt), to);
       assertEquals(1, absent.exit, absent.report.toString());
-      assertEquals(
-          6,
-          run(
-                  noReceipt,
-                  "--rpc",
-                  "http://127.0.0.1:1",
-                  "--contract",
-                  contract.hex(),
-                  "--institution",
-                  account.address().hex())
-              .exit);
+      from[1] = "http://127.0.0.1:1";
+      assertEquals(6, run(noReceipt, from).exit);
     }
+  }
+
+  /// A node that has the right checkpoint in a block that is not the receipt's.
+  @Test
+  void script_comparesTheBlockItself() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Anchored anchored = Anchored.on(anvil);
+      for (String altered : List.of("\"timestamp", "\"hash")) {
+        try (var liar =
+            new NodeProxy(
+                asked -> {
+                  String answer = asked.pass(anvil.rpc());
+                  asked.answer(
+                      200,
+                      asked.body().contains("eth_getBlockByNumber")
+                          ? answer.replace(altered + "\":\"0x", altered + "\":\"0x1")
+                          : answer);
+                })) {
+          Ran ran =
+              run(
+                  anchored.file(anchored.receipt),
+                  "--rpc",
+                  liar.rpc().toString(),
+                  "--contract",
+                  anchored.contract.hex());
+          assertEquals(1, ran.exit, altered + ran.report);
+        }
+      }
+    }
+  }
+
+  /// A contract of the forger's own answers as the registry would, in a block and for a transaction that are real.
+  @Test
+  void script_refusesAContractThatOnlyTheProofNames() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Anchored anchored = Anchored.on(anvil);
+      ProofFile forged = anchored.file(forgery(anvil, anchored.proof.checkpoint().checkpoint()));
+      Address foreign = Objects.requireNonNull(forged.receipt()).place().contract();
+      String rpc = anvil.rpc().toString();
+
+      Ran unnamed = run(forged, "--rpc", rpc);
+      assertEquals(1, unnamed.exit, unnamed.report.toString());
+      String reason = unnamed.report.path("reason").asText();
+      assertTrue(reason.contains("only the proof's own claim"), reason);
+      assertEquals(1, run(forged, "--rpc", rpc, "--contract", anchored.contract.hex()).exit);
+      Ran believed = run(forged, "--rpc", rpc, "--contract", foreign.hex());
+      assertEquals(0, believed.exit, "it answers well: " + believed.report);
+
+      var proof =
+          assertInstanceOf(ProofCheck.Verified.class, new ProofVerifier().verify(forged.toBytes()));
+      try (var reader = new BesuChainReader(anvil.rpc(), Timing.DEFAULT, NodeAccess.OPEN)) {
+        var check =
+            assertInstanceOf(
+                ChainCheck.Unreachable.class, new ProofVerifier().onChain(proof, reader));
+        assertTrue(check.reason().contains("another contract"), check.reason());
+      }
+    }
+  }
+
+  /// @return the receipt of a transaction to the forger's contract, which then answers with the checkpoint's root
+  private static Receipt forgery(Anvil anvil, Checkpoint checkpoint) throws Exception {
+    Address foreign = new Address("0x" + "f0".repeat(20));
+    String forger = JSON.readTree(anvil.ask("eth_accounts")).at("/result/0").asText();
+    anvil.ask("anvil_setCode", quoted(foreign.hex()), quoted("0x00"));
+    String sent =
+        anvil.ask(
+            "eth_sendTransaction",
+            "{\"from\":\"%s\",\"to\":\"%s\",\"gas\":\"0x15f90\",\"gasPrice\":\"0x0\"}"
+                .formatted(forger, foreign.hex()));
+    String transaction = JSON.readTree(sent).required("result").asText();
+    JsonNode mined =
+        JSON.readTree(anvil.ask("eth_getTransactionReceipt", quoted(transaction))).path("result");
+    String number = mined.path("blockNumber").asText();
+    JsonNode block =
+        JSON.readTree(anvil.ask("eth_getBlockByNumber", quoted(number), "false")).path("result");
+    long time = Long.decode(block.path("timestamp").asText());
+    // Stores root, block and time in memory, and returns these 96 bytes.
+    String code =
+        "0x7f%s600052 7f%064x602052 7f%064x604052 60606000f3"
+            .formatted(checkpoint.root().hex(), Long.decode(number), time)
+            .replace(" ", "");
+    anvil.ask("anvil_setCode", quoted(foreign.hex()), quoted(code));
+    return new Receipt(
+        new ChainPlace(Anvil.CHAIN_ID, foreign, Address.parse(forger)),
+        Hash.fromHex(transaction.substring(2)),
+        Long.decode(number),
+        Hash.fromHex(block.path("hash").asText().substring(2)),
+        Instant.ofEpochSecond(time));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 
   private static Receipt with(Receipt receipt, ChainPlace place, long block, Hash transaction) {
     return new Receipt(place, transaction, block, receipt.blockHash(), receipt.time());
+  }
+
+  private Ran run(ProofFile proof, List<String> to, List<String> ca, List<String> token)
+      throws Exception {
+    return run(proof, Stream.of(to, ca, token).flatMap(List::stream).toArray(String[]::new));
   }
 
   private Ran run(ProofFile proof, String... options) throws Exception {

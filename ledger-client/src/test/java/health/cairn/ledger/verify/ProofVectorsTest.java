@@ -123,6 +123,7 @@ class ProofVectorsTest {
             "hmac",
             "json",
             "re",
+            "ssl",
             "sys",
             "urllib.request");
     for (String line : lines) {
