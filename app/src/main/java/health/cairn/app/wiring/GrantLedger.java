@@ -71,6 +71,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
   private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
   private @Nullable Chain chain;
+  private volatile boolean closed;
 
   /// @param account of this home, which relays
   GrantLedger(
@@ -255,7 +256,9 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
                     try {
                       keep(consentId, at.grants().view(key));
                     } catch (CairnException | LedgerException e) {
-                      LOG.warn("the chain could not be asked about a grant", e);
+                      if (!closed) {
+                        LOG.warn("the chain could not be asked about a grant", e);
+                      }
                     } finally {
                       asking.remove(consentId);
                       answer.complete(null);
@@ -332,6 +335,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (chain != null) {
       chain.reader().close();
       chain = null;

@@ -26,6 +26,7 @@ import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.merkle.MerkleTree;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.Watch;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -351,7 +352,10 @@ class AccessLedgerTest {
       assertEquals(
           List.of(2L, 1L, 1L, 2L, 1L),
           chain.batches(network.accesses().hex()).stream().map(ChainEvents.Batch::count).toList());
-      assertEquals(2, watcher.flags(Optional.of(anvil.rpc()), home).size(), "without a gap");
+      assertEquals(
+          2,
+          watcher.flags(Optional.of(anvil.rpc()), NodeAccess.OPEN, home).size(),
+          "without a gap");
       desk.history(patient);
       assertEquals(List.of(AnchorState.VERIFIED), states(send()));
       assertEquals(
@@ -397,7 +401,11 @@ class AccessLedgerTest {
       assertEquals(
           List.of(new ChainEvents.Batch(1, rootOfAccesses(0), 1)),
           chain.batches(network.accesses().hex()));
-      assertEquals(1, desk.handOutWatchKey(patient).flags(Optional.of(anvil.rpc()), home).size());
+      assertEquals(
+          1,
+          desk.handOutWatchKey(patient)
+              .flags(Optional.of(anvil.rpc()), NodeAccess.OPEN, home)
+              .size());
       assertEquals(List.of(), saidOnChain().alarms());
     }
   }
