@@ -159,7 +159,7 @@ class ChainRestartTest {
                   List.of(terms),
                   KioskLanguage.ENGLISH,
                   new Signature.OnPaper(),
-                  Optional.empty()));
+                  Optional.of("Nurse Sato")));
     } else {
       desk.consents().withdraw(patient, desk.consents().inForce(patient).getFirst().consentId());
     }

@@ -91,6 +91,13 @@ public final class AnchorWatch {
     return alarms;
   }
 
+  /// How far the journal is anchored, in a few words.
+  public String covered() throws LedgerException {
+    return verified()
+        .map(task -> "the newest over " + task.size() + " entries")
+        .orElse("nothing is anchored yet");
+  }
+
   /// Asks the chain for the newest anchor that it is said to hold.
   ///
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
