@@ -1,9 +1,9 @@
 """Puts the parts of a member (train_member.py) together as one model: files and card.
 
-    python ship_member.py --name cheng-t1c-vgg16 --version 1.1.0 --parts PART_A PART_B --figures OUT --out MODELS
+    python ship_member.py --name cheng-t1c-vgg16 --version 1.1.0 --parts PART_A PART_B PART_C PART_D --figures OUT --out MODELS
 
 The parts are an ensemble of one contract: on a new patient their logits are averaged; a patient of a part's training
-folds is answered by the other one alone.
+folds is answered by those that never saw it.
 """
 
 import argparse
@@ -41,14 +41,16 @@ def untrained(topology, size, path):
     return path
 
 
-def files_of(part, stem, random, out):
-    """Copies one part's files to `out`; its entry in the card."""
+def files_of(part, stem, random, explained, out):
+    """Copies one part's files to `out`, where `explained` with the graph of its gradients; its entry in the card."""
     model = out / f"{stem}.onnx"
     shutil.copyfile(part["folder"] / MEMBER, model)
+    entry = {**card.text_entry(model), "trainedOn": card.seen(part)}
+    if not explained:
+        return entry
     explain = out / f"{stem}-explain.onnx"
     shutil.copyfile(part["folder"] / EXPLAIN, explain)
-    graph = {**card.text_entry(explain), "untrained": card.text_entry(random)}
-    return {**card.text_entry(model), "trainedOn": card.seen(part), "explain": graph}
+    return {**entry, "explain": {**card.text_entry(explain), "untrained": card.text_entry(random)}}
 
 
 def of_parts(parts):
@@ -61,6 +63,7 @@ def main():
     parser.add_argument("--name", required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--parts", required=True, nargs="+", type=Path)
+    parser.add_argument("--explained", type=int, default=2, help="so many of the first parts get a graph of gradients")
     parser.add_argument("--figures", type=Path)
     parser.add_argument("--out", required=True, type=Path)
     arguments = parser.parse_args()
@@ -69,7 +72,8 @@ def main():
     contract = {**tumour_card.contract(), "size": parts[0]["size"]}
     topology = arguments.name.rsplit("-", 1)[1]
     random = untrained(topology, contract["size"], arguments.out / f"{arguments.name}-untrained.onnx")
-    entries = [files_of(part, f"{arguments.name}-{'abcd'[i]}", random, arguments.out) for i, part in enumerate(parts)]
+    entries = [files_of(part, f"{arguments.name}-{'abcd'[i]}", random, i < arguments.explained, arguments.out)
+               for i, part in enumerate(parts)]
     for part in parts:
         part.pop("folder")
     card.write(arguments.out / f"{arguments.name}.json", {

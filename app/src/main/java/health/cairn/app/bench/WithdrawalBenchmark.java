@@ -103,7 +103,10 @@ final class WithdrawalBenchmark implements Benchmark {
         .record(
             patient,
             new SignedConsent(
-                List.of(care), KioskLanguage.ENGLISH, new Signature.OnPaper(), Optional.empty()))
+                List.of(care),
+                KioskLanguage.ENGLISH,
+                new Signature.OnPaper(),
+                Optional.of("bench")))
         .decisions()
         .getFirst()
         .consentId();

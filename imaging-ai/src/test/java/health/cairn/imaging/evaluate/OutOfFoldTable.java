@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/// Not a test but a tool: writes what every member says of the slices of folds 3 and 4, each asked of
+/// Not a test but a tool: writes what every member says of the slices of folds 1 to 4, each asked of
 /// those of its parts that never saw the fold, for the fit of the fusion (`FusionBeatsItsMembersTest`):
 ///
 ///     mvn -pl imaging-ai test -Dtest=OutOfFoldTable -Dcairn.fusion.table=out-of-fold.csv
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// Folds are those of the list of training slices, which keeps persons and look-alikes together.
 class OutOfFoldTable {
-  private static final List<Integer> FOLDS = List.of(3, 4);
+  private static final List<Integer> FOLDS = List.of(1, 2, 3, 4);
   private static final List<String> SETS = List.of("cheng_t1ce", "notumor");
   private static final int CHUNK = 32;
 
