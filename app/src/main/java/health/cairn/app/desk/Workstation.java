@@ -1,7 +1,6 @@
 package health.cairn.app.desk;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.access.Action;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.consent.ConsentDesk;
 import health.cairn.app.desk.consent.KioskCode;
@@ -148,7 +147,13 @@ public interface Workstation extends AutoCloseable {
   /// Whether what was opened may stay on screen. Leaves an entry where it may not.
   ///
   /// @throws CairnException NOT_ALLOWED where it may not any more
-  void askAgain(Action action, String patientKey) throws CairnException;
+  void askAgain(Shown what, String patientKey) throws CairnException;
+
+  /// What of a patient can be on screen.
+  enum Shown {
+    PICTURES,
+    RECORD
+  }
 
   /// Opens a patient's data for care in an emergency although policy or consent say no, for an hour. Leaves an
   /// entry that the patient sees.

@@ -761,8 +761,13 @@ public final class Desk implements Workstation {
   }
 
   @Override
-  public void askAgain(Action action, String patientKey) throws CairnException {
-    gate.require(action, patientKey);
+  public void askAgain(Shown what, String patientKey) throws CairnException {
+    gate.require(
+        switch (what) {
+          case PICTURES -> Action.LOOK_AT_IMAGES;
+          case RECORD -> Action.READ_RECORD;
+        },
+        patientKey);
   }
 
   @Override

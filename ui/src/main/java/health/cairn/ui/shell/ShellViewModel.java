@@ -1,7 +1,6 @@
 package health.cairn.ui.shell;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.access.Action;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
@@ -216,18 +215,21 @@ public final class ShellViewModel {
                   .get()
                   .map(OpenedStudy::studyInstanceUid)
                   .ifPresent(
-                      study -> askAgain(Action.LOOK_AT_IMAGES, shown, () -> openStudy(study)));
+                      study -> askAgain(Workstation.Shown.PICTURES, shown, () -> openStudy(study)));
               if (!timeline.events().isEmpty()) {
-                askAgain(Action.READ_RECORD, shown, () -> timeline.showPatient(shown.patientKey()));
+                askAgain(
+                    Workstation.Shown.RECORD,
+                    shown,
+                    () -> timeline.showPatient(shown.patientKey()));
               }
             });
   }
 
-  private void askAgain(Action action, PatientHeader shown, Runnable inEmergency) {
+  private void askAgain(Workstation.Shown what, PatientHeader shown, Runnable inEmergency) {
     tasks.quietly(
         emergency.watched(
             p -> {
-              workstation.askAgain(action, shown.patientKey());
+              workstation.askAgain(what, shown.patientKey());
               return shown;
             },
             inEmergency),

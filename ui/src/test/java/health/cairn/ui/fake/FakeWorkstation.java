@@ -3,7 +3,6 @@ package health.cairn.ui.fake;
 import health.cairn.app.CairnException;
 import health.cairn.app.access.AccessDecision;
 import health.cairn.app.access.AccessDeniedException;
-import health.cairn.app.access.Action;
 import health.cairn.app.desk.Correction;
 import health.cairn.app.desk.DeskStatus;
 import health.cairn.app.desk.DoubtsView;
@@ -697,7 +696,7 @@ public final class FakeWorkstation implements Workstation {
   }
 
   @Override
-  public void askAgain(Action action, String patientKey) throws CairnException {
+  public void askAgain(Shown what, String patientKey) throws CairnException {
     requireOpen();
   }
 
