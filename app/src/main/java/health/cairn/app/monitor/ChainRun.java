@@ -115,8 +115,7 @@ final class ChainRun {
     return accesses == null
         ? Watch.State.done(
             Watch.SAID_ACCESSES, now, "the settings name no registry of accesses", List.of())
-        : new AccessWatch(accesses.reader(), accesses.institution())
-            .run(accesses.said().all(), all, now);
+        : new AccessWatch(accesses.reader(), accesses.institution()).run(accesses.said(), all, now);
   }
 
   private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {

@@ -1,13 +1,11 @@
 package health.cairn.app.monitor;
 
 import health.cairn.app.CairnException;
-import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.access.AccessReader;
-import health.cairn.ledger.access.AccessTask;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.merkle.Hash;
+import health.cairn.ledger.monitor.AccessWatch;
 import health.cairn.ledger.monitor.ChainWatch;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +20,7 @@ public record MonitoredChain(ChainWatch watch, ChainPlace place, @Nullable Acces
   ///
   /// @param institution salted digest of its name
   /// @param said what it was ever to say there
-  public record Accesses(AccessReader reader, Hash institution, Said said) {}
-
-  /// What a home was ever to say to a registry.
-  @FunctionalInterface
-  public interface Said {
-    List<AccessTask> all() throws LedgerException;
-  }
+  public record Accesses(AccessReader reader, Hash institution, AccessWatch.Said said) {}
 
   /// Where there is one.
   @FunctionalInterface

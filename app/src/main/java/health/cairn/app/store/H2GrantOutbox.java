@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The queue of grants in the encrypted database.
 public final class H2GrantOutbox implements GrantOutbox {
@@ -85,6 +86,23 @@ public final class H2GrantOutbox implements GrantOutbox {
   @Override
   public boolean waits(String consentId) throws CairnException {
     return count(" and o.reference = ?", consentId) > 0;
+  }
+
+  @Override
+  public OptionalLong statement(String consentId) throws CairnException {
+    return session.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select max(statement) from grant_outbox where change = 'GRANTED' and reference = ?")) {
+            select.setString(1, consentId);
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              long found = row.getLong(1);
+              return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(found);
+            }
+          }
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.DeskJournal;
+import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
@@ -144,43 +145,54 @@ public final class Anchoring implements AutoCloseable {
   public SendResult anchor(ChainConfig chain) throws CairnException {
     try {
       outbox.add(AnchorTask.prepared(checkpoint().checkpoint()));
-      try (CheckpointSender sender = new CheckpointSender(chain, keys, outbox)) {
-        return sender.drain();
-      }
+      return drain(chain);
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
   }
 
-  /// The same on the chain of the settings, where there is one, if anything was recorded since or still waits.
-  ///
-  /// @return why something waits; empty where nothing does
-  String anchorNews() throws CairnException {
+  /// The same on the chain of the settings, where there is one, if anything was recorded since. A checkpoint that was never
+  /// sent goes first, without another.
+  ChainSchedule.Sent anchorNews() throws CairnException {
     Optional<ChainConfig> chain = chain();
-    if (chain.isEmpty() || !hasNews()) {
-      return "";
+    if (chain.isEmpty()) {
+      return ChainSchedule.Sent.NOTHING;
     }
-    return switch (anchor(chain.get())) {
-      case SendResult.Drained drained ->
-          drained.finished().stream()
-              .map(AnchorTask::reason)
-              .filter(reason -> !reason.isEmpty())
-              .findFirst()
-              .orElse("");
-      case SendResult.Pending pending -> pending.reason();
-      case SendResult.Unreachable unreachable -> unreachable.reason();
-      case SendResult.Distrusted distrusted -> distrusted.reason();
-    };
-  }
-
-  private boolean hasNews() throws CairnException {
     try {
-      long size = journal.journal().size();
-      return !outbox.waiting().isEmpty()
-          || size > outbox.all().stream().mapToLong(AnchorTask::size).max().orElse(0);
+      List<AnchorTask> waiting = outbox.waiting();
+      boolean unsent = waiting.stream().anyMatch(task -> task.state() == AnchorState.PREPARED);
+      boolean grown =
+          journal.journal().size()
+              > outbox.all().stream().mapToLong(AnchorTask::size).max().orElse(0);
+      if (!unsent && grown) {
+        return sent(anchor(chain.get()));
+      }
+      return waiting.isEmpty() ? ChainSchedule.Sent.NOTHING : sent(drain(chain.get()));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
+  }
+
+  private SendResult drain(ChainConfig chain) throws LedgerException {
+    try (CheckpointSender sender = new CheckpointSender(chain, keys, outbox)) {
+      return sender.drain();
+    }
+  }
+
+  private static ChainSchedule.Sent sent(SendResult result) {
+    return switch (result) {
+      case SendResult.Drained drained ->
+          new ChainSchedule.Sent(
+              drained.finished().stream()
+                  .map(AnchorTask::reason)
+                  .filter(reason -> !reason.isEmpty())
+                  .findFirst()
+                  .orElse(""),
+              false);
+      case SendResult.Pending pending -> new ChainSchedule.Sent(pending.reason(), false);
+      case SendResult.Unreachable away -> new ChainSchedule.Sent(away.reason(), true);
+      case SendResult.Distrusted distrusted -> new ChainSchedule.Sent(distrusted.reason(), false);
+    };
   }
 
   /// Deploys a registry with this home's account and keeps it in the settings, with how to get into the node.

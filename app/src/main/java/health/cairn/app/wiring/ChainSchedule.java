@@ -1,6 +1,7 @@
 package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
+import health.cairn.ledger.anchor.RelayResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Sends what waits for the chain, on one thread, as long as a window or a kiosk is open. The ends of consents and flags
 /// of emergencies go each minute, for these are to hold elsewhere too; other decisions, a batch of accesses and a
 /// checkpoint of the journal at first and then each hour, which says less of when somebody was here. What did not go
-/// is tried again in a minute, and none of them waits for another. Does nothing where the settings name no chain.
+/// because nobody answered is tried again in a minute, and none of them waits for another. Does nothing where the settings name no chain.
 final class ChainSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainSchedule.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -40,8 +41,17 @@ final class ChainSchedule implements AutoCloseable {
   @FunctionalInterface
   interface Sending {
     /// @param all else only what is urgent
-    /// @return why something waits; empty where nothing does
-    String send(boolean all) throws CairnException;
+    Sent send(boolean all) throws CairnException;
+  }
+
+  /// @param reason why something waits; empty where nothing does
+  /// @param away whether that is because nobody answers: then all of it is tried again soon
+  record Sent(String reason, boolean away) {
+    static final Sent NOTHING = new Sent("", false);
+
+    static Sent of(RelayResult<?> result) {
+      return new Sent(result.reason(), result.end() == RelayResult.End.UNREACHABLE);
+    }
   }
 
   /// One kind of thing, and when all of it went last.
@@ -74,11 +84,10 @@ final class ChainSchedule implements AutoCloseable {
                 "decisions",
                 all ->
                     all || grants.endWaits()
-                        ? grants.send().map(result -> result.reason()).orElse("")
-                        : ""),
-            new Line(
-                "accesses", all -> accesses.send(all).map(result -> result.reason()).orElse("")),
-            new Line("checkpoints", all -> all ? anchoring.anchorNews() : ""));
+                        ? grants.send().map(Sent::of).orElse(Sent.NOTHING)
+                        : Sent.NOTHING),
+            new Line("accesses", all -> accesses.send(all).map(Sent::of).orElse(Sent.NOTHING)),
+            new Line("checkpoints", all -> all ? anchoring.anchorNews() : Sent.NOTHING));
   }
 
   void start() {
@@ -91,11 +100,11 @@ final class ChainSchedule implements AutoCloseable {
     for (Line line : lines) {
       boolean all = line.due(pace.rare());
       try {
-        String reason = line.sending.send(all);
-        if (all && reason.isEmpty()) {
+        Sent sent = line.sending.send(all);
+        if (all && !sent.away()) {
           line.sentAll();
         }
-        say(line.what, reason);
+        say(line.what, sent.reason());
       } catch (CairnException e) {
         say(line.what, e.getMessage());
       } catch (RuntimeException | Error e) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -184,35 +185,45 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       if (at.isEmpty()) {
         return new Standing.NoLedger();
       }
-      boolean waits = waiting.waits(decision.consentId());
+      String consentId = decision.consentId();
       GrantKey key = keys(decision.patientKey()).grantKey(decision.terms());
-      CompletableFuture<Void> answer = ask(decision, key, at.get());
+      CompletableFuture<Void> answer = ask(consentId, key, at.get());
       GrantView known = at.get().grants().remembered(key);
-      if (known instanceof GrantView.Stale && !waits) {
-        Optional<ChainWords.Word> kept = words.of(decision.consentId());
-        if (kept.isPresent()) {
+      if (known instanceof GrantView.Stale && !waiting.waits(consentId)) {
+        Optional<ChainWords.Word> kept = words.of(consentId);
+        if (kept.filter(ChainWords.Word::ended).isPresent()) {
           return standing(kept.get());
         }
-        if (wait(answer, decision.consentId())) {
+        if (wait(answer, consentId)) {
           known = at.get().grants().remembered(key);
         }
+        if (known instanceof GrantView.Stale && kept.isPresent()) {
+          return standing(kept.get());
+        }
       }
-      return standing(known, waits);
+      return standing(known, consentId);
     } catch (CairnException | LedgerException e) {
       LOG.warn("the ledger's grants cannot be read", e);
       return new Standing.Unknown();
     }
   }
 
-  private static Standing standing(GrantView known, boolean waits) {
+  private Standing standing(GrantView known, String consentId) throws CairnException {
+    Standing unheard = waiting.waits(consentId) ? new Standing.Waiting() : new Standing.Unknown();
     return switch (known) {
       case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
       case GrantView.Withdrawn withdrawn ->
-          waits ? new Standing.Waiting() : new Standing.Ended(withdrawn.age());
+          ends(withdrawn, consentId) ? new Standing.Ended(withdrawn.age()) : unheard;
       case GrantView.Expired expired -> new Standing.Ended(Duration.ZERO);
-      case GrantView.Unknown unknown -> waits ? new Standing.Waiting() : new Standing.Unknown();
-      case GrantView.Stale stale -> waits ? new Standing.Waiting() : new Standing.Unknown();
+      case GrantView.Unknown unknown -> unheard;
+      case GrantView.Stale stale -> unheard;
     };
+  }
+
+  /// Whether it is this yes that was withdrawn, and not an earlier one on the same terms.
+  private boolean ends(GrantView.Withdrawn withdrawn, String consentId) throws CairnException {
+    OptionalLong statement = waiting.statement(consentId);
+    return statement.isPresent() && withdrawn.upTo() >= statement.getAsLong();
   }
 
   /// A clock that was set back makes an answer no younger: then it counts as old as can be.
@@ -244,10 +255,10 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   }
 
   /// Asks beside what goes on; at most once at a time for one consent.
-  private CompletableFuture<Void> ask(ConsentDecision decision, GrantKey key, Chain at) {
+  private CompletableFuture<Void> ask(String consentId, GrantKey key, Chain at) {
     return asking.computeIfAbsent(
-        decision.consentId(),
-        consentId -> {
+        consentId,
+        id -> {
           CompletableFuture<Void> answer = new CompletableFuture<>();
           Thread.ofVirtual()
               .name("grants")
@@ -268,15 +279,16 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         });
   }
 
-  /// An end that was not there before the consent was sent is of an earlier one.
+  /// That a yes is over by the calendar is not kept: a calendar can be wrong, and the gate looks at it anyway.
   private void keep(String consentId, GrantView said) throws CairnException {
-    if (waiting.waits(consentId)) {
-      return;
-    }
     switch (said) {
       case GrantView.Permitted permitted -> keep(consentId, false, permitted.age());
-      case GrantView.Withdrawn withdrawn -> keep(consentId, true, withdrawn.age());
-      case GrantView.Expired expired -> keep(consentId, true, Duration.ZERO);
+      case GrantView.Withdrawn withdrawn -> {
+        if (ends(withdrawn, consentId)) {
+          keep(consentId, true, withdrawn.age());
+        }
+      }
+      case GrantView.Expired expired -> {}
       case GrantView.Unknown unknown -> {} // neither a yes nor an end
       case GrantView.Stale stale -> {} // nobody answered
     }
@@ -289,7 +301,9 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         before
             .filter(word -> word.ended() == ended)
             .filter(
-                word -> ended || Duration.between(word.at(), at).compareTo(REMEMBERED.fresh()) < 0)
+                word ->
+                    ended
+                        || Duration.between(word.at(), at).abs().compareTo(REMEMBERED.fresh()) < 0)
             .isPresent();
     if (!known) {
       words.keep(consentId, new ChainWords.Word(ended, at));

@@ -9,6 +9,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.TinyStudy;
 import health.cairn.app.access.AccessDeniedException;
 import health.cairn.app.access.AccessPolicy;
+import health.cairn.app.access.Action;
 import health.cairn.app.access.Role;
 import health.cairn.app.desk.AuditLine;
 import health.cairn.app.desk.OpenedStudy;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -356,5 +358,24 @@ class GateTest {
     denied(() -> desk.open(study, Progress.NONE));
     say(ConsentPurpose.CARE, true);
     desk.open(study, Progress.NONE);
+  }
+
+  /// An institution's policy from before consents were asked about.
+  @Test
+  void adopt_ofAPolicyThatDoesNotNameConsentsLeavesThemToWhoFindsPatients() throws Exception {
+    AccessPolicy standard = AccessPolicy.standard();
+    desk.accounts()
+        .adopt(
+            new AccessPolicy(
+                Map.of(
+                    Role.OWNER, Set.of(Action.FIND_PATIENTS, Action.LOOK_AT_IMAGES),
+                    Role.IT, Set.of()),
+                standard.purposes(),
+                standard.ledgerNeeded(),
+                72));
+    account("ada", Role.IT);
+    say(ConsentPurpose.CARE, false);
+    signIn("ada", "ada's own");
+    denied(() -> desk.consents().all(patient));
   }
 }

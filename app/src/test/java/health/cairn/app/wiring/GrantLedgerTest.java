@@ -275,4 +275,26 @@ class GrantLedgerTest {
       assertTrue(denied.getMessage().contains("On the ledger this consent has ended"));
     }
   }
+
+  /// The chain's word on the yes before is none on this one, which has not arrived yet.
+  @Test
+  void of_takesTheEndOfAnEarlierYesForNoEndOfThisOne() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
+      ConsentDecision first = say(ConsentPurpose.RESEARCH, true, "");
+      desk.grants().send();
+      desk.consents().withdraw(patient, first.consentId());
+      desk.grants().send();
+      assertInstanceOf(Standing.Ended.class, settled(first, Standing.Ended.class));
+      ConsentDecision second = say(ConsentPurpose.RESEARCH, true, "");
+      desk.grantOutbox()
+          .settled(desk.grantOutbox().waiting(0, 10).getLast().number(), "by another node");
+
+      for (int i = 0; i < 3; i++) {
+        assertInstanceOf(Standing.Unknown.class, desk.grants().of(second));
+        openAgain();
+      }
+      assertInstanceOf(Standing.Ended.class, settled(first, Standing.Ended.class));
+    }
+  }
 }

@@ -102,7 +102,9 @@ public final class ChainGrants {
     if (remembered.isPresent() && age(remembered.get()).compareTo(policy.limit()) <= 0) {
       return judge(remembered.get(), withdrawnHere);
     }
-    return withdrawnHere > 0 ? new GrantView.Withdrawn(Duration.ZERO) : new GrantView.Stale(reason);
+    return withdrawnHere > 0
+        ? new GrantView.Withdrawn(Duration.ZERO, withdrawnHere)
+        : new GrantView.Stale(reason);
   }
 
   private GrantView judge(Heard heard, long withdrawnHere) {
@@ -110,11 +112,11 @@ public final class ChainGrants {
     Duration age = age(heard);
     return switch (said.state()) {
       case UNKNOWN -> new GrantView.Unknown(age);
-      case WITHDRAWN -> new GrantView.Withdrawn(age);
+      case WITHDRAWN -> new GrantView.Withdrawn(age, said.withdrawnUpTo());
       case EXPIRED -> new GrantView.Expired(said.until());
       case GRANTED -> {
         if (withdrawnHere >= said.seq()) {
-          yield new GrantView.Withdrawn(Duration.ZERO);
+          yield new GrantView.Withdrawn(Duration.ZERO, withdrawnHere);
         }
         yield calendar.instant().isBefore(said.until())
             ? new GrantView.Permitted(said.until(), age)

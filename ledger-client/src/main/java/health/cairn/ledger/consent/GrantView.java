@@ -19,7 +19,8 @@ public sealed interface GrantView {
   /// The patient withdrew it, on chain or in a decision that still waits here.
   ///
   /// @param age how long ago the chain said so; zero for a decision that waits here
-  record Withdrawn(Duration age) implements GrantView {}
+  /// @param upTo number of the last statement that is withdrawn
+  record Withdrawn(Duration age, long upTo) implements GrantView {}
 
   /// It has come to its end.
   ///

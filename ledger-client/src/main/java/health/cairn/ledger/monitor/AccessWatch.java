@@ -25,14 +25,22 @@ public final class AccessWatch {
     this.institution = institution;
   }
 
-  /// @param said everything that was ever to be said to this registry
+  /// What a home was ever to say to a registry.
+  @FunctionalInterface
+  public interface Said {
+    List<AccessTask> all() throws LedgerException;
+  }
+
+  /// @param source everything that was ever to be said to this registry; read after the chain's number, for what is
+  ///     sent meanwhile is ours
   /// @param all whether each batch and flag is read back; else the newest of each
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
-  public Watch.State run(List<AccessTask> said, boolean all, Instant now) throws LedgerException {
+  public Watch.State run(Said source, boolean all, Instant now) throws LedgerException {
+    long held = chain.latest(institution);
+    List<AccessTask> said = source.all();
     List<AccessNote.Batch> batches = verified(said, AccessNote.Batch.class, all);
     List<AccessNote.Flag> flags = verified(said, AccessNote.Flag.class, all);
     List<Alarm> alarms = new ArrayList<>();
-    long held = chain.latest(institution);
     Set<Long> ours = maybeThere(said, held);
     if (ours.size() < held) {
       long foreign = held;

@@ -102,7 +102,7 @@ class AccessSenderTest {
 
   private Watch.State watched(List<AccessTask> said, boolean all) throws LedgerException {
     try (var reader = new BesuAccessReader(config(network.evm.anvil().rpc()))) {
-      return new AccessWatch(reader, id(0)).run(said, all, Instant.EPOCH);
+      return new AccessWatch(reader, id(0)).run(() -> said, all, Instant.EPOCH);
     }
   }
 
@@ -155,7 +155,7 @@ class AccessSenderTest {
       var failure =
           assertThrows(
               LedgerException.class,
-              () -> new AccessWatch(reader, id(0)).run(List.of(), true, Instant.EPOCH));
+              () -> new AccessWatch(reader, id(0)).run(List::of, true, Instant.EPOCH));
       assertEquals(LedgerException.Kind.UNREACHABLE, failure.kind());
     }
   }

@@ -217,10 +217,7 @@ public final class ShellViewModel {
                   .ifPresent(
                       study -> askAgain(Workstation.Shown.PICTURES, shown, () -> openStudy(study)));
               if (!timeline.events().isEmpty()) {
-                askAgain(
-                    Workstation.Shown.RECORD,
-                    shown,
-                    () -> timeline.showPatient(shown.patientKey()));
+                askAgain(Workstation.Shown.RECORD, shown, () -> showRecord(shown));
               }
             });
   }
@@ -236,15 +233,24 @@ public final class ShellViewModel {
         stays -> {},
         why -> {
           if (patient.get().filter(shown::equals).isPresent()) {
-            closePatient();
+            putAway();
             notice.set(why);
           }
         });
   }
 
+  private void showRecord(PatientHeader shown) {
+    choosePatient(shown);
+    screen.set(Screen.TIMELINE);
+  }
+
   /// Puts the patient's data away.
   public void closePatient() {
     opening.ifPresent(Job::cancel);
+    putAway();
+  }
+
+  private void putAway() {
     handOver.close();
     leaveStudy();
     timeline.clear();

@@ -3,6 +3,7 @@ package health.cairn.app.desk.consent;
 import health.cairn.app.CairnException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What patients decided and the ledger does not know yet. A line is written in the transaction that stores the
 /// decision; it waits until a sender has seen the grant or its end on the chain. Nothing here was anchored
@@ -31,6 +32,9 @@ public interface GrantOutbox {
 
   /// Whether a decision or its end waits.
   boolean waits(String consentId) throws CairnException;
+
+  /// The number under which a yes counts on the chain; empty for what never went there.
+  OptionalLong statement(String consentId) throws CairnException;
 
   /// Whether the end of some yes waits.
   boolean endWaits() throws CairnException;
