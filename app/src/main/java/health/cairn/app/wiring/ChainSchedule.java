@@ -96,7 +96,8 @@ final class ChainSchedule implements AutoCloseable {
             this::once, pace.first().toMillis(), pace.pause().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void once() {
+  /// One run: what is due of each kind.
+  void once() {
     for (Line line : lines) {
       boolean all = line.due(pace.rare());
       try {

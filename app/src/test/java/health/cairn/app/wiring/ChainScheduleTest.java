@@ -69,13 +69,16 @@ class ChainScheduleTest {
         .getFirst();
   }
 
+  private ChainSchedule unstarted(Duration rare) {
+    return new ChainSchedule(
+        desk.grants(),
+        desk.accesses(),
+        desk.anchoring(),
+        new ChainSchedule.Pace(Duration.ZERO, SOON, rare));
+  }
+
   private ChainSchedule schedule(Duration rare) {
-    ChainSchedule schedule =
-        new ChainSchedule(
-            desk.grants(),
-            desk.accesses(),
-            desk.anchoring(),
-            new ChainSchedule.Pace(Duration.ZERO, SOON, rare));
+    ChainSchedule schedule = unstarted(rare);
     schedule.start();
     return schedule;
   }
@@ -174,10 +177,10 @@ class ChainScheduleTest {
   }
 
   @Test
-  void start_doesNothingWithoutAChain() throws Exception {
+  void once_doesNothingWithoutAChain() throws Exception {
     desk.history(patient);
-    try (ChainSchedule _ = schedule(SOON)) {
-      Thread.sleep(200);
+    try (ChainSchedule schedule = unstarted(SOON)) {
+      schedule.once();
     }
     assertEquals(1, desk.accesses().waiting().accesses());
     assertEquals(0, desk.anchoring().waiting());
