@@ -2,23 +2,21 @@
 """Checks a proof that Cairn wrote, without any of Cairn's code: Python 3 and its standard library only.
 
     cairn_verify.py FILE [--key HEX]... [--witness KEY]... [--needed N] [--record FILE]
-                         [--rpc URL --contract 0x.. [--institution 0x..] [--ca FILE] [--token-file FILE]]
+                         [--rpc URL (--members 0x.. | --contract 0x..) [--institution 0x..] [--ca FILE] [--token-file FILE]]
 
-Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof, 6 the chain cannot be asked.
-HEX are keys to trust, 64 digits; KEY witnesses as C2SP writes them, of which N must have cosigned.
---ca has the authority of the node's certificate, --token-file its token; --contract is the one you know to be theirs.
+Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof, 6 the chain cannot be asked. HEX are keys to trust, 64
+digits; KEY witnesses as C2SP writes them, of which N must have cosigned. --ca has the authority of the node's certificate,
+--token-file its token. --contract is the registry of checkpoints that you know to be theirs, --members the network's registry
+of institutions, which says who anchors in which.
 """
 import argparse, base64, datetime, hashlib, hmac, json, re, ssl, sys, urllib.request
-
 MAX_BYTES, DASH, ORIGIN = 64 << 10, "\u2014 ", re.compile(r"[A-Za-z0-9./_-]{1,100}")
 
 class Malformed(Exception): "Not a proof, or not in the one form it may have."
 class Mismatch(Exception): "A proof whose parts do not hold together."
-
 def need(condition, what, kind=Malformed):
     if not condition:
         raise kind(what)
-
 # ---- Ed25519 (RFC 8032 5.1, cofactorless as most implementations check it) ----
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
@@ -28,7 +26,6 @@ def add(p, q):
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
-
 def times(n, p):
     q = (0, 1, 1, 0)
     while n:
@@ -45,9 +42,7 @@ def point(raw):
         return None
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
-
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
 def signed(key, message, signature):
     a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
     if a is None or r is None or s >= L:
@@ -55,22 +50,18 @@ def signed(key, message, signature):
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
     left, right = times(s, BASE), add(r, times(k, a))
     return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
-
 # ---- forms: hexadecimal, base64, times, canonical JSON (RFC 8785) ----
 def unhex(text, length=32):
     need(isinstance(text, str) and re.fullmatch("[0-9a-f]{%d}" % (2 * length), text), "bad hexadecimal digits")
     return bytes.fromhex(text)
-
 def unbase64(text, length):
     need(re.fullmatch("[A-Za-z0-9+/]*={0,2}", text) and len(text) % 4 == 0, "bad base64")
     raw = base64.b64decode(text)
     need(len(raw) == length and base64.b64encode(raw).decode() == text, "bad base64")
     return raw
-
 def count(value):
     need(type(value) is int and 0 <= value < 2**53, "a number that is none")
     return value
-
 def number(text):
     need(re.fullmatch("0|[1-9][0-9]{0,15}", text), "a number in another form")
     return count(int(text))
@@ -100,19 +91,15 @@ def parse(raw, limit):
         return value
     except (ValueError, RecursionError):
         raise Malformed("not JSON")
-
 def members(value, required, optional=()):
     need(isinstance(value, dict) and set(required) <= set(value) <= {*required, *optional}, "members missing, or unknown")
     return value
-
 def texts(value, most):
     need(isinstance(value, list) and len(value) <= most and all(isinstance(t, str) for t in value), "not some texts")
     return value
-
 # ---- signed notes (C2SP) ----
 def key_id(name, key, algorithm=1):
     return hashlib.sha256(name.encode() + bytes([10, algorithm]) + key).digest()[:4]
-
 def note(text, lines, signatures):
     """The lines of a note, and the names and bytes of its signatures."""
     parts = text.split("\n")
@@ -120,7 +107,6 @@ def note(text, lines, signatures):
     need(all(line.startswith(DASH) for line in parts[lines + 1 : -1]), "not a signature line")
     found = [line[2:].partition(" ") for line in parts[lines + 1 : -1]]
     return parts[:lines], [(name, unbase64(value, 68)) for name, _, value in found]
-
 def by(key, name, message, signature):
     ours = signature[0] == name and signature[1][:4] == key_id(name, key)
     return ours and signed(key, message.encode(), signature[1][4:])
@@ -166,7 +152,6 @@ def cosigners(checkpoint, witnesses, lines):
         need(signed(key[1:], message.encode(), value[12:]), "a cosignature that does not hold", Mismatch)
         names.append(name)
     return names
-
 # ---- the tree (RFC 9162 2.1.3.2, all checks) ----
 def root_of(leaf, index, size, path):
     need(index < size, "an index outside of the tree", Mismatch)
@@ -183,8 +168,8 @@ def root_of(leaf, index, size, path):
 
 def opened(opening, leaf, index):
     salt, (text,) = unhex(members(opening, ["entry", "salt"])["salt"]), texts([opening["entry"]], 1)
-    commitment = hashlib.sha256(salt + text.encode()).digest()
-    need(hashlib.sha256(b"\0" + commitment).digest() == leaf, "the entry is not the one its leaf commits to", Mismatch)
+    found = hashlib.sha256(b"\0" + hashlib.sha256(salt + text.encode()).digest()).digest()
+    need(found == leaf, "the entry is not the one its leaf commits to", Mismatch)
     entry = members(parse(text.encode(), 8 << 10), ["actor", "event", "index", "purpose", "record", "time"])
     record = members(entry["record"], ["id", "version"], ["digest"])
     instant(entry["time"], r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(?!000)\d{3})?Z")
@@ -209,9 +194,8 @@ def verify(raw, trusted=(), policy=(), needed=0, record=None):
     if receipt is not None:
         members(receipt, ["block", "blockHash", "chainId", "contract", "institution", "time", "transaction"])
         count(receipt["block"]), unhex(receipt["blockHash"]), unhex(receipt["transaction"]), instant(receipt["time"])
-        need(count(receipt["chainId"]) > 0, "no chain")
-        for text in texts([receipt["contract"], receipt["institution"]], 2):
-            need(re.fullmatch("0x[0-9a-f]{40}", text), "not an address")
+        addresses = [re.fullmatch("0x[0-9a-f]{40}", str(receipt[name])) for name in ("contract", "institution")]
+        need(all(addresses) and count(receipt["chainId"]) > 0, "no place on a chain")
     key, keys = key_for(checkpoint, first, texts(proof["keyChanges"], 60) if second else [])
     need(size == checkpoint.size, "path and checkpoint are of different sizes", Mismatch)
     need(root_of(leaf, index, size, path) == checkpoint.root, "the entry is not under the checkpoint's root", Mismatch)
@@ -229,15 +213,13 @@ def verify(raw, trusted=(), policy=(), needed=0, record=None):
     if record is not None:
         digest = hmac.new(salt, record, hashlib.sha256).hexdigest()
         need(entry and entry["record"].get("digest") == digest, "the record is not the one committed to", Mismatch)
-    return report, checkpoint, receipt
-
+    return report, checkpoint, keys, receipt
 # ---- the chain ----
 class Node:
     def __init__(self, url, ca, token_file):
         need(not token_file or url.startswith("https://"), "a token is only shown to https://", OSError)
         self.url, self.token = url, token_file and open(token_file).read(10000).strip()
         self.tls = ssl.create_default_context(cadata=ca and (open(ca).read() or "-"))  # an empty file is no authority
-
     def ask(self, method, *params):
         body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
         request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})
@@ -245,17 +227,33 @@ class Node:
             request.add_unredirected_header("Authorization", "Bearer " + self.token)
         with urllib.request.urlopen(request, timeout=10, context=self.tls) as answer:
             return json.loads(answer.read(1 << 20))["result"]
+    def call(self, contract, words, selector, *arguments):
+        data = "0x" + selector + "".join(each.rjust(64, "0") for each in arguments)
+        answer = bytes.fromhex(self.ask("eth_call", {"to": contract, "data": data}, "latest")[2:])
+        need(len(answer) == 32 * words, "no such contract is at " + contract, Mismatch)
+        return [answer[i : i + 32] for i in range(0, len(answer), 32)]
 
-def on_chain(node, checkpoint, receipt, contract, institution):
+def listed(node, registry, sender, keys):
+    """The network's registry of checkpoints, if a member anchors there from `sender` (InstitutionRegistry)."""
+    (contract,) = node.call(registry, 1, "b79de32e", b"CheckpointRegistry".ljust(32, b"\0").hex())  # contractAt
+    (who,) = node.call(registry, 1, "0f6b1260", sender[2:], "1")  # actingFor, who may anchor
+    account, _, key = node.call(registry, 3, "126d66fd", who.hex())  # member
+    need(any(who) and account[12:].hex() == sender[2:], "no member that may anchor has that account", Mismatch)
+    ours = (hashlib.sha256(k.hex().encode()).digest() for k in keys)
+    need(key in ours, "the journal of the member with that account has another key", Mismatch)
+    return "0x" + contract[12:].hex()
+
+def on_chain(node, checkpoint, keys, receipt, contract, members_at, institution):
     """Asks CheckpointRegistry.checkpointAt(institution, journal, size), and for the block that it names."""
-    need(contract, "which contract, is only the proof's own claim: name the one you know with --contract", Mismatch)
+    need(contract or members_at, "which contract, is only the proof's own claim: name one with --contract", Mismatch)
     need(receipt or institution, "the proof names no place on a chain, nor does --institution", Mismatch)
-    registry, sender = contract.lower(), (institution or receipt["institution"]).lower()
+    sender = institution or receipt["institution"]
+    registry = listed(node, members_at, sender, keys) if members_at else contract
+    need(contract in (None, registry), "that contract is not the network's", Mismatch)
     journal = hashlib.sha256(checkpoint.origin.encode()).hexdigest()
-    data = "0x567d2c31" + sender[2:].rjust(64, "0") + journal + "%064x" % checkpoint.size
-    answer = bytes.fromhex(node.ask("eth_call", {"to": registry, "data": data}, "latest")[2:])
-    height, time = int.from_bytes(answer[32:64], "big"), int.from_bytes(answer[64:], "big")
-    need(len(answer) == 96 and answer[:32] == checkpoint.root, "the chain holds another root, or none", Mismatch)
+    root, *place = node.call(registry, 3, "567d2c31", sender[2:], journal, "%x" % checkpoint.size)
+    need(root == checkpoint.root, "the chain holds another root, or none", Mismatch)
+    height, time = (int.from_bytes(word, "big") for word in place)
     block = node.ask("eth_getBlockByNumber", hex(height), False)
     need(block and int(block["timestamp"], 16) == time, "the block is of another time", Mismatch)
     if receipt:
@@ -279,16 +277,18 @@ def main():
     parser.add_argument("--key", action="append", default=[])
     parser.add_argument("--witness", action="append", default=[])
     parser.add_argument("--needed", type=int, default=0)
-    for name in ("--record", "--rpc", "--contract", "--institution", "--ca", "--token-file"):
+    for name in ("--record", "--rpc", "--ca", "--token-file"):
         parser.add_argument(name)
+    for name in ("--contract", "--members", "--institution"):
+        parser.add_argument(name, type=str.lower)
     args, report, exit_code = parser.parse_args(), {}, 0
     try:
         raw = open(args.file, "rb").read(MAX_BYTES + 1)
         record = open(args.record, "rb").read() if args.record else None
-        report, checkpoint, receipt = verify(raw, [unhex(k) for k in args.key], args.witness, args.needed, record)
+        report, *proven = verify(raw, [unhex(k) for k in args.key], args.witness, args.needed, record)
         if args.rpc:
             node = Node(args.rpc, args.ca, args.token_file)
-            report["chain"] = on_chain(node, checkpoint, receipt, args.contract, args.institution)
+            report["chain"] = on_chain(node, *proven, args.contract, args.members, args.institution)
     except (Malformed, Mismatch) as e:
         report, exit_code = {"verified": False, "reason": str(e)}, 2 if isinstance(e, Malformed) else 1
     except (OSError, ValueError, KeyError, TypeError) as e:

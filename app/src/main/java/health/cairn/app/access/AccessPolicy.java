@@ -21,8 +21,10 @@ import java.util.Set;
 /// @param roles what each role may do at all; a role that is not named may do nothing
 /// @param purposes whether a purpose needs the patient's yes, or holds unless the patient said no; a purpose that
 ///     is not named needs the yes
-/// @param ledgerNeeded purposes for which the ledger itself must know the grant
-/// @param oldestLedgerAnswerHours an older answer of the ledger counts as none
+/// @param ledgerNeeded purposes that are closed without the ledger's word, also where no ledger is set up. Where one is, it
+///     must confirm every purpose that needs a yes
+/// @param oldestLedgerAnswerHours an older answer of the ledger counts as none, and so long a decision that the ledger could
+///     not hear of yet counts by itself
 public record AccessPolicy(
     @JsonProperty(required = true) Map<Role, Set<Action>> roles,
     @JsonProperty(required = true) Map<ConsentPurpose, Rule> purposes,

@@ -1,7 +1,9 @@
 package health.cairn.app.access;
 
 import health.cairn.app.desk.consent.ConsentPurpose;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to do with a patient's data. Each serves one purpose that patients decide on, or is asked of
@@ -31,6 +33,8 @@ public enum Action {
   /// Take everything about a patient out for good.
   ERASE("erase a patient", null);
 
+  private static final String PERMIT = "Permit/";
+
   private final String words;
   private final @Nullable ConsentPurpose purpose;
 
@@ -49,8 +53,24 @@ public enum Action {
     return Optional.ofNullable(purpose);
   }
 
+  /// What an entry is about that says somebody may do this with a patient's data.
+  public String permitId(String patientKey) {
+    return PERMIT + key() + "/" + patientKey;
+  }
+
+  /// The action of a [#permitId]; empty for what is none.
+  public static Optional<Action> ofPermit(String recordId) {
+    return Stream.of(values())
+        .filter(action -> recordId.startsWith(action.permitId("")))
+        .findFirst();
+  }
+
+  private String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /// Whether it shows the health record, which a patient can leave out of a consent.
-  boolean showsTheRecord() {
+  public boolean showsTheRecord() {
     return this == READ_RECORD;
   }
 }

@@ -89,41 +89,48 @@ public final class DecisionPoint {
     return byLedger(purpose, decision, emergency);
   }
 
+  /// Where a yes is needed the ledger's word counts as soon as there is a ledger, and for as long as the policy says;
+  /// until it could hear of a decision, the decision itself does for as long.
   private AccessDecision byLedger(
       ConsentPurpose purpose, ConsentDecision decision, boolean emergency) {
     Optional<String> consent = Optional.of(decision.consentId());
-    boolean needed = policy.ledgerNeeded().contains(purpose);
+    boolean always = policy.ledgerNeeded().contains(purpose);
+    boolean counts = always || policy.rule(purpose) == AccessPolicy.Rule.ONLY_WITH_CONSENT;
     return switch (ledger.of(decision)) {
       case Standing.Ended ended ->
           new Deny(
               "On the ledger this consent has ended (asked %s)".formatted(ago(ended.age())),
               emergency);
-      case Standing.InForce held when held.age().compareTo(policy.oldestLedgerAnswer()) <= 0 ->
+      case Standing.InForce held when young(held.age()) ->
           new Permit(
               "the patient agreed; the ledger says so too (asked %s)".formatted(ago(held.age())),
               consent);
       case Standing.InForce held ->
-          needed
+          counts
               ? new Deny(
                   "The ledger's answer is too old to rely on (asked %s)".formatted(ago(held.age())),
                   emergency)
               : new Permit(
                   "the patient agreed; the ledger was last asked %s".formatted(ago(held.age())),
                   consent);
+      case Standing.Waiting waiting when !counts || (!always && young(waiting.age())) ->
+          new Permit("the patient agreed; not on the ledger yet", consent);
       case Standing.Waiting waiting ->
-          needed
-              ? new Deny("The patient's consent is not on the ledger yet", emergency)
-              : new Permit("the patient agreed; not on the ledger yet", consent);
+          new Deny("The patient's consent is not on the ledger yet", emergency);
       case Standing.Unknown unknown ->
-          needed
+          counts
               ? new Deny("The ledger does not confirm the patient's consent", emergency)
               : new Permit("the patient agreed; the ledger does not confirm it", consent);
       case Standing.NoLedger none ->
-          needed
+          always
               ? new Deny(
                   "The policy asks for the ledger's word, and none is set up here", emergency)
               : new Permit("the patient agreed", consent);
     };
+  }
+
+  private boolean young(Duration age) {
+    return age.compareTo(policy.oldestLedgerAnswer()) <= 0;
   }
 
   private static String words(ConsentPurpose purpose) {

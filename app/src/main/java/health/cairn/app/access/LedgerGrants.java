@@ -18,7 +18,9 @@ public interface LedgerGrants {
     record NoLedger() implements Standing {}
 
     /// The decision was made here and waits to be sent.
-    record Waiting() implements Standing {}
+    ///
+    /// @param age of the decision
+    record Waiting(Duration age) implements Standing {}
 
     /// @param age of the answer
     record InForce(Duration age) implements Standing {}

@@ -3,8 +3,10 @@ package health.cairn.app.command;
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.BesuChainReader;
+import health.cairn.ledger.besu.BesuMemberReader;
 import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.Checkpoint;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -59,6 +62,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false)
   @Nullable NodeOptions node;
+
+  @Option(
+      names = "--members",
+      paramLabel = "0x..",
+      description =
+          "With --rpc: the network's registry of institutions, as `ledger deploy --network` shows it; it must have the"
+              + " account as a member, with the journal's key.")
+  @Nullable String members;
 
   @Option(
       names = "--record",
@@ -93,6 +104,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CairnException {
+    Optional<Address> network = network();
     Map<String, Object> report = new LinkedHashMap<>();
     ProofInput input = ProofInput.read(files);
     byte[] bytes = input.bytes();
@@ -111,7 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
             report.put("reason", mismatch.reason());
             yield CairnException.Kind.INTEGRITY.exitCode();
           }
-          case ProofCheck.Verified verified -> verified(verified, input, report);
+          case ProofCheck.Verified verified -> verified(verified, input, network, report);
         };
     if (root.json()) {
       root.console().printJson(report);
@@ -119,6 +131,24 @@ final class VerifyCommand implements Callable<Integer> {
       report.forEach((name, value) -> root.console().print("%-14s %s".formatted(name, value)));
     }
     return exit;
+  }
+
+  private Optional<Address> network() {
+    if (members == null) {
+      return Optional.empty();
+    }
+    if (node == null) {
+      throw usage("--members goes with --rpc.", null);
+    }
+    try {
+      return Optional.of(Address.parse(members));
+    } catch (IllegalArgumentException e) {
+      throw usage("--members is an address, 0x and 40 hexadecimal digits.", e);
+    }
+  }
+
+  private ParameterException usage(String sentence, @Nullable Throwable cause) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), sentence, cause);
   }
 
   /// Keys go by the name of the journal that the file is of.
@@ -135,16 +165,17 @@ final class VerifyCommand implements Callable<Integer> {
               .collect(Collectors.toSet()),
           policy);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "--key, --witness and --needed do not go together: " + e.getMessage() + ".",
-          e);
+      throw usage("--key, --witness and --needed do not go together: " + e.getMessage() + ".", e);
     } catch (JsonRefusedException e) {
       return new ProofVerifier(); // says itself what is wrong with the file
     }
   }
 
-  private int verified(ProofCheck.Verified proof, ProofInput input, Map<String, Object> report)
+  private int verified(
+      ProofCheck.Verified proof,
+      ProofInput input,
+      Optional<Address> network,
+      Map<String, Object> report)
       throws CairnException {
     Checkpoint checkpoint = proof.file().checkpoint().checkpoint();
     report.put("verified", true);
@@ -175,7 +206,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     if (node != null) {
-      int onChain = askChain(proof, node, report);
+      int onChain = askChain(proof, node, network, report);
       return exit == 0 ? onChain : exit;
     }
     Receipt receipt = proof.file().receipt();
@@ -208,13 +239,28 @@ final class VerifyCommand implements Callable<Integer> {
     return CairnException.Kind.INTEGRITY.exitCode();
   }
 
-  private int askChain(ProofCheck.Verified proof, NodeOptions named, Map<String, Object> report)
+  private int askChain(
+      ProofCheck.Verified proof,
+      NodeOptions named,
+      Optional<Address> network,
+      Map<String, Object> report)
       throws CairnException {
     NodeAccess access = named.access(root.home());
     try (BesuChainReader reader = new BesuChainReader(named.rpc, Timing.DEFAULT, access)) {
-      return switch (new ProofVerifier().onChain(proof, reader)) {
-        case ChainCheck.Verified found -> {
-          report.put("anchor", "block %d, %s".formatted(found.block(), found.time()));
+      ChainCheck found = new ProofVerifier().onChain(proof, reader);
+      if (network.isPresent() && found instanceof ChainCheck.Verified verified) {
+        found = byMember(proof, verified, named, access, network.get());
+      }
+      return switch (found) {
+        case ChainCheck.Verified verified -> {
+          report.put("anchor", "block %d, %s".formatted(verified.block(), verified.time()));
+          report.put("contract", verified.place().contract().hex());
+          report.put("account", verified.place().institution().hex());
+          report.put(
+              "member",
+              network.isPresent()
+                  ? "The account and the journal's key are a member's."
+                  : "Whose account that is was not asked; --members 0x.. does.");
           yield 0;
         }
         case ChainCheck.Mismatch mismatch -> {
@@ -232,6 +278,19 @@ final class VerifyCommand implements Callable<Integer> {
       };
     } catch (LedgerException e) {
       throw Failures.of(e);
+    }
+  }
+
+  private static ChainCheck byMember(
+      ProofCheck.Verified proof,
+      ChainCheck.Verified found,
+      NodeOptions named,
+      NodeAccess access,
+      Address network)
+      throws LedgerException {
+    try (BesuMemberReader members =
+        new BesuMemberReader(named.rpc, found.place().chainId(), network, Timing.DEFAULT, access)) {
+      return new ProofVerifier().byMember(proof, found, members);
     }
   }
 

@@ -1,5 +1,6 @@
 package health.cairn.app.monitor;
 
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.monitor.EntryPass.Line;
 import health.cairn.app.usecase.ConsentWords;
@@ -16,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Goes through the journal in its order, and says where somebody used a patient's data after the patient's no, or
-/// the health record after the patient left it out, without an emergency of their own, and who broke the glass. It hangs on the journal alone: not on the policy,
-/// nor on tables that somebody could have changed since. A yes that ended is silence, which only a policy judges.
+/// the health record after the patient left it out, without an emergency of their own, and who broke the glass. It hangs on
+/// the journal alone: not on the policy, nor on tables that somebody could have changed since. A yes that ended is silence,
+/// which only a policy judges.
 final class AccessReview {
   private record Use(String patientKey, ConsentPurpose purpose) {}
 
@@ -70,6 +72,10 @@ final class AccessReview {
   /// What an entry used the data for; empty where it used none.
   private static Optional<ConsentPurpose> purpose(Entry entry) {
     if (entry.event() == EventKind.ACCESS) {
+      Optional<Action> permitted = Action.ofPermit(entry.subject().recordId());
+      if (permitted.isPresent()) {
+        return permitted.get().purpose();
+      }
       return isAboutConsent(entry) ? Optional.empty() : Optional.of(ConsentPurpose.CARE);
     }
     return switch (entry.event()) {
@@ -113,7 +119,10 @@ final class AccessReview {
 
   /// Whoever opens something of a patient opens the pictures of a study, or the health record.
   private static boolean readsTheRecord(Entry entry) {
-    return entry.event() == EventKind.ACCESS && entry.subject().recordId().startsWith("Patient/");
+    String recordId = entry.subject().recordId();
+    return entry.event() == EventKind.ACCESS
+        && (recordId.startsWith("Patient/")
+            || Action.ofPermit(recordId).filter(Action::showsTheRecord).isPresent());
   }
 
   private boolean emergency(Entry entry, String patientKey, ConsentPurpose purpose) {

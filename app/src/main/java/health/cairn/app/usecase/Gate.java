@@ -23,17 +23,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Where every use case that opens a patient's data asks whether it may, and where the answer is recorded: an
-/// access with what it rests on, a refusal with its reason. Asked anew each time, so a consent that is taken
-/// back closes what is open. Thread-safe.
+/// Where every use case that opens a patient's data asks whether it may, and where the answer is recorded: a permit
+/// with what it rests on, a refusal with its reason. Asked anew each time, so a consent that is taken back closes what is
+/// open. A permit that goes on with the same thing on the same grounds is recorded once in [#LOOK]. Thread-safe.
 public final class Gate {
   /// How long an emergency lasts.
   public static final Duration EMERGENCY = Duration.ofHours(1);
+
+  /// How long an entry stands for everything of its kind: who looks for an hour leaves four.
+  public static final Duration LOOK = Duration.ofMinutes(15);
 
   /// What an emergency opens: care, and no other use.
   private static final Set<Role> TREATING = Set.of(Role.OWNER, Role.RADIOLOGIST, Role.CLINICIAN);
 
   private static final int REASON_LENGTH = 150;
+  private static final String NAMES = "Worklist/here";
 
   /// The rules as they are.
   @FunctionalInterface
@@ -56,6 +60,10 @@ public final class Gate {
   private final Role role;
   private final Clock clock;
   private final Map<String, Emergency> emergencies = new ConcurrentHashMap<>();
+  private final Map<Look, Long> looks = new ConcurrentHashMap<>();
+
+  /// What is on record for a while. Whose word it rests on counts, how old that word is does not.
+  private record Look(Action action, String patientKey, Optional<String> consentId) {}
 
   /// @param decisionPoint asked each time, so that a policy that was adopted holds at once
   /// @param role of who is signed in
@@ -76,31 +84,59 @@ public final class Gate {
     return role;
   }
 
-  /// For a use case that shows data: leaves an access entry before anything is read.
+  /// For a use case that opens data: leaves an access entry before anything is read.
   ///
   /// @param what was done, for the journal ("opened the timeline")
   /// @throws AccessDeniedException where it may not be shown
   public void access(Action action, String what, String recordId, String patientKey)
       throws CairnException {
     AccessDecision.Permit permit = permit(action, patientKey);
-    String under = permit.consentId().map(id -> ", under " + id).orElse("");
-    journal.access(what + "; " + permit.reason() + under, recordId, patientKey);
+    record(what, permit, recordId, patientKey);
+    looks.put(look(action, permit, patientKey), System.nanoTime());
   }
 
-  /// For a use case that goes on with data that is open, or leaves an entry of its own: only a refusal is
-  /// recorded.
+  /// For a use case that goes on with data that is open, or decides on it.
   ///
   /// @throws AccessDeniedException where it may not
   public void require(Action action, String patientKey) throws CairnException {
-    permit(action, patientKey);
+    AccessDecision.Permit permit = permit(action, patientKey);
+    once(
+        look(action, permit, patientKey),
+        () -> record("may " + action.words(), permit, action.permitId(patientKey), patientKey));
   }
 
-  /// Whether this role may see names at all. Looking at the list leaves no entry: a refusal does, and so does
-  /// everything that is opened from it.
+  /// Whether this role may see names at all.
   ///
   /// @throws AccessDeniedException where it may not
   public void requireNames() throws CairnException {
-    requireRole(Action.FIND_PATIENTS, "Worklist/here");
+    requireRole(Action.FIND_PATIENTS, NAMES);
+    once(
+        new Look(Action.FIND_PATIENTS, "", Optional.empty()),
+        () -> journal.access("looked at the list of names; by policy", NAMES, ""));
+  }
+
+  private static Look look(Action action, AccessDecision.Permit permit, String patientKey) {
+    return new Look(action, patientKey, permit.consentId());
+  }
+
+  private interface Entry {
+    void leave() throws CairnException;
+  }
+
+  /// Two at once may leave two: better than none.
+  private void once(Look look, Entry entry) throws CairnException {
+    long now = System.nanoTime();
+    Long before = looks.get(look);
+    if (before == null || now - before >= LOOK.toNanos()) {
+      entry.leave();
+      looks.put(look, now);
+    }
+  }
+
+  private void record(String what, AccessDecision.Permit permit, String recordId, String patientKey)
+      throws CairnException {
+    String under = permit.consentId().map(id -> ", under " + id).orElse("");
+    journal.access(what + "; " + permit.reason() + under, recordId, patientKey);
   }
 
   /// For a use case on what many patients agreed to give, without names: whether this role may. A refusal is

@@ -201,15 +201,19 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
           return standing(kept.get());
         }
       }
-      return standing(known, consentId);
+      return standing(known, decision);
     } catch (CairnException | LedgerException e) {
       LOG.warn("the ledger's grants cannot be read", e);
       return new Standing.Unknown();
     }
   }
 
-  private Standing standing(GrantView known, String consentId) throws CairnException {
-    Standing unheard = waiting.waits(consentId) ? new Standing.Waiting() : new Standing.Unknown();
+  private Standing standing(GrantView known, ConsentDecision decision) throws CairnException {
+    String consentId = decision.consentId();
+    Standing unheard =
+        waiting.waits(consentId)
+            ? new Standing.Waiting(age(decision.decidedAt()))
+            : new Standing.Unknown();
     return switch (known) {
       case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
       case GrantView.Withdrawn withdrawn ->
@@ -226,11 +230,15 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     return statement.isPresent() && withdrawn.upTo() >= statement.getAsLong();
   }
 
-  /// A clock that was set back makes an answer no younger: then it counts as old as can be.
   private static Standing standing(ChainWords.Word kept) {
-    Duration age = Duration.between(kept.at(), Instant.now());
-    Duration counts = age.isNegative() ? OLDEST : age;
-    return kept.ended() ? new Standing.Ended(counts) : new Standing.InForce(counts);
+    Duration age = age(kept.at());
+    return kept.ended() ? new Standing.Ended(age) : new Standing.InForce(age);
+  }
+
+  /// A clock that was set back makes nothing younger: then it counts as old as can be.
+  private static Duration age(Instant since) {
+    Duration age = Duration.between(since, Instant.now());
+    return age.isNegative() ? OLDEST : age;
   }
 
   /// @return whether the answer came in time; a node that hangs is waited for once in a while only

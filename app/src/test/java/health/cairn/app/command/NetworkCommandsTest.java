@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.app.command.Terminal.Ran;
 import health.cairn.app.store.Home;
 import health.cairn.ledger.besu.Anvil;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,99 @@ class NetworkCommandsTest {
       refused(founder, "does not vote", "ledger", "vote", "--remove", name);
     }
     assertEquals(6, founder.run("ledger", "members").exit());
+  }
+
+  /// A proof counts in a network once its account is a member's, and the journal's key is the member's.
+  @Test
+  void verify_asksTheNetworkWhoseAccountAnchored() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      JsonNode network =
+          json(founder, "ledger", "deploy", "--network", "--rpc", anvil.rpc(), "--chain-id", 1337);
+      Files.copy(
+          new Home(directory.resolve("founder")).settings(),
+          new Home(directory.resolve("second")).settings());
+      String rpc = anvil.rpc().toString();
+      String members = network.path("institutions").asText();
+      Path ours = proven(founder, "ours");
+      Path theirs = proven(second, "theirs");
+
+      verifies(0, "a member's", ours, rpc, members);
+      verifies(5, "of no member that may anchor", theirs, rpc, members);
+      assertTrue(
+          founder.run("verify", theirs, "--rpc", rpc).out().contains("was not asked"),
+          "without the network's word it only says where");
+
+      admit("elsewhere.example/desk", "a".repeat(64));
+      verifies(5, "has another key", theirs, rpc, members);
+      admit("elsewhere.example/desk", key(second));
+      verifies(0, "a member's", theirs, rpc, members);
+      json(second, "ledger", "rotate-key");
+      verifies(0, "a member's", proven(second, "rotated"), rpc, members);
+
+      String consents = network.path("consents").asText();
+      assertEquals(6, founder.run("verify", ours, "--rpc", rpc, "--members", consents).exit());
+      assertEquals(2, founder.run("verify", ours, "--members", members).exit());
+      assertEquals(2, founder.run("verify", ours, "--rpc", rpc, "--members", "0x12").exit());
+      String another =
+          json(founder, "ledger", "deploy", "--network", "--rpc", rpc, "--chain-id", 1337)
+              .path("institutions")
+              .asText();
+      verifies(5, "not this network's", ours, rpc, another);
+    }
+  }
+
+  private static String key(Terminal home) throws Exception {
+    return json(home, "ledger", "witness").path("journalKey").asText();
+  }
+
+  /// The second home's account, under a name and a key.
+  private void admit(String name, String key) throws Exception {
+    json(
+        founder,
+        "ledger",
+        "vote",
+        "--admit",
+        name,
+        "--account",
+        json(second, "ledger", "status").path("account").asText(),
+        "--journal-key",
+        key,
+        "--roles",
+        "anchors");
+  }
+
+  private Path proven(Terminal home, String id) throws Exception {
+    Path record =
+        Files.writeString(
+            directory.resolve(id + ".json"),
+            "{\"resourceType\":\"Patient\",\"id\":\"%s\"}".formatted(id));
+    json(home, "import", record);
+    json(home, "ledger", "anchor");
+    Path proof = directory.resolve(id + ".proof");
+    json(home, "proof", "Patient/" + id, "--out", proof);
+    return proof;
+  }
+
+  /// By the program, and by the verifier that has none of its code.
+  private void verifies(int exit, String words, Path proof, String rpc, String members)
+      throws Exception {
+    Ran ran = founder.run("verify", proof, "--rpc", rpc, "--members", members);
+    assertEquals(exit, ran.exit(), ran.out() + ran.err());
+    assertTrue(ran.out().contains(words), ran.out());
+    Process script =
+        new ProcessBuilder(
+                "python3",
+                "../ledger-client/verify/cairn_verify.py",
+                proof.toString(),
+                "--rpc",
+                rpc,
+                "--members",
+                members)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(exit == 0 ? 0 : 1, script.waitFor(), said);
+    assertEquals(exit == 0, JSON.readTree(said).path("verified").asBoolean(), said);
   }
 
   @Test

@@ -179,10 +179,12 @@ class ChainScheduleTest {
   @Test
   void once_doesNothingWithoutAChain() throws Exception {
     desk.history(patient);
+    long before = desk.accesses().waiting().accesses();
+    assertTrue(before > 0, "an access waits");
     try (ChainSchedule schedule = unstarted(SOON)) {
       schedule.once();
     }
-    assertEquals(1, desk.accesses().waiting().accesses());
+    assertEquals(before, desk.accesses().waiting().accesses());
     assertEquals(0, desk.anchoring().waiting());
   }
 }

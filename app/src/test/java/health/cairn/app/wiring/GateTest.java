@@ -13,7 +13,7 @@ import health.cairn.app.access.Action;
 import health.cairn.app.access.Role;
 import health.cairn.app.desk.AuditLine;
 import health.cairn.app.desk.OpenedStudy;
-import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.Workstation;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentTerms;
@@ -26,12 +26,14 @@ import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.monitor.Alarm;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -95,9 +97,20 @@ class GateTest {
         .getFirst();
   }
 
+  /// Before this look itself.
   private String newest() throws CairnException {
-    ProofView newest = desk.latestProofs(patient, 1).getFirst();
-    return newest.event();
+    return desk.latestProofs(patient, 2).stream()
+        .filter(proof -> !proof.recordId().equals(Action.SEE_JOURNAL.permitId(patient)))
+        .findFirst()
+        .orElseThrow()
+        .event();
+  }
+
+  private List<String> permits(Action action) throws CairnException {
+    return desk.audit(patient, 100).stream()
+        .filter(line -> line.recordId().equals(action.permitId(patient)))
+        .map(AuditLine::purpose)
+        .toList();
   }
 
   private static AccessDeniedException denied(Executable act) {
@@ -163,6 +176,45 @@ class GateTest {
   }
 
   @Test
+  void require_leavesAnEntryOfEachKindOfLookAndOneMoreOnOtherGrounds() throws Exception {
+    desk.open(study, Progress.NONE);
+    desk.outlines(study);
+    desk.findings(study);
+    assertEquals(List.of(), permits(Action.LOOK_AT_IMAGES), "the opening stands for them");
+    desk.askAgain(Workstation.Shown.RECORD, patient);
+    desk.askAgain(Workstation.Shown.RECORD, patient);
+    String silent = "may read the health record; by policy, the patient did not refuse";
+    assertEquals(List.of(silent), permits(Action.READ_RECORD));
+    assertEquals(List.of("may see who looked; by policy"), permits(Action.SEE_JOURNAL));
+
+    ConsentDecision yes = say(ConsentPurpose.CARE, true);
+    desk.findings(study);
+    desk.askAgain(Workstation.Shown.RECORD, patient);
+
+    String agreed = "the patient agreed, under " + yes.consentId();
+    assertEquals(List.of("may look at the pictures; " + agreed), permits(Action.LOOK_AT_IMAGES));
+    assertEquals(
+        List.of("may read the health record; " + agreed, silent), permits(Action.READ_RECORD));
+    assertEquals(List.of(), desk.monitorHome().full(Progress.NONE).alarms());
+  }
+
+  @Test
+  void worklist_leavesAnEntryAboutNobodyInParticular() throws Exception {
+    account("fay", Role.FRONT_DESK);
+    signIn("fay", "fay's own");
+    long before = desk.status().journalEntries();
+    desk.worklist();
+    desk.worklist();
+    assertEquals(before + 1, desk.status().journalEntries());
+    assertEquals("ACCESS", entry("Worklist/here").event().name());
+    assertEquals("fay", entry("Worklist/here").actor());
+  }
+
+  private Entry entry(String recordId) throws Exception {
+    return Objects.requireNonNull(desk.proof(recordId).opening()).entry();
+  }
+
+  @Test
   void audit_saysWhoLookedAndOnWhatGrounds() throws Exception {
     ConsentDecision yes = say(ConsentPurpose.CARE, true);
     desk.history(patient);
@@ -174,7 +226,8 @@ class GateTest {
     List<AuditLine> lines = desk.audit(patient, 50);
 
     AuditLine looked =
-        lines.stream().filter(l -> l.event().equals("access")).findFirst().orElseThrow();
+        lines.stream().filter(l -> l.recordId().startsWith("Study/")).findFirst().orElseThrow();
+    assertEquals("access", looked.event());
     assertEquals("kim", looked.actor());
     assertEquals("Study/" + study, looked.recordId());
     assertTrue(looked.purpose().endsWith("under " + yes.consentId()), looked.purpose());
@@ -292,7 +345,7 @@ class GateTest {
     assertEquals(
         List.of("fay", "fay"),
         desk.audit(patient, 50).stream()
-            .filter(line -> line.event().equals("access"))
+            .filter(line -> line.recordId().startsWith("ConsentList/"))
             .map(AuditLine::actor)
             .toList());
     assertEquals(List.of(), desk.monitorHome().full(Progress.NONE).alarms());

@@ -19,7 +19,8 @@ final class SecondOpinionTable {
             "fitted on",
             "measured on",
             "AUROC by its own confidence",
-            "with the second opinion");
+            "with the second opinion",
+            "each fold by a score of the others");
     figures.forEach(
         (name, part) ->
             table.row(
@@ -28,7 +29,8 @@ final class SecondOpinionTable {
                 DoubtTables.people(part.path("fittedOn")),
                 DoubtTables.people(part.path("measuredOn")),
                 MarkdownTable.figure(part, "byConfidence", "byConfidenceCi95"),
-                MarkdownTable.figure(part, "bySecondOpinion", "bySecondOpinionCi95")));
+                MarkdownTable.figure(part, "bySecondOpinion", "bySecondOpinionCi95"),
+                MarkdownTable.figure(part, "acrossFolds", "acrossFoldsCi95")));
     return "\n### Finding own errors by a second opinion\n\n" + table;
   }
 }

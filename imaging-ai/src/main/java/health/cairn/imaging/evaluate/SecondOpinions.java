@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 
 /// Whether a second, different model helps a classifier to find its own errors: fitted on the people of
-/// the first folds, measured on those of the last, all unseen by both. Reads what both said from their
-/// `predictions.csv`.
+/// the first folds, measured on those of the last, all unseen by both; and on each fold by a score fitted on the others,
+/// all answers together. Reads what both said from their `predictions.csv`.
 final class SecondOpinions {
   private static final int LEAST_ERRORS = 5;
 
@@ -51,10 +52,31 @@ final class SecondOpinions {
         "bySecondOpinion",
         other,
         i -> score.of(other.get(i).largest(), other.get(i).seconded()));
+    acrossFolds(part, rows, folds);
     ObjectNode card = part.putObject("errorScore").put("with", name);
     card.put("constant", score.constant());
     card.put("doubt", score.doubt());
     card.put("dissent", score.dissent());
+  }
+
+  /// Left out where a fold's others have no error to learn from.
+  private static void acrossFolds(ObjectNode part, List<Row> rows, Set<Integer> folds) {
+    List<ErrorScore.Seen> answers = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    for (int fold : folds) {
+      List<ErrorScore.Seen> others = seen(rows.stream().filter(r -> r.fold() != fold).toList());
+      long errors = others.stream().filter(ErrorScore.Seen::wrong).count();
+      if (errors < LEAST_ERRORS || errors == others.size()) {
+        return;
+      }
+      ErrorScore score = ErrorScore.fit(others);
+      for (ErrorScore.Seen one : seen(rows.stream().filter(r -> r.fold() == fold).toList())) {
+        answers.add(one);
+        scores.add(score.of(one.largest(), one.seconded()));
+      }
+    }
+    HeldApart.write(part.putObject("acrossFoldsOn"), folds, patients(answers));
+    auroc(part, "acrossFolds", answers, scores::get);
   }
 
   private static void auroc(

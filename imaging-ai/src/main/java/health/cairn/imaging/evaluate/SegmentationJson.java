@@ -108,15 +108,22 @@ final class SegmentationJson {
     double[] doubt = values(MaskScore::doubt);
     int[] answered =
         IntStream.range(0, doubt.length).filter(i -> !Double.isNaN(doubt[i])).toArray();
-    JsonNumbers.number(
+    JsonNumbers.number(errors, "caseAuroc", caseAuroc(doubt, answered));
+    JsonNumbers.interval(
         errors,
-        "caseAuroc",
-        RocArea.of(answered, i -> doubt[i], i -> cases.get(i).dice() < FAILED_BELOW));
+        "caseAurocCi95",
+        Bootstrap.ci95(
+            Arrays.stream(answered).mapToObj(i -> cases.get(i).patient()).toList(),
+            drawn -> caseAuroc(doubt, Arrays.stream(drawn).map(i -> answered[i]).toArray())));
     errors.put("caseErrorBelowDice", FAILED_BELOW);
     errors.put(
         "definition",
         "voxels: 1 - 2|p - 1/2| against wrong ones, of all and of those true or with p >= 0.01;"
             + " cases: mean of that where p >= 0.01 against a low Dice");
+  }
+
+  private double caseAuroc(double[] doubt, int[] drawn) {
+    return RocArea.of(drawn, i -> doubt[i], i -> cases.get(i).dice() < FAILED_BELOW);
   }
 
   /// Mean over cases and its interval; cases without a value are left out.

@@ -29,6 +29,13 @@ public final class SideBySide {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PEOPLE_WITH_MAPS = 24;
   private static final String PREDICTIONS = "predictions.csv";
+  private static final String OUTLINE_ERRORS =
+      """
+
+      Finding errors: by the outline's own doubt, 1 - 2|p - 1/2|. Voxels: among those that are true or have p >= 0.01 \
+      (over all voxels it would be flattered by the easy background). Failed outlines: Dice below 0.7, by the mean doubt \
+      where p >= 0.01.
+      """;
 
   private final InferenceEngine engine;
   private final EvaluatedModels.Installed installed;
@@ -218,9 +225,13 @@ public final class SideBySide {
             "surface Dice",
             "lesion-wise Dice",
             "sensitivity",
+            "finds wrong voxels (AUROC)",
+            "finds failed outlines (AUROC)",
             "unseen");
     run.forEach((name, metrics) -> outline(table, name, metrics));
-    return run.values().stream().anyMatch(m -> m.has("segmentation")) ? "\n" + table : "";
+    return run.values().stream().anyMatch(m -> m.has("segmentation"))
+        ? "\n" + table + OUTLINE_ERRORS
+        : "";
   }
 
   private static void outline(MarkdownTable table, String name, JsonNode metrics) {
@@ -239,6 +250,8 @@ public final class SideBySide {
         MarkdownTable.figure(part, "surfaceDiceMean", "surfaceDiceCi95"),
         MarkdownTable.figure(part.path("lesionWise"), "diceMean", "diceCi95"),
         MarkdownTable.figure(part, "sensitivityMean", "sensitivityCi95"),
+        MarkdownTable.number(part.path("errorDetection"), "voxelAurocDoubtful"),
+        MarkdownTable.figure(part.path("errorDetection"), "caseAuroc", "caseAurocCi95"),
         unseen(metrics));
     part.path("byClass")
         .properties()
@@ -255,6 +268,8 @@ public final class SideBySide {
                   own.has("surfaceDiceMean")
                       ? MarkdownTable.figure(own, "surfaceDiceMean", "surfaceDiceCi95")
                       : "",
+                  "",
+                  "",
                   "",
                   "",
                   "");

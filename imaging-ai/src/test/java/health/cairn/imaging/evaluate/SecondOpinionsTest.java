@@ -30,6 +30,10 @@ class SecondOpinionsTest {
     assertTrue(
         part.path("bySecondOpinion").doubleValue() > part.path("byConfidence").doubleValue() + 0.1,
         part.toString());
+    assertEquals(120, part.path("acrossFoldsOn").path("patients").intValue());
+    assertTrue(
+        part.path("acrossFolds").doubleValue() > part.path("byConfidence").doubleValue() + 0.1,
+        part.toString());
     assertTrue(part.path("errorScore").path("dissent").doubleValue() > 0, part.toString());
     String table = SecondOpinionTable.of(Map.of("first", part));
     assertTrue(table.contains("| first | second | 60 of fold 3 | 60 of fold 4 |"), table);

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
@@ -41,8 +40,6 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 /// thread, and close it when done.
 @SuppressWarnings("rawtypes") // web3j's own types are raw
 public final class Governance implements AutoCloseable {
-  private static final Address ANYBODY = new Address("0x" + "00".repeat(20));
-
   /// What Besu gives logs of in one answer.
   private static final long RANGE = 5_000;
 
@@ -77,8 +74,9 @@ public final class Governance implements AutoCloseable {
 
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
   public Membership read() throws LedgerException {
-    ChainPlace place = registry(ANYBODY);
-    long epoch = number(place, InstitutionRegistry.FUNC_EPOCH);
+    ChainPlace place = registry(Institutions.NOBODY);
+    var institutions = new Institutions(node, place);
+    long epoch = institutions.epoch();
     Set<Hash> ids = new LinkedHashSet<>();
     Set<Hash> names = new LinkedHashSet<>();
     Set<Hash> changes = new LinkedHashSet<>();
@@ -96,32 +94,19 @@ public final class Governance implements AutoCloseable {
     }
     List<Membership.Member> members = new ArrayList<>();
     for (Hash id : ids) {
-      member(place, id).ifPresent(members::add);
+      institutions.member(id).ifPresent(members::add);
     }
     Map<String, Address> contracts = new LinkedHashMap<>();
     for (Hash name : names) {
       contracts.put(
           new String(name.bytes(), StandardCharsets.US_ASCII).replace("\0", ""),
-          address(
-              one(
-                  place,
-                  InstitutionRegistry.FUNC_CONTRACTAT,
-                  List.of(typed(name)),
-                  org.web3j.abi.datatypes.Address.class)));
+          institutions.contractAt(name));
     }
     Map<Hash, Long> open = new LinkedHashMap<>();
     for (Hash change : changes) {
-      open.put(
-          change,
-          exact(
-              one(
-                  place,
-                  InstitutionRegistry.FUNC_VOTESFOR,
-                  List.of(typed(change)),
-                  org.web3j.abi.datatypes.generated.Uint256.class)));
+      open.put(change, institutions.votesFor(change));
     }
-    return new Membership(
-        epoch, number(place, InstitutionRegistry.FUNC_GOVERNING), members, contracts, open);
+    return new Membership(epoch, institutions.governing(), members, contracts, open);
   }
 
   /// Votes for a change in the present epoch, and waits until the vote is in a block.
@@ -131,7 +116,7 @@ public final class Governance implements AutoCloseable {
   public Change.Vote vote(Change change, CredentialSource credentials) throws LedgerException {
     ChainSigner key = credentials.open();
     ChainPlace place = registry(key.address());
-    Function call = call(number(place, InstitutionRegistry.FUNC_EPOCH), change);
+    Function call = call(new Institutions(node, place).epoch(), change);
     String data = FunctionEncoder.encode(call);
     EvmNode.CallAnswer tried = node.call(key.address(), place.contract(), data);
     if (tried.reverted()) {
@@ -174,7 +159,12 @@ public final class Governance implements AutoCloseable {
                   new Uint32(NetworkRole.sum(put.roles())),
                   typed(put.journalKey()));
           case Change.Remove remove ->
-              List.of(new Uint8(1), typed(remove.id()), typed(ANYBODY), new Uint32(0), none);
+              List.of(
+                  new Uint8(1),
+                  typed(remove.id()),
+                  typed(Institutions.NOBODY),
+                  new Uint32(0),
+                  none);
           case Change.Replace replace ->
               List.of(
                   new Uint8(2),
@@ -199,38 +189,17 @@ public final class Governance implements AutoCloseable {
     node.requireChain(config.chainId());
     Registry.requireCode(node, config.contract(), RegistryArtifact.CONSENT_REGISTRY);
     Address found =
-        address(
-            one(
+        node.read(
+            node.values(
                 config.place(account),
-                ConsentRegistry.FUNC_INSTITUTIONS,
-                List.of(),
-                org.web3j.abi.datatypes.Address.class));
-    Registry.requireCode(node, found, RegistryArtifact.INSTITUTION_REGISTRY);
-    return new ChainPlace(config.chainId(), found, account);
-  }
-
-  private Optional<Membership.Member> member(ChainPlace place, Hash id) throws LedgerException {
-    return node.read(
-        node.values(
-            place,
-            new Function(
-                InstitutionRegistry.FUNC_MEMBER,
-                List.of(typed(id)),
-                List.of(
-                    TypeReference.create(org.web3j.abi.datatypes.Address.class),
-                    TypeReference.create(Uint32.class),
-                    TypeReference.create(Bytes32.class)))),
-        values -> {
-          Address account = address(values.get(0));
-          return account.equals(ANYBODY)
-              ? Optional.empty()
-              : Optional.of(
-                  new Membership.Member(
-                      id,
-                      account,
-                      NetworkRole.in(exact(values.get(1))),
-                      Hash.of((byte[]) values.get(2).getValue())));
-        });
+                new Function(
+                    ConsentRegistry.FUNC_INSTITUTIONS,
+                    List.of(),
+                    List.of(TypeReference.create(org.web3j.abi.datatypes.Address.class)))),
+            values -> Address.parse(values.getFirst().toString()));
+    ChainPlace place = new ChainPlace(config.chainId(), found, account);
+    new Institutions(node, place).requireOurs();
+    return place;
   }
 
   /// Everything that the registry ever said, oldest first.
@@ -262,26 +231,6 @@ public final class Governance implements AutoCloseable {
   /// What an event is about.
   private Hash topic(Log log) throws LedgerException {
     return node.read(log, l -> Hash.fromHex(l.getTopics().get(1).substring(2)));
-  }
-
-  private long number(ChainPlace place, String function) throws LedgerException {
-    return exact(one(place, function, List.of(), Uint64.class));
-  }
-
-  private <T extends Type> Type one(
-      ChainPlace place, String function, List<Type> arguments, Class<T> type)
-      throws LedgerException {
-    return node.read(
-        node.values(place, new Function(function, arguments, List.of(TypeReference.create(type)))),
-        List::getFirst);
-  }
-
-  private static long exact(Type value) {
-    return EvmNode.exact((BigInteger) value.getValue());
-  }
-
-  private static Address address(Type value) {
-    return Address.parse(value.toString());
   }
 
   private static Bytes32 typed(Hash hash) {

@@ -25,6 +25,11 @@ public final class RegistryDeployer {
   /// [InstitutionRegistry]'s `Kind.List`.
   private static final BigInteger LIST = BigInteger.TWO;
 
+  private static final String CHECKPOINTS_NAME = "CheckpointRegistry";
+
+  /// What the directory calls the registry of checkpoints.
+  static final Hash CHECKPOINTS = contractName(CHECKPOINTS_NAME);
+
   private RegistryDeployer() {}
 
   /// Deploys a registry of checkpoints and waits until the contract is there.
@@ -73,7 +78,7 @@ public final class RegistryDeployer {
       String member = FunctionEncoder.encodeConstructor(List.of(typed(institutions)));
       Address consents = deployment.put(RegistryArtifact.CONSENT_REGISTRY, member);
       Address accesses = deployment.put(RegistryArtifact.ACCESS_REGISTRY, member);
-      deployment.list(institutions, 0, "CheckpointRegistry", checkpoints);
+      deployment.list(institutions, 0, CHECKPOINTS_NAME, checkpoints);
       deployment.list(institutions, 1, "ConsentRegistry", consents);
       deployment.list(institutions, 2, "AccessRegistry", accesses);
       return new NetworkContracts(checkpoints, institutions, consents, accesses);

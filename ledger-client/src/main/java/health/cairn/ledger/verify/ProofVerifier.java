@@ -1,5 +1,7 @@
 package health.cairn.ledger.verify;
 
+import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainLookup;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.ChainReader;
@@ -11,7 +13,11 @@ import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.VerificationKey;
 import health.cairn.ledger.json.JsonRefusedException;
+import health.cairn.ledger.members.MemberReader;
+import health.cairn.ledger.members.Membership;
+import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.witness.WitnessPolicy;
+import java.util.Optional;
 import java.util.Set;
 
 /// Checks proof files. Needs no home, no network, no clock. Fails closed: what cannot be checked is
@@ -149,5 +155,33 @@ public final class ProofVerifier {
       case ChainLookup.Unreachable unreachable -> new ChainCheck.Unreachable(unreachable.reason());
       case ChainLookup.Distrusted distrusted -> new ChainCheck.Unreachable(distrusted.reason());
     };
+  }
+
+  /// Whether what was found on the chain counts in a network: it is in the network's own registry of checkpoints, from the
+  /// account of a member that may anchor, and the proof's journal is signed with a key of that member's.
+  ///
+  /// @param found what [#onChain] found
+  /// @return `found`, or what does not hold
+  public ChainCheck byMember(
+      ProofCheck.Verified proof, ChainCheck.Verified found, MemberReader network) {
+    Address account = found.place().institution();
+    try {
+      if (!network.checkpoints().equals(Optional.of(found.place().contract()))) {
+        return new ChainCheck.Mismatch(
+            "The contract " + found.place().contract() + " is not this network's.");
+      }
+      Optional<Membership.Member> member = network.anchoringFrom(account);
+      if (member.isEmpty()) {
+        return new ChainCheck.Mismatch(
+            "The account " + account + " is of no member that may anchor.");
+      }
+      return proof.file().keys().keys().stream()
+              .anyMatch(key -> Hash.sha256(key.hex()).equals(member.get().journalKey()))
+          ? found
+          : new ChainCheck.Mismatch(
+              "The journal of the member with the account " + account + " has another key.");
+    } catch (LedgerException e) {
+      return new ChainCheck.Unreachable(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -2,10 +2,13 @@ package health.cairn.ui.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import health.cairn.app.CairnException;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.wiring.DemoHome;
 import health.cairn.imaging.Progress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The real workstation, over a home that holds the sample patient.
@@ -19,6 +22,13 @@ class DeskWorkstationTest extends WorkstationContract {
     var summary = made.desk().importFrom(List.of(made.samplePatient()), Progress.NONE);
     assertEquals(List.of(), summary.refused());
     return made.desk();
+  }
+
+  @Override
+  long permits(String patientKey) throws CairnException {
+    return Objects.requireNonNull(home).desk().audit(patientKey, 10_000).stream()
+        .filter(line -> Action.ofPermit(line.recordId()).isPresent())
+        .count();
   }
 
   @Override

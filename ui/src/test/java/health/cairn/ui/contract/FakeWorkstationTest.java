@@ -12,4 +12,9 @@ class FakeWorkstationTest extends WorkstationContract {
 
   @Override
   void release() {}
+
+  @Override
+  long permits(String patientKey) {
+    return 0;
+  }
 }

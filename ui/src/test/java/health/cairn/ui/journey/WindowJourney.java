@@ -189,15 +189,25 @@ abstract class WindowJourney {
   @Test
   void analysis_leavesNothingWhenItIsCancelled() throws Exception {
     openFirstStudy();
-    long entries = workstation.status().journalEntries();
+    long results = results();
     robot.clickOn("#analyse");
     until(() -> robot.lookup("#cancel-job").query().isVisible());
     robot.clickOn("#cancel-job");
     until(() -> !shell.findings().analysingProperty().get());
     assertTrue(shell.findings().findings().isEmpty());
-    assertEquals(entries, workstation.status().journalEntries());
+    assertEquals(results, results());
     until(() -> robot.lookup("#analyse").tryQuery().isPresent());
     assertFalse(robot.lookup("#cancel-job").query().isVisible());
+  }
+
+  /// Entries about the patient on screen that say more than that somebody looked.
+  private long results() throws Exception {
+    return latest(200).stream().filter(p -> !p.event().equals("access")).count();
+  }
+
+  private List<ProofView> latest(int limit) throws Exception {
+    String patient = workstation.worklist().getFirst().patient().patientKey();
+    return workstation.latestProofs(patient, limit);
   }
 
   @Test
@@ -462,7 +472,6 @@ abstract class WindowJourney {
     openFirstStudy();
     String uid = shown(3).seriesInstanceUid();
     assertEquals(SequenceRole.T2, shown(3).role());
-    long entries = workstation.status().journalEntries();
     robot.clickOn(viewport(3));
     robot.press(KeyCode.S).release(KeyCode.S);
     until(() -> roleButton(3).isShowing());
@@ -474,7 +483,7 @@ abstract class WindowJourney {
     int now = shell.viewer().activeProperty().get();
     assertEquals(uid, shown(now).seriesInstanceUid(), "the reader stays with the series");
     assertTrue(shown(now).roleReason().startsWith("set by the reader "), shown(now).roleReason());
-    assertEquals(entries + 1, workstation.status().journalEntries());
+    assertTrue(latest(10).stream().anyMatch(p -> p.recordId().equals("Series/" + uid)), "noted");
     onScreen(
         () -> {
           shell.closePatient();
