@@ -75,7 +75,7 @@ class WatchCommandsTest {
       breakGlass();
       JsonNode before = json(terminal, "--json", "ledger", "status");
       assertEquals(1, before.path("breakGlassWaiting").asInt());
-      assertEquals(1, before.path("accessesWaiting").asInt());
+      assertTrue(before.path("accessesWaiting").asInt() > 1, "and what was looked at until then");
       assertEquals("a key of this home", before.path("signer").asText());
 
       JsonNode anchored = json(terminal, "--json", "ledger", "anchor");

@@ -1,5 +1,6 @@
 package health.cairn.imaging.evaluate;
 
+import health.cairn.imaging.evaluate.leak.Person;
 import health.cairn.imaging.measure.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/// 95 % intervals by resampling patients, each with all of their images (Efron; percentile method).
+/// 95 % intervals by resampling people, each with all images of all their examinations (Efron; percentile method).
 /// 1,000 resamples, one fixed seed.
 final class Bootstrap {
   static final int RESAMPLES = 1000;
@@ -17,25 +18,21 @@ final class Bootstrap {
 
   private Bootstrap() {}
 
-  /// @param patients whose image each index is; indices of one patient are drawn together
+  /// @param patients whose image each index is; indices of one person are drawn together, see [Person]
   /// @param statistic of the drawn indices, which may repeat; resamples in which it is not a number
   ///   (no image of a class was drawn) are left out
   /// @return empty when it never was a number
   static Optional<Interval> ci95(List<String> patients, ToDoubleFunction<int[]> statistic) {
     SortedMap<String, List<Integer>> groups = new TreeMap<>();
     for (int i = 0; i < patients.size(); i++) {
-      groups.computeIfAbsent(patients.get(i), k -> new ArrayList<>()).add(i);
+      groups.computeIfAbsent(Person.of(patients.get(i)), k -> new ArrayList<>()).add(i);
     }
     return ofGroups(List.copyOf(groups.values()), statistic);
   }
 
-  /// One value per patient.
-  static Optional<Interval> ci95(double[] perPatient) {
-    List<List<Integer>> groups = new ArrayList<>();
-    for (int i = 0; i < perPatient.length; i++) {
-      groups.add(List.of(i));
-    }
-    return ofGroups(groups, drawn -> mean(perPatient, drawn));
+  /// Of the mean of one value per patient.
+  static Optional<Interval> ci95(List<String> patients, double[] values) {
+    return ci95(patients, drawn -> mean(values, drawn));
   }
 
   static double mean(double[] values, int[] drawn) {

@@ -1,5 +1,6 @@
 package health.cairn.imaging.evaluate;
 
+import health.cairn.imaging.evaluate.leak.Person;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ record CaseScore(
     traits = Map.copyOf(traits);
     outlines = List.copyOf(outlines);
     probabilities = List.copyOf(probabilities);
+  }
+
+  /// Who stands behind the patient number: examinations of one person are not independent.
+  String person() {
+    return Person.of(patient);
   }
 
   /// Mean Dice of the structures.

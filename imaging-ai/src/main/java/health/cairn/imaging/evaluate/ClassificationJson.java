@@ -23,14 +23,15 @@ final class ClassificationJson {
   static double write(ObjectNode part, List<CaseScore> cases, List<String> classes) {
     ClassScores scores = new ClassScores(cases, classes);
     List<String> patients = cases.stream().map(CaseScore::patient).toList();
-    List<int[]> byPatient = new Patients(cases).groups();
+    Patients people = new Patients(cases);
+    List<int[]> byPatient = people.groups();
     int[] all = scores.all();
     JsonNumbers.number(part, "accuracy", scores.accuracy(all));
     JsonNumbers.interval(part, "accuracyCi95", Bootstrap.ci95(patients, scores::accuracy));
     double[] right =
         byPatient.stream().mapToDouble(p -> scores.patientCorrect(p) ? 1 : 0).toArray();
     JsonNumbers.number(part, "patientAccuracy", Arrays.stream(right).average().orElse(Double.NaN));
-    JsonNumbers.interval(part, "patientAccuracyCi95", Bootstrap.ci95(right));
+    JsonNumbers.interval(part, "patientAccuracyCi95", Bootstrap.ci95(people.names(), right));
     JsonNumbers.number(part, "macroAuc", scores.macroAuc(all));
     JsonNumbers.interval(part, "macroAucCi95", Bootstrap.ci95(patients, scores::macroAuc));
     JsonNumbers.number(part, "ece", scores.calibrationError(all));

@@ -82,7 +82,7 @@ final class GroupsJson {
                 .map(
                     c ->
                         new GroupDifference.Case(
-                            c.patient(), group(c, trait), value.applyAsDouble(c)))
+                            c.person(), group(c, trait), value.applyAsDouble(c)))
                 .toList());
     JsonNumbers.number(part, "p", difference.p());
     part.put("patients", difference.patients());

@@ -1,16 +1,16 @@
 package health.cairn.imaging.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// People whom the networks that answered never saw, parted by fold: on the first folds a promise is
-/// made, on the last it is kept or broken.
+/// made, on the last it is kept or broken. A person whose examinations stand in several folds belongs to the first of them.
 ///
 /// @param fit each person's cases
 /// @param measured other people's
@@ -24,23 +24,25 @@ record HeldApart(List<List<CaseScore>> fit, List<List<CaseScore>> measured) {
   static Optional<HeldApart> of(List<CaseScore> cases) {
     List<CaseScore> unseen =
         cases.stream().filter(c -> c.exposure() == Exposure.UNSEEN && c.fold() > 0).toList();
+    SortedMap<String, List<CaseScore>> people =
+        unseen.stream()
+            .collect(Collectors.groupingBy(CaseScore::person, TreeMap::new, Collectors.toList()));
     TreeSet<Integer> folds =
-        unseen.stream().map(CaseScore::fold).collect(Collectors.toCollection(TreeSet::new));
+        people.values().stream()
+            .map(HeldApart::fold)
+            .collect(Collectors.toCollection(TreeSet::new));
     if (folds.size() < 2) {
       return Optional.empty();
     }
     int last = folds.last();
     return Optional.of(
         new HeldApart(
-            byPatient(unseen.stream().filter(c -> c.fold() != last).toList()),
-            byPatient(unseen.stream().filter(c -> c.fold() == last).toList())));
+            people.values().stream().filter(p -> fold(p) != last).toList(),
+            people.values().stream().filter(p -> fold(p) == last).toList()));
   }
 
-  private static List<List<CaseScore>> byPatient(List<CaseScore> cases) {
-    return List.copyOf(
-        cases.stream()
-            .collect(Collectors.groupingBy(CaseScore::patient, TreeMap::new, Collectors.toList()))
-            .values());
+  private static int fold(List<CaseScore> person) {
+    return person.stream().mapToInt(CaseScore::fold).min().orElse(0);
   }
 
   /// Which folds and how many people a promise rests on.
@@ -55,9 +57,6 @@ record HeldApart(List<List<CaseScore>> fit, List<List<CaseScore>> measured) {
   }
 
   private static SortedSet<Integer> folds(List<List<CaseScore>> people) {
-    return people.stream()
-        .flatMap(Collection::stream)
-        .map(CaseScore::fold)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return people.stream().map(HeldApart::fold).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -4,6 +4,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.evaluate.metric.BinaryMask;
 import health.cairn.imaging.evaluate.metric.Lattice;
+import health.cairn.imaging.evaluate.metric.VoxelErrors;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.SlidingWindow;
@@ -43,11 +44,12 @@ final class HippocampusRun {
     Scored scored = new Scored();
     scored.notes().add("A case is a scan; the set does not say which scans are of one person.");
     new CaseLoop<VolumeCases.Case>(model, known, VolumeCases.Case::id, progress)
-        .run(cases, scored, (one, answerer) -> score(one, answerer, progress));
+        .run(cases, scored, (one, answerer) -> score(one, answerer, scored.voxels(), progress));
     return scored;
   }
 
-  private CaseScore score(VolumeCases.Case one, Answerer<StoredModel> answerer, Progress progress)
+  private CaseScore score(
+      VolumeCases.Case one, Answerer<StoredModel> answerer, VoxelErrors voxels, Progress progress)
       throws ImagingException {
     NiftiVolume label = NiftiReader.read(one.label());
     NiftiVolume image = NiftiReader.read(one.image());
@@ -83,12 +85,10 @@ final class HippocampusRun {
     List<MaskScore> outlines = new ArrayList<>();
     for (int k = 1; k < task.labels().size(); k++) {
       int own = k;
-      outlines.add(
-          MaskScore.of(
-              task.labels().get(k),
-              BinaryMask.of(lattice, at -> truth[at] == own),
-              BinaryMask.of(lattice, at -> said[at] == own),
-              doubt(probabilities.get(k))));
+      BinaryMask is = BinaryMask.of(lattice, at -> truth[at] == own);
+      BinaryMask told = BinaryMask.of(lattice, at -> said[at] == own);
+      double doubt = doubt(probabilities.get(k), is, told, voxels);
+      outlines.add(MaskScore.of(task.labels().get(k), is, told, doubt));
     }
     return new CaseScore(
         one.id(), one.id(), 0, "", Map.of(), outlines, List.of(), answerer.exposure());
@@ -125,11 +125,15 @@ final class HippocampusRun {
     return labels;
   }
 
-  private static double doubt(Volume probability) {
+  private static double doubt(
+      Volume probability, BinaryMask is, BinaryMask told, VoxelErrors voxels) {
     OutlineDoubt doubt = new OutlineDoubt();
+    int at = 0;
     for (int slice = 0; slice < probability.grid().slices(); slice++) {
       for (float p : probability.sliceValues(slice)) {
         doubt.add(p);
+        voxels.add(p, is.at(at), told.at(at));
+        at++;
       }
     }
     return doubt.mean();

@@ -29,8 +29,12 @@ final class Patients {
     return groups.values().stream().map(group -> group.build().toArray()).toList();
   }
 
-  /// 95 % interval of the mean over some cases, by resampling their patients; cases without a value
-  /// are left out.
+  /// In the order of [#groups].
+  List<String> names() {
+    return patients.stream().distinct().sorted().toList();
+  }
+
+  /// 95 % interval of the mean over some cases, by resampling people; cases without a value are left out.
   Optional<Interval> ci95(double[] values, int[] cases) {
     int[] defined = Arrays.stream(cases).filter(i -> !Double.isNaN(values[i])).toArray();
     return ci95(defined, drawn -> Bootstrap.mean(values, drawn));

@@ -2,6 +2,7 @@ package health.cairn.imaging.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.evaluate.leak.Person;
 import health.cairn.imaging.evaluate.metric.RocArea;
 import health.cairn.imaging.uncertainty.ErrorScore;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 
@@ -60,7 +61,7 @@ final class SecondOpinions {
   }
 
   /// Left out where a fold's others have no error to learn from.
-  private static void acrossFolds(ObjectNode part, List<Row> rows, Set<Integer> folds) {
+  private static void acrossFolds(ObjectNode part, List<Row> rows, SortedSet<Integer> folds) {
     List<ErrorScore.Seen> answers = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     for (int fold : folds) {
@@ -99,6 +100,15 @@ final class SecondOpinions {
     return (int) answers.stream().map(ErrorScore.Seen::patient).distinct().count();
   }
 
+  /// Everything of a person in the first fold in which they stand, as [HeldApart] has it.
+  private static List<Row> ofPeople(List<Row> rows) {
+    Map<String, Integer> folds = new HashMap<>();
+    rows.forEach(r -> folds.merge(r.seen().patient(), r.fold(), Math::min));
+    return rows.stream()
+        .map(r -> new Row(folds.getOrDefault(r.seen().patient(), r.fold()), r.seen()))
+        .toList();
+  }
+
   private static List<Row> rows(CsvTable first, CsvTable second) throws ImagingException {
     Map<String, List<String>> others = new HashMap<>();
     int otherId = second.required("id");
@@ -120,12 +130,12 @@ final class SecondOpinions {
             new Row(
                 Integer.parseInt(row.get(first.required("fold"))),
                 new ErrorScore.Seen(
-                    row.get(first.required("pid")),
+                    Person.of(row.get(first.required("pid"))),
                     Double.parseDouble(row.get(first.required("p_" + row.get(said)))),
                     Double.parseDouble(other.get(column)),
                     !row.get(said).equals(row.get(first.required("class"))))));
       }
     }
-    return rows.stream().filter(r -> r.fold() > 0).toList();
+    return ofPeople(rows.stream().filter(r -> r.fold() > 0).toList());
   }
 }

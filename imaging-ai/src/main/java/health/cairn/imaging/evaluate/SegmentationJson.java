@@ -59,7 +59,7 @@ final class SegmentationJson {
     JsonNumbers.number(
         byPatient, "diceMean", Arrays.stream(perPatient).average().orElse(Double.NaN));
     JsonNumbers.number(byPatient, "diceMedian", JsonNumbers.median(perPatient));
-    JsonNumbers.interval(byPatient, "diceCi95", Bootstrap.ci95(perPatient));
+    JsonNumbers.interval(byPatient, "diceCi95", Bootstrap.ci95(patients.names(), perPatient));
     more(scored);
     VolumesJson.write(part, cases);
     return diceMean;

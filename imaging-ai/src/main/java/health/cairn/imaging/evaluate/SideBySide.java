@@ -67,7 +67,7 @@ public final class SideBySide {
         """
         Do not edit. Every figure is on patients that the files which answered never saw (by patient \
         number, by examinations of one person, and by what pictures look like), unless `unseen` says \
-        otherwise. Intervals: 95 %, 1,000 bootstrap resamples of patients, fixed seed. Definitions: \
+        otherwise. Intervals: 95 %, 1,000 bootstrap resamples of people (with all their examinations), fixed seed. Definitions: \
         `health.cairn.imaging.evaluate.metric`.
         """);
     for (Path set : sets(data)) {

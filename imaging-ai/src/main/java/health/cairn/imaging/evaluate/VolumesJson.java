@@ -30,7 +30,7 @@ final class VolumesJson {
     List<Measured> people =
         cases.stream()
             .filter(c -> c.exposure() == Exposure.UNSEEN && !c.outlines().isEmpty())
-            .collect(Collectors.groupingBy(CaseScore::patient, TreeMap::new, Collectors.toList()))
+            .collect(Collectors.groupingBy(CaseScore::person, TreeMap::new, Collectors.toList()))
             .values()
             .stream()
             .map(VolumesJson::measured)
@@ -77,7 +77,7 @@ final class VolumesJson {
       }
     }
     return new Measured(
-        patient.getFirst().patient(), predicted, truth, predicted > 0 ? doubt / predicted : 1);
+        patient.getFirst().person(), predicted, truth, predicted > 0 ? doubt / predicted : 1);
   }
 
   private static void judge(
@@ -102,7 +102,8 @@ final class VolumesJson {
     JsonNumbers.number(part, "held", held / (double) people.size());
     JsonNumbers.interval(part, "heldCi95", Optional.of(ExactShare.ci95(held, people.size())));
     JsonNumbers.number(part, "widthMean", Arrays.stream(widths).average().orElse(Double.NaN));
-    JsonNumbers.interval(part, "widthCi95", Bootstrap.ci95(widths));
+    JsonNumbers.interval(
+        part, "widthCi95", Bootstrap.ci95(people.stream().map(Measured::patient).toList(), widths));
     JsonNumbers.number(part, "widthMedian", JsonNumbers.median(widths));
     double[] doubts = people.stream().mapToDouble(Measured::doubt).sorted().toArray();
     VolumeIntervals all = fit.apply(people);

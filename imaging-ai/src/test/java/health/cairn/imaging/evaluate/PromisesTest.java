@@ -70,6 +70,53 @@ class PromisesTest {
     assertTrue(part.path("sex").path("F").path("diceCi95").isNull(), part.toString());
   }
 
+  /// A promise that was fitted on one examination of a person is not kept on another.
+  @Test
+  void heldApart_keepsTheExaminationsOfOnePersonTogether() {
+    List<CaseScore> cases = new ArrayList<>(people(Exposure.UNSEEN));
+    for (int i = 48; i < 52; i++) {
+      CaseScore one = cases.get(i);
+      cases.set(
+          i,
+          new CaseScore(
+              one.id(),
+              i % 2 == 0 ? "MR024780" + (char) ('A' + i - 48) : "MR000001B",
+              one.fold(),
+              one.label(),
+              one.traits(),
+              one.outlines(),
+              one.probabilities(),
+              one.exposure()));
+    }
+
+    HeldApart people = HeldApart.of(cases).orElseThrow();
+
+    assertEquals(50, people.fit().size(), "48 and the two who stand in both folds");
+    assertEquals(28, people.measured().size());
+    assertTrue(people.measured().stream().noneMatch(p -> p.getFirst().patient().startsWith("MR")));
+    assertEquals(4, people.fit().stream().filter(p -> p.size() > 1).mapToInt(List::size).sum());
+  }
+
+  @Test
+  void bootstrap_drawsAllExaminationsOfAPersonAtOnce() {
+    double[] values = {0, 1, 0, 1, 0, 1, 0, 1};
+    List<String> numbers = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+    List<String> twoPeople =
+        List.of(
+            "MR000001A",
+            "MR000002A",
+            "MR000001B",
+            "MR000002B",
+            "MR000001C",
+            "MR000002C",
+            "MR000001D",
+            "MR000002D");
+
+    assertTrue(Bootstrap.ci95(numbers, values).orElseThrow().low() > 0);
+    assertEquals(0, Bootstrap.ci95(twoPeople, values).orElseThrow().low());
+    assertEquals(1, Bootstrap.ci95(twoPeople, values).orElseThrow().high());
+  }
+
   @Test
   void tables_showWhatWasPromisedAndHeld() {
     ObjectNode metrics = JsonMapper.builder().build().createObjectNode();
