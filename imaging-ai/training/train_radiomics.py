@@ -3,8 +3,9 @@
     mvn -pl imaging-ai test -Dtest=FeatureTable -Dcairn.radiomics.table=TABLE.csv     (features, in Java)
     python train_radiomics.py --table TABLE.csv --out OUT [--compare]
 
-Four models, each of which left out one fold of the persons. Settings and temperature come from cross-validation over the
-patients of the training folds alone; each model is scored once, on the fold it left out. Runs on one core.
+Four models, each of which left out one fold of the persons. Settings come from cross-validation over the patients of the
+training folds alone, and so does the temperature, but on what the segmenter outlines, which is what the member is asked about;
+each model is scored once, on the fold it left out. Runs on one core.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from sklearn.svm import SVC
 
 from texture import card, model
 from texture.scores import calibrated, figures, fit_temperature
+from tumour.dataset import person
 
 CLASSES = model.CLASSES
 NONE = CLASSES.index("none")
@@ -98,6 +100,20 @@ def cross_validated(make, table, folds):
     return rows, scores
 
 
+def temperature_in_use(make, table, folds):
+    """The temperature that suits outlines of the segmenter, by models that saw other persons of the training folds."""
+    learnt = np.flatnonzero(table.rows(folds, TRAINING))
+    asked = np.flatnonzero(table.rows(folds, ("predicted",)) & (table.label < NONE))
+    persons = np.array([person(patient) for patient in table.patient])
+    scores = np.zeros((len(asked), len(CLASSES)))
+    for train, test in GroupKFold(3).split(learnt, groups=persons[learnt]):
+        keep = np.zeros(len(table.id), bool)
+        keep[learnt[train]] = True
+        others = np.isin(persons[asked], persons[learnt[test]])
+        scores[others] = fit(make, table, keep).decision_function(table.x[asked[others]])
+    return fit_temperature(scores, table.label[asked])
+
+
 TRAINING = ("truth", "near1", "near2", "healthy")
 
 
@@ -123,7 +139,7 @@ def main():
     answers, files, scores_within = [], {}, {}
     for letter, folds in FOLDS.items():
         rows, scores = cross_validated(boosted, table, folds)
-        temperature = fit_temperature(scores, table.label[rows])
+        temperature = temperature_in_use(boosted, table, folds)
         right = scores.argmax(1) == table.label[rows]
         healthy = table.kind[rows] == "healthy"
         scores_within[letter] = {"tumourOutlines": round(float(right[~healthy].mean()), 4),

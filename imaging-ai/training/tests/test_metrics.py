@@ -28,6 +28,7 @@ def test_hd95_of_a_shifted_square_is_the_shift():
 
 def test_bootstrap_resamples_patients_not_slices():
     assert metrics.bootstrap_ci95([0.0, 1.0] * 50, ["a", "a"] * 50) == [0.5, 0.5]
+    assert metrics.bootstrap_ci95([0.0, 1.0] * 50, ["MR024780B", "MR024780D"] * 50) == [0.5, 0.5], "two examinations of one"
     low, high = metrics.bootstrap_ci95([0.0, 1.0], ["a", "b"])
     assert (low, high) == (0.0, 1.0)
 

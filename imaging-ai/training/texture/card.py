@@ -7,7 +7,7 @@ import json
 from tumour import card as tumour_card
 
 NAME = "cheng-t1c-radiomics"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 IN_USE = ("patients", "accuracy", "accuracyCi95", "patientAccuracy", "patientAccuracyCi95", "macroAuc", "macroAucCi95", "ece", "eceCi95")
 COMMANDS = [
     "mvn -pl imaging-ai test -Dtest=FeatureTable -Dcairn.radiomics.table=TABLE.csv",
@@ -42,8 +42,8 @@ def text(files, report, cross_validated):
             "regions": "true outlines, two perturbed ones each (wobbling, larger or smaller, aside, cut), and the outline laid "
                        "over healthy tissue of the same slice as class none",
             "split": "folds by person (docs/decisions/0050); each part left out one fold, which it was scored on",
-            "validationUse": "Kind of classifier, its settings and the temperature by cross-validation over the patients of the "
-                             "training folds; each left-out fold was scored once by these settings.",
+            "validationUse": "Kind of classifier and its settings by cross-validation over the patients of the training folds, the "
+                             "temperature likewise on outlines of cheng-t1c-segmenter; each left-out fold was scored once.",
             "crossValidation": cross_validated,
             "date": datetime.date.today().isoformat(),
             "command": " ; ".join(COMMANDS),

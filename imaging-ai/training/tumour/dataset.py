@@ -3,7 +3,6 @@
 import csv
 import dataclasses
 import functools
-import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from PIL import Image
 
 from tumour import preprocess
 from tumour.network import CLASSES, NONE
+from tumour.people import person
 
 STORED = 256
 """Side of the arrays that training keeps in memory and augments from."""
@@ -62,11 +62,6 @@ def picture(folder, name):
     """The file of a picture: WebP as the set was published, or PNG as `cairn model learn export` writes it."""
     png = folder / f"{name}.png"
     return png if png.exists() else folder / f"{name}.webp"
-
-
-def person(patient):
-    """Who is behind a patient number: MR024780B, D and E are examinations of one."""
-    return re.sub(r"^(MR\d{6})[A-Z]$", r"\1", patient)
 
 
 def split(slices, train_folds, validation_fold):

@@ -3,6 +3,8 @@
 import numpy as np
 from scipy import ndimage
 
+from tumour.people import person
+
 RESAMPLES = 1000
 BOOTSTRAP_SEED = 20261122
 BINS = 10
@@ -36,9 +38,10 @@ def directed95(source, target):
 
 
 def bootstrap_ci95(values, patients, statistic=np.mean):
-    """[low, high]: 2.5 and 97.5 % quantiles of the statistic over resampled patients, each with all of their slices."""
+    """[low, high]: 2.5 and 97.5 % quantiles of the statistic over resampled people, each with all slices of all examinations."""
     values = np.asarray(values)
-    groups = [np.nonzero(np.asarray(patients) == p)[0] for p in sorted(set(patients))]
+    people = np.array([person(str(patient)) for patient in patients])
+    groups = [np.nonzero(people == p)[0] for p in sorted(set(people))]
     rng = np.random.default_rng(BOOTSTRAP_SEED)
     samples = []
     for _ in range(RESAMPLES):

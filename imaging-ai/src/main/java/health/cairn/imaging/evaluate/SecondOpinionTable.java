@@ -20,7 +20,8 @@ final class SecondOpinionTable {
             "measured on",
             "AUROC by its own confidence",
             "with the second opinion",
-            "each fold by a score of the others");
+            "all folds: by its own confidence",
+            "each by a score of the others");
     figures.forEach(
         (name, part) ->
             table.row(
@@ -30,6 +31,7 @@ final class SecondOpinionTable {
                 DoubtTables.people(part.path("measuredOn")),
                 MarkdownTable.figure(part, "byConfidence", "byConfidenceCi95"),
                 MarkdownTable.figure(part, "bySecondOpinion", "bySecondOpinionCi95"),
+                MarkdownTable.figure(part, "acrossFoldsByConfidence", "acrossFoldsByConfidenceCi95"),
                 MarkdownTable.figure(part, "acrossFolds", "acrossFoldsCi95")));
     return "\n### Finding own errors by a second opinion\n\n" + table;
   }

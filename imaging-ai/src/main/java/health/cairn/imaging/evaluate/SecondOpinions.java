@@ -77,6 +77,7 @@ final class SecondOpinions {
       }
     }
     HeldApart.write(part.putObject("acrossFoldsOn"), folds, patients(answers));
+    auroc(part, "acrossFoldsByConfidence", answers, i -> 1 - answers.get(i).largest());
     auroc(part, "acrossFolds", answers, scores::get);
   }
 
