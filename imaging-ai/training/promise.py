@@ -35,7 +35,7 @@ def volume_interval(card, metrics):
     low, high = new["heldCi95"]
     return {
         **(part["volumeInterval"] if by_doubt else part["volumeFactors"]),
-        "note": f"{part['patients']} people whom the networks that answered never saw, each fifth by intervals fitted on the others: the share "
+        "note": f"{part['patients']} people whom the networks that answered never saw, each fold (or fifth) by intervals fitted on the others: the share "
                 f"{new['held']:.3f} ({low:.3f} to {high:.3f}) had their true volume in it; mean ln(high / low) {new['widthMean']:.2f}. "
                 f"In {part['missed']} more nothing was outlined. False marks on images without the structure are not in it.",
     }

@@ -110,7 +110,8 @@ final class DoubtTables {
     return any
         ? "\n### Intervals for the volume\n\n"
             + table
-            + "\nEach fifth of the people by intervals fitted on the others; who was missed gets none.\n"
+            + "\nEach fold of the people (each fifth, where the set has no folds) by intervals fitted on the others; who was"
+            + " missed gets none.\n"
         : "";
   }
 

@@ -41,7 +41,8 @@ record HeldApart(List<List<CaseScore>> fit, List<List<CaseScore>> measured) {
             people.values().stream().filter(p -> fold(p) == last).toList()));
   }
 
-  private static int fold(List<CaseScore> person) {
+  /// 0 where the set has none.
+  static int fold(List<CaseScore> person) {
     return person.stream().mapToInt(CaseScore::fold).min().orElse(0);
   }
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /// The part `volume` of `segmentation`: intervals for the volume of what was outlined in a patient, from
 /// its predicted size and the outline's doubt, beside the best that the same factors for everyone do.
 ///
-/// People are parted into fifths; each fifth is measured with intervals fitted on the other four, and all
-/// are counted together (cross-conformal, Vovk 2015). What goes into a card is fitted on everyone.
+/// Each fold of the people (each fifth, where the set has no folds) is measured with intervals fitted on the others, and
+/// all are counted together (cross-conformal, Vovk 2015). What goes into a card is fitted on everyone.
 final class VolumesJson {
   private static final double PROMISED = 0.95;
   private static final int PARTS = 5;
@@ -27,31 +27,37 @@ final class VolumesJson {
   ///
   /// @param cases in which something was outlined; several structures of a case count together
   static void write(ObjectNode segmentation, List<CaseScore> cases) {
-    List<Measured> people =
+    List<Turn> people =
         cases.stream()
             .filter(c -> c.exposure() == Exposure.UNSEEN && !c.outlines().isEmpty())
             .collect(Collectors.groupingBy(CaseScore::person, TreeMap::new, Collectors.toList()))
             .values()
             .stream()
-            .map(VolumesJson::measured)
+            .map(VolumesJson::turn)
             .toList();
-    List<Measured> outlined = people.stream().filter(Measured::usable).toList();
-    if (outlined.size() * (PARTS - 1) / PARTS < VolumeIntervals.LEAST_CASES) {
+    List<Turn> usable = inTurns(people.stream().filter(p -> p.person().usable()).toList());
+    if (usable.size() - largestTurn(usable) < VolumeIntervals.LEAST_CASES) {
       return;
     }
+    List<Measured> outlined = usable.stream().map(Turn::person).toList();
     ObjectNode part = segmentation.putObject("volume");
     part.put("patients", outlined.size());
-    part.put("missed", people.stream().filter(p -> p.truth() > 0 && !(p.predicted() > 0)).count());
+    part.put(
+        "missed",
+        people.stream()
+            .map(Turn::person)
+            .filter(p -> p.truth() > 0 && !(p.predicted() > 0))
+            .count());
     part.put(
         "definition",
         "areas or volumes summed over a patient's images; doubt: mean over them, weighted by what is"
-            + " outlined there; width: mean of ln(high / low); each fifth of the people by intervals fitted"
-            + " on the others. Patients in whom nothing was outlined get no interval: they are counted"
+            + " outlined there; width: mean of ln(high / low); each fold of the people (each fifth,"
+            + " where there are no folds) by intervals fitted on the others. Patients in whom nothing was outlined get no interval: they are counted"
             + " as missed");
-    judge(part.putObject("byDoubt"), outlined, some -> VolumeIntervals.fit(some, PROMISED));
+    judge(part.putObject("byDoubt"), usable, some -> VolumeIntervals.fit(some, PROMISED));
     judge(
         part.putObject("sameForAll"),
-        outlined,
+        usable,
         some -> VolumeIntervals.fitConstant(some, PROMISED));
     VolumeIntervals byDoubt = VolumeIntervals.fit(outlined, PROMISED);
     ObjectNode card = part.putObject("volumeInterval");
@@ -62,6 +68,29 @@ final class VolumesJson {
     VolumeIntervals same = VolumeIntervals.fitConstant(outlined, PROMISED);
     ObjectNode factors = part.putObject("volumeFactors");
     factors.put("lowFactor", Math.exp(same.low())).put("highFactor", Math.exp(same.high()));
+  }
+
+  /// @param turn which people are measured together, by intervals of all others
+  private record Turn(Measured person, int turn) {}
+
+  private static Turn turn(List<CaseScore> person) {
+    return new Turn(measured(person), HeldApart.fold(person));
+  }
+
+  /// By fold where everybody has one, else in fifths.
+  private static List<Turn> inTurns(List<Turn> people) {
+    return people.stream().allMatch(p -> p.turn() > 0)
+        ? people
+        : IntStream.range(0, people.size())
+            .mapToObj(i -> new Turn(people.get(i).person(), i % PARTS))
+            .toList();
+  }
+
+  private static int largestTurn(List<Turn> people) {
+    return people.stream().collect(Collectors.groupingBy(Turn::turn)).values().stream()
+        .mapToInt(List::size)
+        .max()
+        .orElse(0);
   }
 
   private static Measured measured(List<CaseScore> patient) {
@@ -81,22 +110,20 @@ final class VolumesJson {
   }
 
   private static void judge(
-      ObjectNode part, List<Measured> people, Function<List<Measured>, VolumeIntervals> fit) {
+      ObjectNode part, List<Turn> turns, Function<List<Measured>, VolumeIntervals> fit) {
+    List<Measured> people = turns.stream().map(Turn::person).toList();
     int held = 0;
     double[] widths = new double[people.size()];
-    for (int turn = 0; turn < PARTS; turn++) {
-      int measured = turn;
+    for (int turn : turns.stream().mapToInt(Turn::turn).distinct().sorted().toArray()) {
       VolumeIntervals fitted =
-          fit.apply(
-              IntStream.range(0, people.size())
-                  .filter(i -> i % PARTS != measured)
-                  .mapToObj(people::get)
-                  .toList());
-      for (int i = turn; i < people.size(); i += PARTS) {
-        Measured one = people.get(i);
-        Interval interval = fitted.of(one.predicted(), one.doubt());
-        held += interval.low() <= one.truth() && one.truth() <= interval.high() ? 1 : 0;
-        widths[i] = Math.log(interval.high() / interval.low());
+          fit.apply(turns.stream().filter(p -> p.turn() != turn).map(Turn::person).toList());
+      for (int i = 0; i < people.size(); i++) {
+        if (turns.get(i).turn() == turn) {
+          Measured one = people.get(i);
+          Interval interval = fitted.of(one.predicted(), one.doubt());
+          held += interval.low() <= one.truth() && one.truth() <= interval.high() ? 1 : 0;
+          widths[i] = Math.log(interval.high() / interval.low());
+        }
       }
     }
     JsonNumbers.number(part, "held", held / (double) people.size());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Promises fitted on the people of one fold and measured on those of the next.
@@ -38,7 +39,7 @@ class PromisesTest {
 
   @Test
   void volumes_areNarrowerForSureOutlinesThanTheSameFactorsForAll() {
-    VolumesJson.write(part, people(Exposure.UNSEEN));
+    VolumesJson.write(part, people(Exposure.UNSEEN, i -> i % 4 + 1));
 
     JsonNode volume = part.path("volume");
     assertEquals(80, volume.path("patients").intValue());
@@ -122,7 +123,7 @@ class PromisesTest {
     ObjectNode metrics = JsonMapper.builder().build().createObjectNode();
     List<CaseScore> people = people(Exposure.UNSEEN);
     ClassificationJson.write(metrics.putObject("classification"), people, CLASSES);
-    VolumesJson.write(metrics.putObject("segmentation"), people);
+    VolumesJson.write(metrics.putObject("segmentation"), people(Exposure.UNSEEN, i -> 0));
     GroupsJson.write(metrics.putObject("groups"), people, CLASSES);
 
     String doubt = DoubtTables.of(Map.of("model", metrics));
@@ -141,6 +142,10 @@ class PromisesTest {
 
   /// The more an outline is doubted, the more of the tumour it misses or adds.
   private static List<CaseScore> people(Exposure exposure) {
+    return people(exposure, i -> i < 50 ? 3 : 4);
+  }
+
+  private static List<CaseScore> people(Exposure exposure, IntUnaryOperator fold) {
     Random random = new Random(3);
     Lattice lattice = Lattice.ofPixels(64, 64);
     List<CaseScore> cases = new ArrayList<>();
@@ -161,7 +166,7 @@ class PromisesTest {
           new CaseScore(
               "s" + i,
               "p" + i,
-              i < 50 ? 3 : 4,
+              fold.applyAsInt(i),
               label,
               Map.of(Traits.SEX, i % 3 == 0 ? "F" : "M"),
               List.of(outline),
