@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 
@@ -60,7 +60,7 @@ final class SecondOpinions {
   }
 
   /// Left out where a fold's others have no error to learn from.
-  private static void acrossFolds(ObjectNode part, List<Row> rows, Set<Integer> folds) {
+  private static void acrossFolds(ObjectNode part, List<Row> rows, SortedSet<Integer> folds) {
     List<ErrorScore.Seen> answers = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     for (int fold : folds) {
