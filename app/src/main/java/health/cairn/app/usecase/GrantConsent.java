@@ -43,7 +43,17 @@ public final class GrantConsent {
   private final EndConsent endConsent;
   private final ProveRecord proveRecord;
   private final CheckpointSigner signer;
+  private final Ledger ledger;
   private final Clock clock;
+
+  /// The ledger, where one is set up.
+  @FunctionalInterface
+  public interface Ledger {
+    /// Whether it has yet to hear of a decision, or of its end.
+    boolean lacks(String consentId) throws CairnException;
+  }
+
+  private record Sitting(List<ConsentDecision> decisions, List<String> replaced) {}
 
   public GrantConsent(
       Database database,
@@ -52,6 +62,7 @@ public final class GrantConsent {
       EndConsent endConsent,
       ProveRecord proveRecord,
       CheckpointSigner signer,
+      Ledger ledger,
       Clock clock) {
     this.database = database;
     this.journal = journal;
@@ -59,6 +70,7 @@ public final class GrantConsent {
     this.endConsent = endConsent;
     this.proveRecord = proveRecord;
     this.signer = signer;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -80,11 +92,10 @@ public final class GrantConsent {
             || signed.signature() instanceof Signature.Typed;
     byte[] form = onScreen ? form(patient, signed, now, "") : UNSIGNED;
     String formId = "ConsentForm/" + UUID.randomUUID();
-    List<ConsentDecision> decisions =
+    Sitting sitting =
         journal.append(
             (connection, entries) -> {
-              List<ConsentDecision> stored =
-                  store(connection, entries, patientKey, signed, form, now, where);
+              Sitting stored = store(connection, entries, patientKey, signed, form, now, where);
               entries.event(
                   EventKind.CONSENT_DECIDED,
                   ConsentWords.sitting(signed.terms(), where),
@@ -94,10 +105,21 @@ public final class GrantConsent {
             });
     String proof = CompactProof.text(proveRecord.file(formId));
     byte[] copy = FormSeal.seal(form(patient, signed, now, proof), proof, signer, formId);
-    return new ConsentReceipt(decisions, proof, copy);
+    return new ConsentReceipt(sitting.decisions(), proof, copy, lacks(sitting));
   }
 
-  private List<ConsentDecision> store(
+  private boolean lacks(Sitting sitting) throws CairnException {
+    List<String> changed = new ArrayList<>(sitting.replaced());
+    sitting.decisions().forEach(decision -> changed.add(decision.consentId()));
+    for (String consentId : changed) {
+      if (ledger.lacks(consentId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Sitting store(
       Connection connection,
       DeskJournal.Entries entries,
       String patientKey,
@@ -110,11 +132,13 @@ public final class GrantConsent {
     ConsentStore store = new ConsentStore(connection);
     List<ConsentDecision> before = store.ofPatient(patientKey);
     List<ConsentDecision> decisions = new ArrayList<>();
+    List<String> replaced = new ArrayList<>();
     List<FhirRecord> records = new ArrayList<>();
     for (ConsentTerms terms : signed.terms()) {
       for (ConsentDecision old : before) {
         if (old.state() == State.STANDING && terms.replaces(old.terms())) {
           endConsent.end(connection, entries, old, State.REPLACED, now);
+          replaced.add(old.consentId());
         }
       }
       ConsentDecision decision =
@@ -145,7 +169,7 @@ public final class GrantConsent {
         LearningConsent.withdraw(connection, entries, patientKey);
       }
     }
-    return decisions;
+    return new Sitting(decisions, replaced);
   }
 
   private static byte[] form(PatientHeader patient, SignedConsent signed, Instant now, String proof)

@@ -231,7 +231,8 @@ public final class Desk implements Workstation {
     ListConsents listConsents = new ListConsents(database, clock);
     EndConsent endConsent = new EndConsent(journal, storeRecords, clock);
     GrantConsent grantConsent =
-        new GrantConsent(database, journal, storeRecords, endConsent, proveRecord, signer, clock);
+        new GrantConsent(
+            database, journal, storeRecords, endConsent, proveRecord, signer, grants::lacks, clock);
     this.consents =
         new StaffConsents(
             database,
@@ -241,7 +242,8 @@ public final class Desk implements Workstation {
             grantConsent,
             endConsent,
             learningConsent);
-    this.kiosk = new KioskDesk(home, user, identifyAtKiosk, listConsents, grantConsent, endConsent);
+    this.kiosk =
+        new KioskDesk(home, journal, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
 
   /// Makes a new home and opens it.

@@ -166,6 +166,19 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     return settings.consents().isPresent();
   }
 
+  /// Whether a chain is set up that has yet to hear of a decision, or of its end. Settings that cannot be read are meant to
+  /// name one.
+  boolean lacks(String consentId) throws CairnException {
+    try {
+      if (!configured()) {
+        return false;
+      }
+    } catch (CairnException e) {
+      LOG.warn("the ledger's settings cannot be read", e);
+    }
+    return waiting.waits(consentId);
+  }
+
   /// Whether the chain has not heard yet that a consent ended.
   boolean endWaits() throws CairnException {
     return waiting.endWaits();

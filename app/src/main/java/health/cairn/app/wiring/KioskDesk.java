@@ -6,14 +6,17 @@ import health.cairn.app.desk.consent.ConsentDesk;
 import health.cairn.app.desk.consent.ConsentReceipt;
 import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.desk.consent.StaffCheck;
 import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
+import health.cairn.app.usecase.DeskJournal;
 import health.cairn.app.usecase.EndConsent;
 import health.cairn.app.usecase.GrantConsent;
 import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.IdentifyAtKiosk.Identified;
 import health.cairn.app.usecase.ListConsents;
+import health.cairn.ledger.journal.EventKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,23 +25,26 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The little of a home that the kiosk may reach. Patients are known to it by the tokens of their visits.
 final class KioskDesk implements ConsentDesk {
+  private static final String WRONG_PASSPHRASE = "wrong passphrase of the staff at the kiosk";
+
   private final Home home;
-  private final String user;
+  private final DeskJournal journal;
   private final IdentifyAtKiosk identify;
   private final ListConsents list;
   private final GrantConsent grant;
   private final EndConsent end;
+  private final GuessLimit guesses = new GuessLimit(System::nanoTime);
   private final Map<String, String> patients = new ConcurrentHashMap<>();
 
   KioskDesk(
       Home home,
-      String user,
+      DeskJournal journal,
       IdentifyAtKiosk identify,
       ListConsents list,
       GrantConsent grant,
       EndConsent end) {
     this.home = home;
-    this.user = user;
+    this.journal = journal;
     this.identify = identify;
     this.list = list;
     this.grant = grant;
@@ -87,10 +93,28 @@ final class KioskDesk implements ConsentDesk {
     end.narrow(patient(visit), consentId);
   }
 
+  /// One at a time, so that guesses beside each other are counted too.
   @Override
-  public boolean staff(char[] passphrase) throws CairnException {
+  public synchronized StaffCheck staff(char[] passphrase) throws CairnException {
+    if (guesses.waits()) {
+      return StaffCheck.TOO_SOON;
+    }
+    if (opens(passphrase)) {
+      guesses.right();
+      return StaffCheck.KNOWN;
+    }
+    guesses.wrong();
+    journal.append(
+        (connection, entries) -> {
+          entries.event(EventKind.ACCESS_DENIED, WRONG_PASSPHRASE, "Kiosk/staff", "");
+          return true;
+        });
+    return StaffCheck.WRONG;
+  }
+
+  private boolean opens(char[] passphrase) throws CairnException {
     try (Passphrase typed = Passphrase.of(passphrase)) {
-      KeyRing.open(home.keyFile(), typed, user).close();
+      KeyRing.open(home.keyFile(), typed, journal.actor()).close();
       return true;
     } catch (CairnException e) {
       if (e.kind() == CairnException.Kind.NOT_ALLOWED) {

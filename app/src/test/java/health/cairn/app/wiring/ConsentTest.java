@@ -23,6 +23,7 @@ import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.desk.consent.StaffCheck;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.fhir.timeline.TimelineEvent;
@@ -30,6 +31,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.ledger.verify.ProofCheck;
 import health.cairn.ledger.verify.ProofVerifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -198,8 +200,43 @@ class ConsentTest {
 
   @Test
   void staff_areWhoKnowThePassphrase() throws Exception {
-    assertTrue(kiosk.staff("test".toCharArray()));
-    assertFalse(kiosk.staff("tset".toCharArray()));
+    assertEquals(StaffCheck.KNOWN, kiosk.staff("test".toCharArray()));
+    assertEquals(StaffCheck.WRONG, kiosk.staff("tset".toCharArray()));
+  }
+
+  @Test
+  void staff_isNotAskedAgainAtOnceAfterFiveWrongOnes() throws Exception {
+    long before = noted();
+    for (int i = 0; i < GuessLimit.FORGIVEN; i++) {
+      assertEquals(StaffCheck.WRONG, kiosk.staff("tset".toCharArray()));
+    }
+    assertEquals(GuessLimit.FORGIVEN, noted() - before, "an entry for each");
+    assertEquals(StaffCheck.TOO_SOON, kiosk.staff("test".toCharArray()));
+    assertEquals(GuessLimit.FORGIVEN, noted() - before, "what nobody looked at was not wrong");
+  }
+
+  @Test
+  void receipt_saysThatItWaitsOnlyWhereALedgerIsToHearOfIt() throws Exception {
+    KioskVisit visit = visit(false);
+    assertFalse(kiosk.decide(visit, signed(true, Optional.empty())).waits(), "no ledger here");
+    Files.writeString(
+        directory.resolve("home").resolve("settings.properties"),
+        """
+        ledger.rpc=http://127.0.0.1:1
+        ledger.chainId=7
+        ledger.contract=0x%1$s
+        ledger.consents=0x%1$s
+        """
+            .formatted("12".repeat(20)));
+    assertTrue(kiosk.decide(visit, signed(true, Optional.empty())).waits());
+    assertTrue(kiosk.decide(visit, signed(false, Optional.empty())).waits(), "the end of a yes");
+    assertFalse(
+        kiosk.decide(visit, signed(false, Optional.empty())).waits(), "a no grants nothing");
+  }
+
+  /// Entries on who looked, or was not let in.
+  private long noted() throws Exception {
+    return desk.accesses().waiting().accesses();
   }
 
   private KioskVisit visit(boolean witness) throws CairnException {

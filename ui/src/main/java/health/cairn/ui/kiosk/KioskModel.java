@@ -54,6 +54,7 @@ public final class KioskModel {
   private final ReadOnlyBooleanWrapper veiled = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private KioskTexts texts = KioskTexts.of(KioskLanguage.ENGLISH);
   private Optional<Visit> visit = Optional.empty();
@@ -112,6 +113,12 @@ public final class KioskModel {
   /// Whether an answer is being waited for: buttons wait too.
   public ReadOnlyBooleanProperty busyProperty() {
     return busy.getReadOnlyProperty();
+  }
+
+  /// Whether something is being saved, which nobody can stop any more: until then "Stop" could not say truly what
+  /// was saved.
+  public ReadOnlyBooleanProperty savingProperty() {
+    return saving.getReadOnlyProperty();
   }
 
   /// One sentence for the patient: a wrong code, what was not quite right. Empty for none.
@@ -226,8 +233,11 @@ public final class KioskModel {
     reload(() -> go(begun.inForce.isEmpty() ? KioskStep.WELCOME : KioskStep.LIST, 0));
   }
 
-  /// Harmless, from everywhere: nothing that was not saved is kept.
+  /// Harmless, from everywhere: nothing that was not saved is kept. Does nothing while something is being saved.
   public void stop() {
+    if (saving.get()) {
+      return;
+    }
     forget();
     go(KioskStep.STOPPED, 0);
   }
@@ -248,7 +258,7 @@ public final class KioskModel {
     visit = Optional.empty();
     round++;
     quiet();
-    busy.set(false);
+    atRest();
     hidden.set(false);
     unveil();
   }
@@ -390,11 +400,11 @@ public final class KioskModel {
             Arrays.fill(passphrase, '\0');
           }
         },
-        known -> {
-          if (known) {
-            save(signature, Optional.of(name.strip()));
-          } else {
-            notice.set(texts.say("witness.wrong"));
+        check -> {
+          switch (check) {
+            case KNOWN -> save(signature, Optional.of(name.strip()));
+            case WRONG -> notice.set(texts.say("witness.wrong"));
+            case TOO_SOON -> notice.set(texts.say("staff.wait"));
           }
         });
   }
@@ -409,7 +419,7 @@ public final class KioskModel {
     Visit now = visit();
     SignedConsent signed =
         new SignedConsent(now.answers.terms(), texts.language(), signature, witness);
-    work(
+    keep(
         progress -> desk.decide(now.who, signed),
         receipt -> {
           now.receipt = Optional.of(receipt);
@@ -426,7 +436,7 @@ public final class KioskModel {
 
   /// Whether something of it still has to reach the chain.
   public boolean waitsForTheChain() {
-    return visit().receipt.orElseThrow().decisions().stream().anyMatch(d -> d.terms().permitted());
+    return visit().receipt.orElseThrow().waits();
   }
 
   public boolean offersCopy() {
@@ -437,7 +447,7 @@ public final class KioskModel {
     at(KioskStep.DONE);
     Visit now = visit();
     byte[] pdf = now.receipt.orElseThrow().copy();
-    work(
+    keep(
         progress -> {
           tray.orElseThrow().put(pdf);
           return true;
@@ -485,7 +495,7 @@ public final class KioskModel {
     at(KioskStep.CONFIRM);
     Visit now = visit();
     String consent = opened().consentId();
-    work(
+    keep(
         progress -> {
           if (now.narrowing) {
             desk.narrow(now.who, consent);
@@ -538,12 +548,14 @@ public final class KioskModel {
             Arrays.fill(passphrase, '\0');
           }
         },
-        known -> {
-          if (known) {
-            wipe();
-            leave.run();
-          } else {
-            notice.set(texts.say("staff.wrong"));
+        check -> {
+          switch (check) {
+            case KNOWN -> {
+              wipe();
+              leave.run();
+            }
+            case WRONG -> notice.set(texts.say("staff.wrong"));
+            case TOO_SOON -> notice.set(texts.say("staff.wait"));
           }
         });
   }
@@ -580,6 +592,19 @@ public final class KioskModel {
     work(work, done, late -> {});
   }
 
+  /// Work after which something is kept.
+  private <T> void keep(Work<T> work, Consumer<T> done) {
+    if (!busy.get()) {
+      saving.set(true);
+      work(work, done);
+    }
+  }
+
+  private void atRest() {
+    busy.set(false);
+    saving.set(false);
+  }
+
   /// @param late takes what comes after the patient has gone
   private <T> void work(Work<T> work, Consumer<T> done, Consumer<T> late) {
     if (busy.get()) {
@@ -592,7 +617,7 @@ public final class KioskModel {
         work,
         result -> {
           if (began == round) {
-            busy.set(false);
+            atRest();
             idle.touch();
             done.accept(result);
           } else {
@@ -601,7 +626,7 @@ public final class KioskModel {
         },
         reason -> {
           if (began == round) {
-            busy.set(false);
+            atRest();
             idle.touch();
             notice.set(texts.say("app.problem"));
           }

@@ -146,7 +146,7 @@ final class KioskScreens {
         List.of(
             KioskNodes.icon(Feather.X_CIRCLE),
             new Personal(KioskNodes.title(say("decline.title"))),
-            KioskNodes.text(say("decline.text1")),
+            new Personal(KioskNodes.text(say("decline.text1"))),
             new Personal(KioskNodes.text(say("decline.text2")))),
         List.of(KioskNodes.main("decline-save", say("decline.save"), model::saveDeclined)),
         spoken(say("decline.title"), say("decline.text1"), say("decline.text2")));
@@ -212,16 +212,20 @@ final class KioskScreens {
 
   private KioskScreen confirm() {
     String key = model.narrowing() ? "confirm.narrow" : "confirm.withdraw";
-    String title = say(key + ".title", model.texts().name(model.opened().terms()));
+    ConsentTerms terms = model.opened().terms();
+    String title = say(key + ".title", model.texts().name(terms));
+    boolean closesTheRecord =
+        terms.permitted() && terms.purpose() == ConsentPurpose.CARE && !model.narrowing();
+    String text = say(key + (closesTheRecord ? ".textCare" : ".text"));
     return new KioskScreen(
         List.of(
             KioskNodes.icon(model.narrowing() ? Feather.IMAGE : Feather.ROTATE_CCW),
             new Personal(KioskNodes.title(title)),
-            KioskNodes.text(say(key + ".text"))),
+            new Personal(KioskNodes.text(text))),
         List.of(
             KioskNodes.button("confirm-keep", say("change.keep"), model::back),
             KioskNodes.main("confirm-yes", say(key + ".yes"), model::confirm)),
-        spoken(title, say(key + ".text")));
+        spoken(title, text));
   }
 
   private KioskScreen changed() {

@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -39,6 +40,7 @@ public final class KioskView extends StackPane {
     notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
     model.pageProperty().subscribe(page -> build());
+    model.pageProperty().subscribe(KioskView::emptyClipboard);
     model.hiddenProperty().subscribe(this::show);
     model.veiledProperty().subscribe(this::veilPersonal);
   }
@@ -66,6 +68,15 @@ public final class KioskView extends StackPane {
     frame = pane;
     show(model.hiddenProperty().get());
     focusTitle(pane, screen);
+  }
+
+  /// A name that was typed can be copied: nothing of that is there for who comes next, nor for the kiosk of what staff
+  /// copied before.
+  private static void emptyClipboard(KioskModel.Page page) {
+    switch (page.step()) {
+      case LANGUAGE, STOPPED -> Clipboard.getSystemClipboard().clear();
+      default -> {}
+    }
   }
 
   private void show(boolean hidden) {
@@ -134,11 +145,9 @@ public final class KioskView extends StackPane {
                   Feather.VOLUME_2));
     }
     if (stoppable(page.step())) {
-      top.getChildren()
-          .add(
-              KioskNodes.withIcon(
-                  KioskNodes.button("kiosk-stop", model.texts().say("app.stop"), model::stop),
-                  Feather.PAUSE));
+      Button stop = KioskNodes.button("kiosk-stop", model.texts().say("app.stop"), model::stop);
+      stop.disableProperty().bind(model.savingProperty());
+      top.getChildren().add(KioskNodes.withIcon(stop, Feather.PAUSE));
     }
     top.getChildren().forEach(n -> keepWidth(n));
     return top;

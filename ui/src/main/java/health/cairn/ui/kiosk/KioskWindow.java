@@ -13,7 +13,9 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Font;
@@ -56,13 +58,14 @@ public final class KioskWindow {
     scene = new Scene(new KioskView(model), width, height);
     dress(scene);
     scene.addEventFilter(InputEvent.ANY, new Presence(model));
+    scene.addEventFilter(ContextMenuEvent.ANY, Event::consume);
     ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
     ticking.setCycleCount(Animation.INDEFINITE);
     stage.setTitle("Cairn");
     stage.setScene(scene);
     stage.setFullScreenExitHint("");
     stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-    stage.setOnCloseRequest(javafx.event.Event::consume);
+    stage.setOnCloseRequest(Event::consume);
     stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> ticking.stop());
   }
 

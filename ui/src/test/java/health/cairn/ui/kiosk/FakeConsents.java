@@ -11,6 +11,7 @@ import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.app.desk.consent.SignedConsent;
+import health.cairn.app.desk.consent.StaffCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,15 +20,20 @@ import java.util.List;
 import java.util.Optional;
 
 /// One patient's consents in memory, for looks and for what the real desk cannot be made to do at will.
-public final class FakeConsents implements ConsentDesk {
+public class FakeConsents implements ConsentDesk {
   public static final String CODE = "27182818";
   public static final String PASSPHRASE = "a cairn on a moor";
+
+  /// Is answered as if too many wrong ones had come before.
+  public static final String TOO_SOON = "sesame sesame sesame";
+
   public static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   private final KioskVisit visit;
   private final List<ConsentDecision> inForce = new ArrayList<>();
   private final List<SignedConsent> signed = new ArrayList<>();
+  private boolean ledger;
   private int numbers;
   private int ended;
 
@@ -46,6 +52,12 @@ public final class FakeConsents implements ConsentDesk {
             KioskLanguage.ENGLISH);
       }
     }
+    return this;
+  }
+
+  /// What is decided has to reach a ledger.
+  public FakeConsents withLedger() {
+    ledger = true;
     return this;
   }
 
@@ -73,7 +85,7 @@ public final class FakeConsents implements ConsentDesk {
     List<ConsentDecision> decisions =
         what.terms().stream().map(t -> keep(t, what.language())).toList();
     String proof = "CAIRN2:" + "9.%+H:K2 Q7-Z*$/EXB45".repeat(70); // as long as one code may be
-    return new ConsentReceipt(decisions, proof, "%PDF".getBytes(StandardCharsets.US_ASCII));
+    return new ConsentReceipt(decisions, proof, "%PDF".getBytes(StandardCharsets.US_ASCII), ledger);
   }
 
   private ConsentDecision keep(ConsentTerms terms, KioskLanguage language) {
@@ -107,8 +119,12 @@ public final class FakeConsents implements ConsentDesk {
   }
 
   @Override
-  public boolean staff(char[] passphrase) {
-    return PASSPHRASE.equals(String.valueOf(passphrase));
+  public StaffCheck staff(char[] passphrase) {
+    return switch (String.valueOf(passphrase)) {
+      case PASSPHRASE -> StaffCheck.KNOWN;
+      case TOO_SOON -> StaffCheck.TOO_SOON;
+      default -> StaffCheck.WRONG;
+    };
   }
 
   @Override

@@ -92,7 +92,13 @@ class KioskLooksTest {
   }
 
   private static List<String> personal(Parent root, KioskTexts texts) {
-    List<String> hers = new ArrayList<>(List.of(KioskWalk.NAME, texts.say("decline.title")));
+    List<String> hers =
+        new ArrayList<>(
+            List.of(
+                KioskWalk.NAME,
+                texts.say("decline.title"),
+                texts.say("decline.text1"),
+                texts.say("confirm.withdraw.textCare")));
     for (ConsentPurpose purpose : ConsentPurpose.values()) {
       hers.add(texts.say("purpose." + purpose.key() + ".name", KioskWalk.RECIPIENT));
     }

@@ -57,6 +57,7 @@ class KioskModelTest {
     kiosk.sign(new Signature.Typed("Jane"));
     settle(kiosk);
     assertEquals(KioskStep.DONE, step(kiosk));
+    assertFalse(kiosk.waitsForTheChain(), "no ledger is set up");
     SignedConsent signed = desk.signed().getFirst();
     assertEquals(5, signed.terms().size());
     assertFalse(signed.terms().getLast().permitted());
@@ -78,7 +79,6 @@ class KioskModelTest {
     kiosk.saveDeclined();
     settle(kiosk);
     assertEquals(KioskStep.DONE, step(kiosk));
-    assertFalse(kiosk.waitsForTheChain());
     assertEquals(new Signature.None(), desk.signed().getFirst().signature());
   }
 
@@ -111,11 +111,14 @@ class KioskModelTest {
 
   @Test
   void witness_isAskedForAndChecked() throws Exception {
-    FakeConsents desk = new FakeConsents("Jane", "", true);
+    FakeConsents desk = new FakeConsents("Jane", "", true).withLedger();
     KioskModel kiosk = admitted(desk);
     toSignature(kiosk);
     kiosk.sign(new Signature.Typed("Jane"));
     assertEquals(KioskStep.WITNESS, step(kiosk));
+    kiosk.witness("Sato", FakeConsents.TOO_SOON.toCharArray());
+    settle(kiosk);
+    assertEquals(kiosk.texts().say("staff.wait"), kiosk.noticeProperty().get());
     char[] wrong = "sesame".toCharArray();
     kiosk.witness("Sato", wrong);
     settle(kiosk);
@@ -125,6 +128,7 @@ class KioskModelTest {
     settle(kiosk);
     assertEquals(KioskStep.DONE, step(kiosk));
     assertEquals(Optional.of("Sato"), desk.signed().getFirst().witness());
+    assertTrue(kiosk.waitsForTheChain());
   }
 
   @Test
@@ -189,6 +193,35 @@ class KioskModelTest {
   }
 
   @Test
+  void stop_doesNothingWhileSomethingIsSaved() throws Exception {
+    FakeConsents desk = new FakeConsents("Jane", "", false);
+    KioskModel kiosk = admitted(desk);
+    toSignature(kiosk);
+    assertFalse(kiosk.savingProperty().get());
+    kiosk.sign(new Signature.Typed("Jane"));
+    assertTrue(kiosk.savingProperty().get());
+    kiosk.stop();
+    settle(kiosk);
+    assertEquals(KioskStep.DONE, step(kiosk), "what became of it is shown");
+    assertFalse(kiosk.savingProperty().get());
+    assertEquals(1, desk.signed().size());
+    kiosk.stop();
+    assertEquals(KioskStep.STOPPED, step(kiosk));
+  }
+
+  @Test
+  void stop_doesNothingWhileAChangeIsSaved() throws Exception {
+    FakeConsents desk = new FakeConsents("Jane", "", false).returning();
+    KioskModel kiosk = admitted(desk);
+    kiosk.open(kiosk.inForce().getFirst());
+    kiosk.change(false);
+    kiosk.confirm();
+    kiosk.stop();
+    settle(kiosk);
+    assertEquals(KioskStep.CHANGED, step(kiosk));
+  }
+
+  @Test
   void answerThatComesAfterStop_isIgnored() throws Exception {
     FakeConsents desk = new FakeConsents("Jane", "", false);
     KioskModel kiosk = kiosk(desk);
@@ -216,6 +249,10 @@ class KioskModelTest {
     kiosk.unlock("sesame".toCharArray());
     settle(kiosk);
     assertFalse(left);
+    kiosk.unlock(FakeConsents.TOO_SOON.toCharArray());
+    settle(kiosk);
+    assertFalse(left);
+    assertEquals(kiosk.texts().say("staff.wait"), kiosk.noticeProperty().get());
     kiosk.unlock(FakeConsents.PASSPHRASE.toCharArray());
     settle(kiosk);
     assertTrue(left);

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.desk.consent.ConsentScope;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
-import health.cairn.app.wiring.DemoHome;
+import health.cairn.app.security.Passphrase;
+import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Desk;
 import health.cairn.imaging.Progress;
 import java.nio.file.Files;
@@ -29,19 +31,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Robot patients on the real program: they complete, decline, withdraw and walk away, in every language, by touch
-/// and by keyboard alone.
+/// and by keyboard alone; and one of each kind is asked for a second opinion, meets a witness and narrows.
 class KioskRobotTest {
   // As large as the toolkit's screen in memory lets the robot's pointer go.
   private static final double WIDTH = 990;
   private static final double HEIGHT = 900;
   private static final int PATIENTS = 60;
 
-  private static DemoHome home;
+  private static final String PASSPHRASE = "a cairn on a moor";
+  private static final String RECIPIENT = "North Clinic";
+
+  @TempDir static Path folder;
   private static Desk desk;
   private static int next;
 
@@ -52,8 +59,9 @@ class KioskRobotTest {
 
   @BeforeAll
   static void admitPatients() throws Exception {
-    home = DemoHome.create("Dr Lee");
-    desk = home.desk();
+    try (Passphrase passphrase = Passphrase.of(PASSPHRASE.toCharArray())) {
+      desk = Desk.create(new Home(folder.resolve("home")), passphrase, "Dr Lee");
+    }
     StringBuilder bundle =
         new StringBuilder("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[");
     for (int i = 0; i < PATIENTS; i++) {
@@ -65,7 +73,7 @@ class KioskRobotTest {
           .append("\"value\":\"MRN%d\"}],\"name\":[{\"text\":\"Robot %d\"}],".formatted(i, i))
           .append("\"gender\":\"unknown\",\"birthDate\":\"1972-03-12\"}}");
     }
-    Path file = home.directory().resolve("patients.json");
+    Path file = folder.resolve("patients.json");
     Files.writeString(file, bundle.append("]}"));
     var summary = desk.importFrom(List.of(file), Progress.NONE);
     assertEquals(List.of(), summary.refused());
@@ -73,7 +81,7 @@ class KioskRobotTest {
 
   @AfterAll
   static void closeHome() {
-    home.close();
+    desk.close();
   }
 
   @AfterEach
@@ -97,14 +105,7 @@ class KioskRobotTest {
     while (stand.step() == KioskStep.PURPOSE) {
       hand.press("kiosk-yes");
     }
-    for (Question question : Question.values()) {
-      int right = KioskModelTest.right(question);
-      if (question == Question.RISK) {
-        hand.press("answer-" + (right + 1) % Question.ANSWERS);
-        assertEquals(KioskStep.QUESTION, stand.step());
-      }
-      hand.press("answer-" + right);
-    }
+    answerTheQuestions();
     hand.sign(name);
     hand.press("sign-done", KioskStep.DONE);
     assertTrue(stand.find("proof-square").isPresent());
@@ -116,6 +117,66 @@ class KioskRobotTest {
         inForce.toString());
     assertEquals(keyboard ? "TYPED" : "DRAWN", inForce.getFirst().signature());
     assertFalse(shows(name));
+  }
+
+  @ParameterizedTest(name = "{0}, keyboard only: {1}")
+  @CsvSource({"GERMAN, false", "ARABIC, true"})
+  void sharesBeforeAWitnessAndNarrowsInThreePresses(KioskLanguage language, boolean keyboard)
+      throws Exception {
+    open(language, keyboard, Optional.empty(), RECIPIENT, true);
+    hand.press("kiosk-next", KioskStep.INFO);
+    while (stand.step() == KioskStep.INFO) {
+      hand.press("kiosk-next");
+    }
+    boolean asked = false;
+    while (stand.step() == KioskStep.PURPOSE) {
+      asked |= shows(RECIPIENT);
+      hand.press("kiosk-yes");
+    }
+    assertTrue(asked, "the institution is named");
+    answerTheQuestions();
+    hand.sign(name);
+    hand.press("sign-done", KioskStep.WITNESS);
+    hand.write("witness-name", "Nurse Sato");
+    hand.write("witness-passphrase", "sesame sesame");
+    hand.press("witness-done");
+    assertEquals(KioskStep.WITNESS, stand.step());
+    assertTrue(shows(KioskTexts.of(language).say("witness.wrong")));
+    hand.write("witness-passphrase", PASSPHRASE);
+    hand.press("witness-done", KioskStep.DONE);
+    hand.press("kiosk-finish", KioskStep.LANGUAGE);
+
+    enter(language, "", false);
+    assertEquals(KioskStep.LIST, stand.step());
+    List<ConsentDecision> inForce = desk.consents().inForce(patient);
+    assertEquals(5, inForce.size());
+    int shared = inForce.indexOf(ofRecipient(inForce));
+    assertEquals(Optional.of("Nurse Sato"), inForce.get(shared).witness());
+    hand.press("decision-" + shared, KioskStep.CHANGE);
+    assertTrue(shows(RECIPIENT));
+    hand.press("change-narrow", KioskStep.CONFIRM);
+    hand.press("confirm-yes", KioskStep.CHANGED);
+    ConsentDecision narrowed = ofRecipient(desk.consents().inForce(patient));
+    assertEquals(ConsentScope.PICTURES_ONLY, narrowed.terms().scope());
+    assertTrue(narrowed.terms().permitted());
+  }
+
+  private static ConsentDecision ofRecipient(List<ConsentDecision> decisions) {
+    return decisions.stream()
+        .filter(d -> d.terms().recipient().equals(RECIPIENT))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void answerTheQuestions() throws Exception {
+    for (Question question : Question.values()) {
+      int right = KioskModelTest.right(question);
+      if (question == Question.RISK) {
+        hand.press("answer-" + (right + 1) % Question.ANSWERS);
+        assertEquals(KioskStep.QUESTION, stand.step());
+      }
+      hand.press("answer-" + right);
+    }
   }
 
   @ParameterizedTest(name = "{0}, keyboard only: {1}")
@@ -207,6 +268,16 @@ class KioskRobotTest {
 
   private void open(KioskLanguage language, boolean keyboard, Optional<ConsentPurpose> before)
       throws Exception {
+    open(language, keyboard, before, "", false);
+  }
+
+  private void open(
+      KioskLanguage language,
+      boolean keyboard,
+      Optional<ConsentPurpose> before,
+      String recipient,
+      boolean witness)
+      throws Exception {
     patient =
         desk.worklist().stream()
             .map(row -> row.patient())
@@ -229,8 +300,12 @@ class KioskRobotTest {
     }
     stand = new KioskStand(desk.kiosk(), WIDTH, HEIGHT, Optional.empty(), ReadAloud.SILENT);
     hand = new RobotHand(stand, keyboard);
+    enter(language, recipient, witness);
+  }
+
+  private void enter(KioskLanguage language, String recipient, boolean witness) throws Exception {
     hand.press("language-" + language.tag(), KioskStep.CODE);
-    hand.code(desk.consents().code(patient, "", false).code());
+    hand.code(desk.consents().code(patient, recipient, witness).code());
     KioskStand.until(() -> stand.model.pageProperty().get().step() != KioskStep.CODE);
   }
 

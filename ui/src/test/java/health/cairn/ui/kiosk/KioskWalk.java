@@ -40,7 +40,7 @@ public final class KioskWalk {
 
   private static void newPatient(KioskLanguage language, double width, double height, Looker looker)
       throws Exception {
-    FakeConsents desk = new FakeConsents(NAME, RECIPIENT, true);
+    FakeConsents desk = new FakeConsents(NAME, RECIPIENT, true).withLedger();
     try (KioskStand stand = new KioskStand(desk, width, height, Optional.of(pdf -> {}), VOICE)) {
       KioskModel kiosk = stand.model;
       looker.look("01-language", stand);

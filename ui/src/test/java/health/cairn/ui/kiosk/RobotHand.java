@@ -68,6 +68,17 @@ final class RobotHand {
     WaitForAsyncUtils.waitForFxEvents(2);
   }
 
+  /// Types into a field.
+  void write(String id, String words) throws Exception {
+    if (keyboard) {
+      reach(id);
+    } else {
+      ROBOT.clickOn(stand.find(id).orElseThrow(), Motion.DIRECT, MouseButton.PRIMARY);
+    }
+    ROBOT.write(words, 0);
+    WaitForAsyncUtils.waitForFxEvents(2);
+  }
+
   void type(KeyCode key) {
     ROBOT.press(key).release(key);
     WaitForAsyncUtils.waitForFxEvents(1);

@@ -35,8 +35,10 @@ public interface ConsentDesk {
   /// @throws CairnException as for [#withdraw]; also where it is a no, or has nothing to leave out
   void narrow(KioskVisit visit, String consentId) throws CairnException;
 
-  /// Whether this is the passphrase of who opened this home: staff leave the kiosk, or stand as a witness. The caller wipes it.
-  boolean staff(char[] passphrase) throws CairnException;
+  /// Whether this is the passphrase of who opened this home: staff leave the kiosk, or stand as a witness. A wrong one
+  /// leaves an entry in the journal; after five in a row it takes longer and longer until another is looked at. The caller
+  /// wipes it.
+  StaffCheck staff(char[] passphrase) throws CairnException;
 
   /// The visitor goes: the token is worth nothing from here on.
   void end(KioskVisit visit);

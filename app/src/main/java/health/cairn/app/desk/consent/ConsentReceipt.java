@@ -7,14 +7,17 @@ public final class ConsentReceipt {
   private final List<ConsentDecision> decisions;
   private final String proof;
   private final byte[] copy;
+  private final boolean waits;
 
   /// @param proof what the square on the copy says: a compact proof of the entry that names all of the decisions, and
   ///     not the patient
   /// @param copy PDF of the form with the square, sealed
-  public ConsentReceipt(List<ConsentDecision> decisions, String proof, byte[] copy) {
+  /// @param waits whether a ledger is set up that has yet to hear of what was decided
+  public ConsentReceipt(List<ConsentDecision> decisions, String proof, byte[] copy, boolean waits) {
     this.decisions = List.copyOf(decisions);
     this.proof = proof;
     this.copy = copy.clone();
+    this.waits = waits;
   }
 
   public List<ConsentDecision> decisions() {
@@ -23,6 +26,11 @@ public final class ConsentReceipt {
 
   public String proof() {
     return proof;
+  }
+
+  /// Whether a ledger is set up that has yet to hear of a yes, or of the end of one that was replaced.
+  public boolean waits() {
+    return waits;
   }
 
   /// A PDF.

@@ -14,7 +14,7 @@ import java.util.Set;
 /// The words of kiosk and form in one language. What a patient signs under is fixed by language and [#VERSION]:
 /// who changes what a text means counts the version up.
 public final class KioskTexts {
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private final KioskLanguage language;
   private final Properties texts;

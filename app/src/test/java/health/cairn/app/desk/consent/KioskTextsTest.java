@@ -67,6 +67,39 @@ class KioskTextsTest {
     assertTrue(grade <= 6, "Flesch-Kincaid grade " + grade);
   }
 
+  /// A no to care closes the record but for an emergency (DecisionPoint, Gate#breakGlass).
+  @ParameterizedTest
+  @EnumSource
+  void whoeverLearnsWhoMaySee_learnsOfTheEmergency(KioskLanguage language) {
+    KioskTexts texts = KioskTexts.of(language);
+    String emergency =
+        switch (language) {
+          case ENGLISH -> "emergency";
+          case GERMAN -> "Notfall";
+          case SPANISH -> "emergencia";
+          case FRENCH -> "urgence";
+          case TURKISH -> "acil durum";
+          case ARABIC -> "الطوارئ";
+        };
+    for (String key :
+        List.of(
+            "info.sharing.text1",
+            "purpose.care.text2",
+            "question.aim.a",
+            "question.aim.help",
+            "question.sharing.c",
+            "question.sharing.help",
+            "decline.text1",
+            "confirm.withdraw.textCare")) {
+      assertTrue(
+          texts
+              .say(key)
+              .toLowerCase(language.locale())
+              .contains(emergency.toLowerCase(Locale.ROOT)),
+          key + ": " + texts.say(key));
+    }
+  }
+
   @Test
   void arabic_isWrittenInArabic() {
     KioskTexts texts = KioskTexts.of(KioskLanguage.ARABIC);
