@@ -1,6 +1,7 @@
 package health.cairn.app.access;
 
 import health.cairn.app.access.AccessDecision.Deny;
+import health.cairn.app.access.AccessDecision.Ground;
 import health.cairn.app.access.AccessDecision.Permit;
 import health.cairn.app.access.LedgerGrants.Standing;
 import health.cairn.app.desk.consent.ConsentDecision;
@@ -35,7 +36,7 @@ public final class DecisionPoint {
     }
     Optional<ConsentPurpose> purpose = action.purpose();
     if (purpose.isEmpty()) {
-      return new Permit("by policy", Optional.empty());
+      return new Permit("by policy", new Ground.Policy());
     }
     Optional<ConsentDecision> last =
         decisions.stream()
@@ -44,8 +45,8 @@ public final class DecisionPoint {
             .filter(d -> d.state() != ConsentDecision.State.REPLACED)
             .max(Comparator.comparing(ConsentDecision::decidedAt));
     return last.isEmpty()
-        ? bySilence(purpose.get())
-        : byConsent(action, purpose.get(), last.get(), today);
+        ? bySilence(request, purpose.get())
+        : byConsent(request, purpose.get(), last.get(), today);
   }
 
   /// The institution's no to a role, whoever the patient is; empty where the patient's word decides.
@@ -59,15 +60,26 @@ public final class DecisionPoint {
                 false));
   }
 
-  private AccessDecision bySilence(ConsentPurpose purpose) {
-    return policy.rule(purpose) == AccessPolicy.Rule.UNLESS_REFUSED
-        ? new Permit("by policy, the patient did not refuse", Optional.empty())
-        : new Deny(
-            "The patient has not agreed to " + words(purpose), purpose == ConsentPurpose.CARE);
+  /// A yes apart from the purposes is on no ledger, and counts for nothing where the policy asks
+  /// for its word.
+  private AccessDecision bySilence(AccessRequest request, ConsentPurpose purpose) {
+    if (policy.rule(purpose) == AccessPolicy.Rule.UNLESS_REFUSED) {
+      return new Permit("by policy, the patient did not refuse", new Ground.Silence());
+    }
+    return request
+        .ownYes()
+        .filter(id -> !policy.ledgerNeeded().contains(purpose))
+        .<AccessDecision>map(
+            id -> new Permit("the patient agreed to exactly this", new Ground.Consent(id)))
+        .orElseGet(
+            () ->
+                new Deny(
+                    "The patient has not agreed to " + words(purpose),
+                    purpose == ConsentPurpose.CARE));
   }
 
   private AccessDecision byConsent(
-      Action action, ConsentPurpose purpose, ConsentDecision decision, LocalDate today) {
+      AccessRequest request, ConsentPurpose purpose, ConsentDecision decision, LocalDate today) {
     boolean emergency = purpose == ConsentPurpose.CARE;
     if (decision.state() == ConsentDecision.State.WITHDRAWN) {
       return new Deny("The patient took back the consent to " + words(purpose), emergency);
@@ -76,14 +88,15 @@ public final class DecisionPoint {
       return new Deny("The patient refused " + words(purpose), emergency);
     }
     if (decision.terms().until().filter(today::isAfter).isPresent()) {
-      return bySilence(purpose) instanceof Permit permit
+      return bySilence(request, purpose) instanceof Permit permit
           ? permit
           : new Deny(
               "The patient's consent to %s ended on %s"
                   .formatted(words(purpose), decision.terms().until().get()),
               emergency);
     }
-    if (action.showsTheRecord() && decision.terms().scope() == ConsentScope.PICTURES_ONLY) {
+    if (request.action().showsTheRecord()
+        && decision.terms().scope() == ConsentScope.PICTURES_ONLY) {
       return new Deny("The patient's consent leaves the health record out", emergency);
     }
     return byLedger(purpose, decision, emergency);
@@ -93,25 +106,29 @@ public final class DecisionPoint {
   /// until it could hear of a decision, the decision itself does for as long.
   private AccessDecision byLedger(
       ConsentPurpose purpose, ConsentDecision decision, boolean emergency) {
-    Optional<String> consent = Optional.of(decision.consentId());
+    Ground consent = new Ground.Consent(decision.consentId());
     boolean always = policy.ledgerNeeded().contains(purpose);
     boolean counts = always || policy.rule(purpose) == AccessPolicy.Rule.ONLY_WITH_CONSENT;
     return switch (ledger.of(decision)) {
       case Standing.Ended ended ->
           new Deny(
-              "On the ledger this consent has ended (asked %s)".formatted(ago(ended.age())),
+              "On the ledger this consent has ended (asked %s)"
+                  .formatted(Standing.ago(ended.age())),
               emergency);
       case Standing.InForce held when young(held.age()) ->
           new Permit(
-              "the patient agreed; the ledger says so too (asked %s)".formatted(ago(held.age())),
+              "the patient agreed; the ledger says so too (asked %s)"
+                  .formatted(Standing.ago(held.age())),
               consent);
       case Standing.InForce held ->
           counts
               ? new Deny(
-                  "The ledger's answer is too old to rely on (asked %s)".formatted(ago(held.age())),
+                  "The ledger's answer is too old to rely on (asked %s)"
+                      .formatted(Standing.ago(held.age())),
                   emergency)
               : new Permit(
-                  "the patient agreed; the ledger was last asked %s".formatted(ago(held.age())),
+                  "the patient agreed; the ledger was last asked %s"
+                      .formatted(Standing.ago(held.age())),
                   consent);
       case Standing.Waiting waiting when !counts || (!always && young(waiting.age())) ->
           new Permit("the patient agreed; not on the ledger yet", consent);
@@ -141,10 +158,6 @@ public final class DecisionPoint {
       case RESEARCH -> "research";
       case TEACHING -> "teaching";
     };
-  }
-
-  private static String ago(Duration age) {
-    return age.toHours() < 1 ? "within the hour" : age.toHours() + " h ago";
   }
 
   private static String capital(String words) {

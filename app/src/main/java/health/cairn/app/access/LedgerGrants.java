@@ -2,6 +2,7 @@ package health.cairn.app.access;
 
 import health.cairn.app.desk.consent.ConsentDecision;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the ledger knows of a patient's decision: what was read last, with its age. Waits for a network only where nothing
 /// was ever read, and then for a moment.
@@ -32,5 +33,32 @@ public interface LedgerGrants {
 
     /// The ledger does not have it, or never answered.
     record Unknown() implements Standing {}
+
+    /// For people.
+    default String words() {
+      return switch (this) {
+        case NoLedger none -> "no ledger";
+        case Waiting waiting -> "not told yet";
+        case InForce held -> "in force";
+        case Ended ended -> "ended";
+        case Unknown unknown -> "not confirmed";
+      };
+    }
+
+    /// How old the ledger's answer is; empty where it gave none.
+    default Optional<Duration> answered() {
+      return switch (this) {
+        case InForce held -> Optional.of(held.age());
+        case Ended ended -> Optional.of(ended.age());
+        case NoLedger none -> Optional.empty();
+        case Waiting waiting -> Optional.empty();
+        case Unknown unknown -> Optional.empty();
+      };
+    }
+
+    /// How long ago something was asked, in words.
+    static String ago(Duration age) {
+      return age.toHours() < 1 ? "within the hour" : age.toHours() + " h ago";
+    }
   }
 }

@@ -7,6 +7,7 @@ import health.cairn.app.access.Role;
 import health.cairn.app.models.SignedRecords;
 import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
+import health.cairn.app.usecase.DeskJournal;
 import health.cairn.ledger.journal.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,11 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts of a home with their roles, and the access policy that was adopted here. Each has a passphrase of
-/// its own; whoever opens the home with the home's passphrase is its owner, under any name that has none.
+/// The accounts of a home with their roles, and the access policy that was adopted here. Each has a
+/// passphrase of its own; whoever opens the home with the home's passphrase is its owner, under any
+/// name that has none. Whoever could let somebody in, or change what a role may, could open
+/// everything: the owner alone does.
 public final class Accounts {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
   private static final SignedRecords.Kind<Change> ACCOUNT =
@@ -28,7 +32,11 @@ public final class Accounts {
   private static final SignedRecords.Kind<Adopted> POLICY =
       new SignedRecords.Kind<>("AccessPolicy", Adopted.class, EventKind.ACCESS_RULES_CHANGED);
 
+  private static final Set<Role> OWNER = Set.of(Role.OWNER);
+  private static final Set<Role> RULERS = Set.of(Role.OWNER, Role.IT);
+
   private final SignedRecords records;
+  private final DeskJournal journal;
   private final Path keyFile;
   private final KeyRing keys;
   private final String user;
@@ -37,8 +45,15 @@ public final class Accounts {
   /// @param keyFile of the home
   /// @param keys open
   /// @param user who is signed in
-  public Accounts(SignedRecords records, Path keyFile, KeyRing keys, String user, Clock clock) {
+  public Accounts(
+      SignedRecords records,
+      DeskJournal journal,
+      Path keyFile,
+      KeyRing keys,
+      String user,
+      Clock clock) {
     this.records = records;
+    this.journal = journal;
     this.keyFile = keyFile;
     this.keys = keys;
     this.user = user;
@@ -91,12 +106,12 @@ public final class Accounts {
         .toList();
   }
 
-  /// Adds an account, or gives one another role and passphrase. The decision first: an account whose passphrase
-  /// could not be written has a role and cannot sign in.
+  /// Adds an account, or gives one another role and passphrase. The decision first: an account
+  /// whose passphrase could not be written has a role and cannot sign in.
   ///
-  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff, REFUSED for a name that is none
+  /// @throws CairnException NOT_ALLOWED for who is not the owner, REFUSED for a name that is none
   public void add(String name, Role role, Passphrase passphrase) throws CairnException {
-    requireRuler();
+    require(OWNER, "add an account");
     if (!NAME.matcher(name).matches()) {
       throw refused(
           "An account's name has 1 to 64 letters, digits, dots, hyphens, underscores or @.");
@@ -111,9 +126,10 @@ public final class Accounts {
     keys.admit(keyFile, name, passphrase);
   }
 
-  /// @throws CairnException REFUSED where there is no such account
+  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff, REFUSED where there
+  ///   is no such account
   public void remove(String name) throws CairnException {
-    requireRuler();
+    requireRuler("take an account away");
     if (!KeyRing.accounts(keyFile).contains(name)) {
       throw refused("There is no account " + name + " here.");
     }
@@ -128,8 +144,9 @@ public final class Accounts {
   }
 
   /// @return id of the decision ("AccessPolicy/1")
+  /// @throws CairnException NOT_ALLOWED for who is not the owner
   public String adopt(AccessPolicy policy) throws CairnException {
-    requireRuler();
+    require(OWNER, "adopt a policy");
     return records
         .add(
             POLICY,
@@ -150,13 +167,30 @@ public final class Accounts {
     return latest;
   }
 
-  private void requireRuler() throws CairnException {
+  /// For what binds the whole home and opens no patient's data: its keys, its network. A refusal is
+  /// recorded.
+  ///
+  /// @param what after "may"
+  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff
+  public void requireRuler(String what) throws CairnException {
+    require(RULERS, what);
+  }
+
+  private void require(Set<Role> rulers, String what) throws CairnException {
     Role role = roleOf(user);
-    if (role != Role.OWNER && role != Role.IT) {
-      throw new CairnException(
-          CairnException.Kind.NOT_ALLOWED,
-          "Only the owner of this home and IT staff decide on accounts and policy.");
+    if (rulers.contains(role)) {
+      return;
     }
+    journal.append(
+        (connection, entries) -> {
+          entries.event(
+              EventKind.ACCESS_DENIED, "%s, as %s".formatted(what, role.words()), "Home/rules", "");
+          return true;
+        });
+    throw new CairnException(
+        CairnException.Kind.NOT_ALLOWED,
+        "Only the owner of this home%s may %s."
+            .formatted(rulers.contains(Role.IT) ? " and IT staff" : "", what));
   }
 
   private String now() {

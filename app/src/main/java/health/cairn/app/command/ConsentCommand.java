@@ -1,6 +1,7 @@
 package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.access.LedgerGrants.Standing;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
@@ -11,6 +12,7 @@ import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.wiring.Desk;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -182,7 +184,9 @@ final class ConsentCommand {
           all ? desk.consents().all(key) : desk.consents().inForce(key);
       List<Map<String, Object>> reports = new ArrayList<>();
       for (ConsentDecision decision : decisions) {
-        reports.add(report(decision, desk));
+        Map<String, Object> one = report(decision, desk);
+        ask(decision, desk, one);
+        reports.add(one);
       }
       if (json()) {
         console().printJson(reports);
@@ -194,14 +198,15 @@ final class ConsentCommand {
       for (Map<String, Object> one : reports) {
         console()
             .print(
-                "%-45s %-15s %-4s %-10s %-10s %s"
+                "%-45s %-15s %-4s %-10s %-10s %-8s %s"
                     .formatted(
                         one.get("consent"),
                         one.get("purpose"),
                         one.get("decision"),
                         one.get("state"),
                         one.get("until"),
-                        one.get("ledger")));
+                        one.get("ledger"),
+                        ledgerSays(one)));
       }
       return 0;
     }
@@ -244,6 +249,22 @@ final class ConsentCommand {
     return outbox.waits(decision.consentId())
         ? "waiting"
         : outbox.refusal(decision.consentId()).isPresent() ? "refused" : "settled";
+  }
+
+  /// What the ledger says of a yes, and how old that answer is.
+  private static void ask(ConsentDecision decision, Desk desk, Map<String, Object> report) {
+    if (decision.terms().permitted()) {
+      Standing said = desk.grants().of(decision);
+      report.put("ledgerSays", said.words());
+      said.answered().ifPresent(age -> report.put("ledgerAgeSeconds", age.toSeconds()));
+    }
+  }
+
+  private static String ledgerSays(Map<String, Object> report) {
+    Object said = report.getOrDefault("ledgerSays", "");
+    return report.get("ledgerAgeSeconds") instanceof Long age
+        ? "%s (asked %s)".formatted(said, Standing.ago(Duration.ofSeconds(age)))
+        : said.toString();
   }
 
   private static Map<String, Object> report(ConsentDecision decision, Desk desk)

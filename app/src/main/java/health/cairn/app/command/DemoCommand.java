@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
       }
       OutFolder directory = results.orElseThrow();
-      write(desk, study, analysis, directory);
+      write(desk, row, study, analysis, directory);
       report(desk, row, study, imported);
       if (!root.json()) {
         console.print("Wrote " + directory.target());
@@ -91,11 +91,12 @@ final class DemoCommand implements Callable<Integer> {
                     CairnException.Kind.INTEGRITY, "The sample patient has no images."));
   }
 
-  private void write(Desk desk, StudyRow study, Analysis analysis, OutFolder results)
+  private void write(
+      Desk desk, WorklistRow row, StudyRow study, Analysis analysis, OutFolder results)
       throws CairnException {
     Path directory = results.staging();
     try {
-      AnalysisFiles.writeResult(analysis, List.of(), anchor(desk, study), directory);
+      AnalysisFiles.writeResult(analysis, List.of(), anchor(desk, row, study), directory);
       desk.writeReport(study.studyInstanceUid(), directory.resolve("report.pdf"));
       for (Path picture : root.screens().capture(desk, directory)) {
         root.console().note("Wrote " + results.target().resolve(directory.relativize(picture)));
@@ -109,12 +110,13 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static AnchorPart anchor(Desk desk, StudyRow study) throws CairnException {
+  private static AnchorPart anchor(Desk desk, WorklistRow row, StudyRow study)
+      throws CairnException {
     List<FindingView> findings = desk.findings(study.studyInstanceUid());
     if (findings.isEmpty()) {
       return new AnchorPart("Prepared", null, null, null);
     }
-    ProofView proof = desk.proof("", findings.getFirst().recordId());
+    ProofView proof = desk.proof(row.patient().patientKey(), findings.getFirst().recordId());
     String state = proof.state().name();
     return new AnchorPart(
         state.charAt(0) + state.substring(1).toLowerCase(Locale.ROOT),
@@ -136,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
                 row.patient().name(),
                 row.patient().patientId(),
                 imported.read(),
-                row.records(),
+                row.records().orElse(0),
                 study.instances()));
     for (FindingView finding : desk.findings(study.studyInstanceUid())) {
       console.print(

@@ -31,19 +31,21 @@ final class PatientsCommand extends HomeCommand {
                       row.patient().patientId(),
                       row.patient().name(),
                       row.patient().birthDate().map(Object::toString).orElse(""),
-                      row.study()
-                          .map(
-                              s ->
-                                  "%s, %s, %d images, %s"
-                                      .formatted(
-                                          s.when()
-                                              .map(w -> w.toLocalDate().toString())
-                                              .orElse("no date"),
-                                          s.description(),
-                                          s.instances(),
-                                          s.state()))
-                          .orElse(row.records() + " records")));
+                      row.closed() ? "closed" : content(row)));
     }
     return 0;
+  }
+
+  private static String content(WorklistRow row) {
+    return row.study()
+        .map(
+            s ->
+                "%s, %s, %d images, %s"
+                    .formatted(
+                        s.when().map(w -> w.toLocalDate().toString()).orElse("no date"),
+                        s.description(),
+                        s.instances(),
+                        s.state()))
+        .orElse(row.records().orElse(0) + " records");
   }
 }

@@ -23,7 +23,8 @@ public interface Workstation extends AutoCloseable {
   DeskStatus status() throws CairnException;
 
   /// Every patient and study in the home, newest study first; a patient without images has one row
-  /// without a study.
+  /// without a study. Of what would be refused to whoever is signed in, rows say nothing: a study
+  /// that opens in an emergency is there by its UID alone.
   List<WorklistRow> worklist() throws CairnException;
 
   /// Takes DICOM and FHIR files, folders and ZIPs into the home.
@@ -33,13 +34,13 @@ public interface Workstation extends AutoCloseable {
   OpenedStudy open(String studyInstanceUid, Progress progress) throws CairnException;
 
   /// What analyses have outlined in a study that was opened before, each on the grid of its series.
-  /// Leaves no entry: the opening left one.
+  /// The opening's entry stands for it for 15 minutes; after that it leaves one of its own.
   ///
   /// @throws CairnException REFUSED for a study that was not opened here since the program started
   List<SegmentView> outlines(String studyInstanceUid) throws CairnException;
 
-  /// Where models doubted when they outlined a study, if that is the one that was analysed last since the
-  /// program started; else why there is no map. Leaves no entry: the analysis left one.
+  /// Where models doubted when they outlined a study, if that is the one that was analysed last
+  /// since the program started; else why there is no map. Leaves an entry as [#outlines] does.
   DoubtsView doubts(String studyInstanceUid) throws CairnException;
 
   /// The reader says what a series shows; kept, and used from now on. Leaves an entry in the journal,
@@ -144,7 +145,8 @@ public interface Workstation extends AutoCloseable {
   /// @return examples that were destroyed
   int agreeToLearning(String patientKey, boolean agreed) throws CairnException;
 
-  /// Whether what was opened may stay on screen. Leaves an entry where it may not.
+  /// Whether what was opened may stay on screen. Leaves an entry where it may not, and now and then
+  /// where it may.
   ///
   /// @throws CairnException NOT_ALLOWED where it may not any more
   void askAgain(Shown what, String patientKey) throws CairnException;
@@ -176,10 +178,15 @@ public interface Workstation extends AutoCloseable {
   PatientHistory history(String patientKey) throws CairnException;
 
   /// What the journal can prove of one record (see [FindingView#recordId],
-  /// [health.cairn.fhir.timeline.TimelineEvent#recordId]).
+  /// [health.cairn.fhir.timeline.TimelineEvent#recordId]). That somebody looked is an entry after
+  /// those shown.
+  ///
+  /// @param patientKey whose record it is
+  /// @throws CairnException REFUSED for a record of others
   ProofView proof(String patientKey, String recordId) throws CairnException;
 
-  /// The latest entries of the journal that concern a patient, newest first.
+  /// The latest entries of the journal that concern a patient, newest first, before this look at
+  /// them.
   List<ProofView> latestProofs(String patientKey, int limit) throws CairnException;
 
   /// Looking after the models that answer here.

@@ -2,6 +2,7 @@ package health.cairn.app.monitor;
 
 import health.cairn.app.access.Action;
 import health.cairn.app.desk.consent.ConsentPurpose;
+import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.monitor.EntryPass.Line;
 import health.cairn.app.usecase.ConsentWords;
 import health.cairn.app.usecase.Gate;
@@ -79,7 +80,12 @@ final class AccessReview {
       return isAboutConsent(entry) ? Optional.empty() : Optional.of(ConsentPurpose.CARE);
     }
     return switch (entry.event()) {
-      case RECORD_EXPORTED, FINDING_DECIDED -> Optional.of(ConsentPurpose.CARE);
+      case RECORD_EXPORTED ->
+          Optional.of(
+              entry.subject().recordId().startsWith(ExportOutlines.SUBJECT)
+                  ? ConsentPurpose.RESEARCH
+                  : ConsentPurpose.CARE);
+      case FINDING_DECIDED -> Optional.of(ConsentPurpose.CARE);
       case RESULT_PRODUCED -> Optional.of(ConsentPurpose.AI_ANALYSIS);
       default -> Optional.empty();
     };

@@ -5,7 +5,6 @@ import health.cairn.app.Failures;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.LeafSubjects;
-import health.cairn.app.store.Session;
 import health.cairn.imaging.Progress;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckedEntries;
@@ -34,14 +33,7 @@ final class EntryPass {
 
   EntryPass(Database database) {
     this.database = database;
-    this.leaves =
-        new H2JournalStore(
-            new Session() {
-              @Override
-              public <T> T run(Work<T> work) throws CairnException {
-                return database.read(work);
-              }
-            });
+    this.leaves = new H2JournalStore(database.reading());
   }
 
   /// An entry, and what the index beside the journal says of it.

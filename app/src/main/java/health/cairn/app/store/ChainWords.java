@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a chain said last of each consent, for the time in which it does not answer.
@@ -35,6 +37,25 @@ public final class ChainWords {
                   : Optional.<Word>empty();
             }
           }
+        });
+  }
+
+  /// What it said of every consent that it ever said something of.
+  public Map<String, Word> all() throws CairnException {
+    return session.run(
+        connection -> {
+          Map<String, Word> found = new HashMap<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement("select reference, ended, heard_at from chain_word");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              found.put(
+                  rows.getString(1),
+                  new Word(
+                      rows.getBoolean(2), rows.getObject(3, OffsetDateTime.class).toInstant()));
+            }
+          }
+          return found;
         });
   }
 

@@ -15,13 +15,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Patients' decisions. Bound to one connection.
 public final class ConsentStore {
   static final String COLUMNS =
       "c.reference, c.patient_key, c.purpose, c.recipient, c.scope, c.permitted, c.valid_until,"
-          + " c.decided_at, c.language, c.text_version, c.signature, c.witness, c.state, c.ended_at";
+          + " c.decided_at, c.language, c.text_version, c.signature, c.witness, c.state,"
+          + " c.ended_at";
 
   private final Connection connection;
 
@@ -56,7 +59,8 @@ public final class ConsentStore {
   public boolean end(String consentId, ConsentDecision.State how, Instant at) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update consent set state = ?, ended_at = ? where reference = ? and state = 'STANDING'")) {
+            "update consent set state = ?, ended_at = ? where reference = ? and state ="
+                + " 'STANDING'")) {
       update.setString(1, how.name());
       update.setObject(2, time(at));
       update.setString(3, consentId);
@@ -75,11 +79,18 @@ public final class ConsentStore {
         .toList();
   }
 
-  private List<ConsentDecision> select(String where, String argument) throws SQLException {
+  /// Everything anybody ever decided, by patient key.
+  public Map<String, List<ConsentDecision>> all() throws SQLException {
+    return select("").stream().collect(Collectors.groupingBy(ConsentDecision::patientKey));
+  }
+
+  private List<ConsentDecision> select(String where, String... argument) throws SQLException {
     List<ConsentDecision> found = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement("select " + COLUMNS + " from consent c " + where)) {
-      select.setString(1, argument);
+      for (int i = 0; i < argument.length; i++) {
+        select.setString(i + 1, argument[i]);
+      }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(decision(rows));

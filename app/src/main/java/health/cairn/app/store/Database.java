@@ -97,6 +97,16 @@ public final class Database implements Session, AutoCloseable {
     return write(work);
   }
 
+  /// Where an adapter does what changes nothing, without waiting for who writes.
+  public Session reading() {
+    return new Session() {
+      @Override
+      public <T> T run(Work<T> work) throws CairnException {
+        return read(work);
+      }
+    };
+  }
+
   /// Runs work in a transaction: all of it is stored, or nothing.
   public <T> T write(Work<T> work) throws CairnException {
     writing.lock();

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Slices that readers outlined anew, of patients who agreed that these are learnt from, under pseudonyms.
@@ -38,7 +40,8 @@ public final class OutlineExamples {
     delete("correction", correction);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into learning_outline(pseudonym, correction, label, image, mask) values (?, ?, ?, ?, ?)")) {
+            "insert into learning_outline(pseudonym, correction, label, image, mask) values (?, ?,"
+                + " ?, ?, ?)")) {
       for (ExampleSlice slice : slices) {
         insert.setString(1, pseudonym.get());
         insert.setString(2, correction);
@@ -72,6 +75,30 @@ public final class OutlineExamples {
       }
     }
     return examples;
+  }
+
+  /// Who the patients are of whom outlines are kept: keys by pseudonym.
+  public Map<String, String> patients() throws SQLException {
+    Map<String, String> found = new LinkedHashMap<>();
+    Pseudonyms pseudonyms = new Pseudonyms(connection);
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select patient_key from learning_consent order by patient_key");
+        PreparedStatement kept =
+            connection.prepareStatement(
+                "select 1 from learning_outline where pseudonym = ? limit 1");
+        ResultSet agreed = select.executeQuery()) {
+      while (agreed.next()) {
+        String pseudonym = pseudonyms.of(agreed.getString(1)).orElseThrow();
+        kept.setString(1, pseudonym);
+        try (ResultSet any = kept.executeQuery()) {
+          if (any.next()) {
+            found.put(pseudonym, agreed.getString(1));
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /// @return outlines that were destroyed, however many slices each had

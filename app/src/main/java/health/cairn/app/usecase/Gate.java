@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,23 @@ public final class Gate {
   private static final String NAMES = "Worklist/here";
 
   /// The rules as they are.
-  @FunctionalInterface
   public interface DecisionPoints {
     DecisionPoint now() throws CairnException;
+
+    /// The same with what the ledger said before: waits for no network.
+    DecisionPoint atHand() throws CairnException;
+  }
+
+  /// Something that is read.
+  @FunctionalInterface
+  public interface Reading<T> {
+    T run() throws CairnException;
+  }
+
+  /// What the gate would say.
+  @FunctionalInterface
+  public interface Answers {
+    AccessDecision to(Action action, String patientKey);
   }
 
   /// By the calendar and by a clock that nobody can set: it is over when either says so.
@@ -62,8 +77,8 @@ public final class Gate {
   private final Map<String, Emergency> emergencies = new ConcurrentHashMap<>();
   private final Map<Look, Long> looks = new ConcurrentHashMap<>();
 
-  /// What is on record for a while. Whose word it rests on counts, how old that word is does not.
-  private record Look(Action action, String patientKey, Optional<String> consentId) {}
+  /// What is on record for a while. What it rests on counts, how old that word is does not.
+  private record Look(Action action, String patientKey, AccessDecision.Ground ground) {}
 
   /// @param decisionPoint asked each time, so that a policy that was adopted holds at once
   /// @param role of who is signed in
@@ -90,18 +105,67 @@ public final class Gate {
   /// @throws AccessDeniedException where it may not be shown
   public void access(Action action, String what, String recordId, String patientKey)
       throws CairnException {
-    AccessDecision.Permit permit = permit(action, patientKey);
+    AccessDecision.Permit permit = permit(new AccessRequest(role, action, patientKey));
     record(what, permit, recordId, patientKey);
-    looks.put(look(action, permit, patientKey), System.nanoTime());
+    looks.put(new Look(action, patientKey, permit.ground()), System.nanoTime());
   }
 
   /// For a use case that goes on with data that is open, or decides on it.
   ///
   /// @throws AccessDeniedException where it may not
   public void require(Action action, String patientKey) throws CairnException {
-    AccessDecision.Permit permit = permit(action, patientKey);
+    goesOn(action, permit(new AccessRequest(role, action, patientKey)), patientKey);
+  }
+
+  /// For a look at the journal itself, whose own entry must not stand in front of what it shows:
+  /// reads first, and gives what was read only once the entry is there.
+  ///
+  /// @param patientKeys whom it concerns, maybe nobody
+  /// @throws AccessDeniedException where it may not of one of them; then nothing is read
+  public <T> T read(Action action, List<String> patientKeys, Reading<T> reading)
+      throws CairnException {
+    Map<String, AccessDecision.Permit> permits = new LinkedHashMap<>();
+    for (String patientKey : patientKeys) {
+      permits.put(patientKey, permit(new AccessRequest(role, action, patientKey)));
+    }
+    T read = reading.run();
+    for (Map.Entry<String, AccessDecision.Permit> one : permits.entrySet()) {
+      goesOn(action, one.getValue(), one.getKey());
+    }
+    return read;
+  }
+
+  /// For a use case on many patients' data, which leaves out whose answer is no. The refusal is
+  /// recorded; for the rest the use case leaves its own entry.
+  ///
+  /// @param ownYes as [AccessRequest#ownYes]
+  /// @return empty where it may not
+  public Optional<AccessDecision.Permit> ask(
+      Action action, String patientKey, Optional<String> ownYes) throws CairnException {
+    try {
+      return Optional.of(permit(new AccessRequest(role, action, patientKey, "", ownYes)));
+    } catch (AccessDeniedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Answers about many patients at once, from what is at hand here, of which nothing is recorded:
+  /// for a list, which leaves out what would be refused. Opening something asks anew.
+  public Answers answers() throws CairnException {
+    Map<String, List<ConsentDecision>> decisions =
+        database.read(connection -> new ConsentStore(connection).all());
+    DecisionPoint point = decisionPoint.atHand();
+    return (action, patientKey) ->
+        answer(
+            point,
+            new AccessRequest(role, action, patientKey),
+            decisions.getOrDefault(patientKey, List.of()));
+  }
+
+  private void goesOn(Action action, AccessDecision.Permit permit, String patientKey)
+      throws CairnException {
     once(
-        look(action, permit, patientKey),
+        new Look(action, patientKey, permit.ground()),
         () -> record("may " + action.words(), permit, action.permitId(patientKey), patientKey));
   }
 
@@ -111,12 +175,8 @@ public final class Gate {
   public void requireNames() throws CairnException {
     requireRole(Action.FIND_PATIENTS, NAMES);
     once(
-        new Look(Action.FIND_PATIENTS, "", Optional.empty()),
+        new Look(Action.FIND_PATIENTS, "", new AccessDecision.Ground.Policy()),
         () -> journal.access("looked at the list of names; by policy", NAMES, ""));
-  }
-
-  private static Look look(Action action, AccessDecision.Permit permit, String patientKey) {
-    return new Look(action, patientKey, permit.consentId());
   }
 
   private interface Entry {
@@ -135,8 +195,12 @@ public final class Gate {
 
   private void record(String what, AccessDecision.Permit permit, String recordId, String patientKey)
       throws CairnException {
-    String under = permit.consentId().map(id -> ", under " + id).orElse("");
-    journal.access(what + "; " + permit.reason() + under, recordId, patientKey);
+    journal.access(said(what, permit), recordId, patientKey);
+  }
+
+  /// What was done and what it rests on, for the journal.
+  public static String said(String what, AccessDecision.Permit permit) {
+    return what + "; " + permit.reason() + permit.consentId().map(id -> ", under " + id).orElse("");
   }
 
   /// For a use case on what many patients agreed to give, without names: whether this role may. A refusal is
@@ -189,28 +253,34 @@ public final class Gate {
     emergencies.put(patientKey, new Emergency(clock.instant(), System.nanoTime()));
   }
 
-  private AccessDecision.Permit permit(Action action, String patientKey) throws CairnException {
+  private AccessDecision.Permit permit(AccessRequest request) throws CairnException {
     List<ConsentDecision> decisions =
-        database.read(connection -> new ConsentStore(connection).ofPatient(patientKey));
-    AccessDecision decision =
-        decisionPoint.now().decide(new AccessRequest(role, action, patientKey), decisions, today());
-    return switch (decision) {
+        database.read(connection -> new ConsentStore(connection).ofPatient(request.patientKey()));
+    return switch (answer(decisionPoint.now(), request, decisions)) {
       case AccessDecision.Permit permit -> permit;
-      case AccessDecision.Deny denial when denial.breakGlass() && emergency(action, patientKey) ->
-          new AccessDecision.Permit("emergency", Optional.empty());
       case AccessDecision.Deny denial -> {
         journal.append(
             (connection, entries) -> {
               entries.event(
                   EventKind.ACCESS_DENIED,
-                  "%s: %s".formatted(action.words(), denial.reason()),
-                  "Patient/" + patientKey,
-                  patientKey);
+                  "%s: %s".formatted(request.action().words(), denial.reason()),
+                  "Patient/" + request.patientKey(),
+                  request.patientKey());
               return true;
             });
-        throw new AccessDeniedException(denial, patientKey);
+        throw new AccessDeniedException(denial, request.patientKey());
       }
     };
+  }
+
+  private AccessDecision answer(
+      DecisionPoint point, AccessRequest request, List<ConsentDecision> decisions) {
+    AccessDecision decision = point.decide(request, decisions, today());
+    return decision instanceof AccessDecision.Deny denial
+            && denial.breakGlass()
+            && emergency(request.action(), request.patientKey())
+        ? new AccessDecision.Permit("emergency", new AccessDecision.Ground.Emergency())
+        : decision;
   }
 
   private boolean emergency(Action action, String patientKey) {

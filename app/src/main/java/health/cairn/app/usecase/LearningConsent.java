@@ -36,8 +36,8 @@ public final class LearningConsent {
           if (refusedResearch(new ConsentStore(connection).ofPatient(patientKey))) {
             throw new CairnException(
                 CairnException.Kind.NOT_ALLOWED,
-                "The patient said no to research, and learning from corrections is that: let them decide anew"
-                    + " at the kiosk first.");
+                "The patient said no to research, and learning from corrections is that: let them"
+                    + " decide anew at the kiosk first.");
           }
           boolean changed = new LearningStore(connection).agree(patientKey);
           if (changed) {
@@ -80,7 +80,8 @@ public final class LearningConsent {
         .isPresent();
   }
 
-  private static String id(String patientKey) {
+  /// What its entries are about.
+  public static String id(String patientKey) {
     return "LearningConsent/" + patientKey;
   }
 }

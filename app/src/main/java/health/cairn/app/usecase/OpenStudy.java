@@ -100,8 +100,8 @@ public final class OpenStudy {
     }
   }
 
-  /// What analyses have outlined in a study that was opened before: no pixels are read again, and no
-  /// entry is left, because the opening left one.
+  /// What analyses have outlined in a study that was opened before: no pixels are read again.
+  /// Whoever calls asks the gate, for which the entry of the opening stands for a while.
   ///
   /// @throws CairnException REFUSED for a study that was not opened here
   public List<SegmentView> outlines(String studyInstanceUid) throws CairnException {

@@ -2,6 +2,7 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.accounts.Accounts;
 import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2OutboxStore;
@@ -34,10 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Signs checkpoints of a home's journal and brings them onto the chain, where one is configured.
+/// What binds the whole home (its key, its contracts, its vote) is for its owner and IT staff.
 public final class Anchoring implements AutoCloseable {
   private final Database database;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
+  private final Accounts accounts;
   private final H2OutboxStore outbox;
   private final ChainSettings settings;
   private final AccountKeys keys;
@@ -50,11 +53,13 @@ public final class Anchoring implements AutoCloseable {
       Database database,
       DeskJournal journal,
       CheckpointSigner signer,
+      Accounts accounts,
       Clock clock,
       Map<String, String> environment) {
     this.database = database;
     this.journal = journal;
     this.signer = signer;
+    this.accounts = accounts;
     this.outbox = new H2OutboxStore(database);
     this.settings = new ChainSettings(home.settings());
     this.keys = new AccountKeys(database, settings, environment);
@@ -131,9 +136,12 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
-  /// Signs the journal as it is now with the key in use, and hands over to a fresh one. This desk cannot
-  /// sign any more after it; open the home again.
+  /// Signs the journal as it is now with the key in use, and hands over to a fresh one. This desk
+  /// cannot sign any more after it; open the home again.
+  ///
+  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff
   public KeyChange changeKey(KeyChange.Cause cause) throws CairnException {
+    accounts.requireRuler("change the key of the journal");
     checkpoint();
     CheckpointSigner next = CheckpointSigner.generate(signer.origin());
     return journal.changeKey(
@@ -195,8 +203,12 @@ public final class Anchoring implements AutoCloseable {
     };
   }
 
-  /// Deploys a registry with this home's account and keeps it in the settings, with how to get into the node.
+  /// Deploys a registry with this home's account and keeps it in the settings, with how to get into
+  /// the node.
+  ///
+  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff
   public Address deploy(URI rpc, long chainId, NodeAccess access) throws CairnException {
+    accounts.requireRuler("deploy a registry");
     try {
       Address contract = RegistryDeployer.deploy(rpc, chainId, keys, Timing.DEFAULT, access);
       settings.write(chain(rpc, chainId, contract, access));
@@ -206,9 +218,13 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
-  /// Deploys every contract of a network that this home founds, and keeps those it needs in the settings.
+  /// Deploys every contract of a network that this home founds, and keeps those it needs in the
+  /// settings.
+  ///
+  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff
   public NetworkContracts deployNetwork(URI rpc, long chainId, NodeAccess access)
       throws CairnException {
+    accounts.requireRuler("deploy the contracts of a network");
     try {
       NetworkContracts contracts =
           RegistryDeployer.deployNetwork(
@@ -239,8 +255,10 @@ public final class Anchoring implements AutoCloseable {
 
   /// Votes for a change of the network with this home's account.
   ///
-  /// @throws CairnException REFUSED where the network does not take the vote
+  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff, REFUSED where the
+  ///   network does not take the vote
   public Change.Vote vote(Change change) throws CairnException {
+    accounts.requireRuler("vote for this institution");
     try (Governance governance = new Governance(network())) {
       return governance.vote(change, keys);
     } catch (LedgerException e) {

@@ -175,8 +175,8 @@ public final class Desk implements Workstation {
     this.tree = new JournalTree(home);
     this.journal = new DeskJournal(database, tree, clock, user);
     SignedRecords records = new SignedRecords(database, journal, signer);
-    this.accounts = new Accounts(records, home.keyFile(), keys, user, clock);
-    this.gate = new Gate(database, journal, this::decisionPoint, accounts.roleOf(user), clock);
+    this.accounts = new Accounts(records, journal, home.keyFile(), keys, user, clock);
+    this.gate = new Gate(database, journal, new Rules(), accounts.roleOf(user), clock);
     this.objects = objects;
     SignedRecords decisions =
         records.under(() -> gate.requireRole(Action.MANAGE_MODELS, "ModelDecision"));
@@ -184,14 +184,14 @@ public final class Desk implements Workstation {
     this.learning =
         new Learning(database, decisions, models, new SiteFusion(home.models()), clock, user);
     LearningConsent learningConsent = new LearningConsent(database, journal);
-    this.exportOutlines = new ExportOutlines(gate, journal, signer);
+    this.exportOutlines = new ExportOutlines(database, gate, journal, signer);
     this.acceptance = new SiteAcceptance(decisions, clock, user);
     this.secondReader = new SecondReader(home, models);
     this.shelf = new ModelShelf(secondReader, models, learning);
     AsShipped asShipped = new AsShipped(records, secondReader::shipped, clock, user);
     StoreRecords storeRecords = new StoreRecords(journal, clock);
     this.importFiles = new ImportFiles(dicom, intake, journal, storeRecords);
-    this.listWork = new ListWork(database, objects);
+    this.listWork = new ListWork(database, objects, gate);
     this.proveRecord = new ProveRecord(database, objects, journal, signer, clock);
     this.listFindings = new ListFindings(database, proveRecord);
     this.erasePatient = new ErasePatient(database, objects, gate, journal);
@@ -209,12 +209,12 @@ public final class Desk implements Workstation {
             database, objects, intake, journal, decideFinding, storeRecords, dicom, clock);
     this.readHistory = new ReadHistory(database, objects, gate);
     this.drift = new DriftWatch(database, this::acceptedCases);
-    this.anchoring = new Anchoring(home, database, journal, signer, clock, environment);
+    this.anchoring = new Anchoring(home, database, journal, signer, accounts, clock, environment);
     this.grants = anchoring.grants(home, new H2GrantOutbox(database));
     this.accesses = anchoring.accesses();
     this.chainSchedule =
         new ChainSchedule(grants, accesses, anchoring, ChainSchedule.Pace.STANDARD);
-    this.witnessing = new Witnessing(home, database, journal, signer, clock);
+    this.witnessing = new Witnessing(home, database, journal, signer, accounts, clock);
     this.monitor =
         new MonitorHome(
             home,
@@ -342,7 +342,6 @@ public final class Desk implements Workstation {
 
   @Override
   public List<WorklistRow> worklist() throws CairnException {
-    gate.requireNames();
     return listWork.run();
   }
 
@@ -542,14 +541,25 @@ public final class Desk implements Workstation {
 
   @Override
   public ProofView proof(String patientKey, String recordId) throws CairnException {
-    gate.require(Action.SEE_JOURNAL, patientKey);
-    return proveRecord.ofRecord(recordId);
+    List<String> concerned = concerned(recordId);
+    if (!concerned.isEmpty() && !concerned.contains(patientKey)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "This patient has no record " + recordId + ".");
+    }
+    return gate.read(
+        Action.SEE_JOURNAL,
+        concerned.isEmpty() ? List.of(patientKey) : concerned,
+        () -> proveRecord.ofRecord(recordId));
+  }
+
+  private List<String> concerned(String recordId) throws CairnException {
+    return database.read(c -> new LeafSubjects(c).patientsOf(recordId));
   }
 
   @Override
   public List<ProofView> latestProofs(String patientKey, int limit) throws CairnException {
-    gate.require(Action.SEE_JOURNAL, patientKey);
-    return proveRecord.ofPatient(patientKey, limit);
+    return gate.read(
+        Action.SEE_JOURNAL, List.of(patientKey), () -> proveRecord.ofPatient(patientKey, limit));
   }
 
   @Override
@@ -565,10 +575,7 @@ public final class Desk implements Workstation {
 
   /// The same, for who writes it in another form.
   public ProofFile proof(String recordId) throws CairnException {
-    for (String patientKey : database.read(c -> new LeafSubjects(c).patientsOf(recordId))) {
-      gate.require(Action.SEE_JOURNAL, patientKey);
-    }
-    return proveRecord.file(recordId);
+    return gate.read(Action.SEE_JOURNAL, concerned(recordId), () -> proveRecord.file(recordId));
   }
 
   /// Cosignatures of other institutions, and for them.
@@ -753,8 +760,8 @@ public final class Desk implements Workstation {
 
   /// Who did what with a patient's data, newest first.
   public List<AuditLine> audit(String patientKey, int limit) throws CairnException {
-    gate.require(Action.SEE_JOURNAL, patientKey);
-    return proveRecord.audit(patientKey, limit);
+    return gate.read(
+        Action.SEE_JOURNAL, List.of(patientKey), () -> proveRecord.audit(patientKey, limit));
   }
 
   /// Who may work here, and by which policy.
@@ -787,8 +794,16 @@ public final class Desk implements Workstation {
     return erasePatient.run(patientKey, reason, grants.configured());
   }
 
-  private DecisionPoint decisionPoint() throws CairnException {
-    return new DecisionPoint(accounts.policy(), grants);
+  private final class Rules implements Gate.DecisionPoints {
+    @Override
+    public DecisionPoint now() throws CairnException {
+      return new DecisionPoint(accounts.policy(), grants);
+    }
+
+    @Override
+    public DecisionPoint atHand() throws CairnException {
+      return new DecisionPoint(accounts.policy(), grants.atHand());
+    }
   }
 
   /// A study that is not here is the use case's to name.

@@ -8,6 +8,7 @@ import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.ChainWords;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.Home;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
@@ -33,11 +34,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +72,12 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private final CredentialSource account;
   private final PatientKeys patients;
   private final ChainWords words;
+
+  /// The same two for questions, which come often and wait for nobody who writes.
+  private final GrantOutbox waitingNow;
+
+  private final ChainWords wordsNow;
+
   private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
   private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
   private @Nullable Chain chain;
@@ -89,6 +98,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     this.account = account;
     this.patients = patients;
     this.words = new ChainWords(database);
+    this.waitingNow = new H2GrantOutbox(database.reading());
+    this.wordsNow = new ChainWords(database.reading());
   }
 
   private record Chain(
@@ -202,8 +213,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       GrantKey key = keys(decision.patientKey()).grantKey(decision.terms());
       CompletableFuture<Void> answer = ask(consentId, key, at.get());
       GrantView known = at.get().grants().remembered(key);
-      if (known instanceof GrantView.Stale && !waiting.waits(consentId)) {
-        Optional<ChainWords.Word> kept = words.of(consentId);
+      if (known instanceof GrantView.Stale && !waitingNow.waits(consentId)) {
+        Optional<ChainWords.Word> kept = wordsNow.of(consentId);
         if (kept.filter(ChainWords.Word::ended).isPresent()) {
           return standing(kept.get());
         }
@@ -221,10 +232,37 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     }
   }
 
+  /// For questions about many decisions at once: what the chain said last, as it was kept here.
+  /// Asks nobody.
+  LedgerGrants atHand() {
+    try {
+      if (!configured()) {
+        return LedgerGrants.NONE;
+      }
+      Map<String, ChainWords.Word> said = wordsNow.all();
+      Set<String> unsent =
+          waitingNow.waiting(0, Integer.MAX_VALUE).stream()
+              .map(one -> one.decision().consentId())
+              .collect(Collectors.toSet());
+      return decision -> {
+        ChainWords.Word word = said.get(decision.consentId());
+        if (word != null) {
+          return standing(word);
+        }
+        return unsent.contains(decision.consentId())
+            ? new Standing.Waiting(age(decision.decidedAt()))
+            : new Standing.Unknown();
+      };
+    } catch (CairnException e) {
+      LOG.warn("the ledger's grants cannot be read", e);
+      return decision -> new Standing.Unknown();
+    }
+  }
+
   private Standing standing(GrantView known, ConsentDecision decision) throws CairnException {
     String consentId = decision.consentId();
     Standing unheard =
-        waiting.waits(consentId)
+        waitingNow.waits(consentId)
             ? new Standing.Waiting(age(decision.decidedAt()))
             : new Standing.Unknown();
     return switch (known) {
@@ -239,7 +277,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
 
   /// Whether it is this yes that was withdrawn, and not an earlier one on the same terms.
   private boolean ends(GrantView.Withdrawn withdrawn, String consentId) throws CairnException {
-    OptionalLong statement = waiting.statement(consentId);
+    OptionalLong statement = waitingNow.statement(consentId);
     return statement.isPresent() && withdrawn.upTo() >= statement.getAsLong();
   }
 
@@ -317,7 +355,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
 
   private void keep(String consentId, boolean ended, Duration age) throws CairnException {
     Instant at = Instant.now().minus(age);
-    Optional<ChainWords.Word> before = words.of(consentId);
+    Optional<ChainWords.Word> before = wordsNow.of(consentId);
     boolean known =
         before
             .filter(word -> word.ended() == ended)
@@ -346,7 +384,10 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   }
 
   private GrantKeys keys(String patientKey) throws CairnException {
-    return database.write(connection -> patients.of(connection, patientKey));
+    Optional<GrantKeys> kept = database.read(connection -> patients.find(connection, patientKey));
+    return kept.isPresent()
+        ? kept.get()
+        : database.write(connection -> patients.of(connection, patientKey));
   }
 
   private static String words(@Nullable Receipt receipt) {

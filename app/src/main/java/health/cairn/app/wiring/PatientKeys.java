@@ -30,17 +30,25 @@ final class PatientKeys {
 
   /// To be called in a transaction that writes.
   GrantKeys of(Connection connection, String patientKey) throws SQLException, CairnException {
-    Function<String, Hash> members = settings.institutions();
-    Secrets secrets = new Secrets(connection);
-    Optional<byte[]> kept = secrets.get(SECRET + patientKey);
-    byte[] secret;
+    Optional<GrantKeys> kept = find(connection, patientKey);
     if (kept.isPresent()) {
-      secret = kept.get();
-    } else {
-      secret = new byte[32];
-      new SecureRandom().nextBytes(secret);
-      secrets.put(SECRET + patientKey, secret);
+      return kept.get();
     }
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    new Secrets(connection).put(SECRET + patientKey, secret);
+    return keys(secret);
+  }
+
+  /// Empty where the patient has no secret yet.
+  Optional<GrantKeys> find(Connection connection, String patientKey)
+      throws SQLException, CairnException {
+    Optional<byte[]> kept = new Secrets(connection).get(SECRET + patientKey);
+    return kept.isPresent() ? Optional.of(keys(kept.get())) : Optional.empty();
+  }
+
+  private GrantKeys keys(byte[] secret) throws CairnException {
+    Function<String, Hash> members = settings.institutions();
     GrantKeys keys = new GrantKeys(secret, here, members);
     Arrays.fill(secret, (byte) 0);
     return keys;

@@ -2,6 +2,7 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.accounts.Accounts;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2JournalStore;
 import health.cairn.app.store.Home;
@@ -31,14 +32,21 @@ public final class Witnessing {
   private final Database database;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
+  private final Accounts accounts;
   private final Clock clock;
 
   Witnessing(
-      Home home, Database database, DeskJournal journal, CheckpointSigner signer, Clock clock) {
+      Home home,
+      Database database,
+      DeskJournal journal,
+      CheckpointSigner signer,
+      Accounts accounts,
+      Clock clock) {
     this.home = home;
     this.database = database;
     this.journal = journal;
     this.signer = signer;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -68,7 +76,11 @@ public final class Witnessing {
   /// Answers another institution's request, as this home's witness.
   ///
   /// @param introduced the key of that journal, where somebody made sure of it just now
+  /// @throws CairnException NOT_ALLOWED for who introduces one and is neither owner nor IT staff
   public WitnessAnswer cosign(String request, Optional<String> introduced) throws CairnException {
+    if (introduced.isPresent()) {
+      accounts.requireRuler("introduce the journal of an institution");
+    }
     try {
       WitnessRequest asked = WitnessRequest.parse(request);
       Witness witness = new Witness(key(), new FileWitnessStore(home.witnessed()), clock);

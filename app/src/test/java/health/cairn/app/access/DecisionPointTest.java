@@ -39,7 +39,10 @@ class DecisionPointTest {
       ConsentDecision... decisions) {
     String recipient = action == Action.SHARE ? "Institute B" : "";
     return new DecisionPoint(policy, ledger)
-        .decide(new AccessRequest(role, action, "p", recipient), List.of(decisions), TODAY);
+        .decide(
+            new AccessRequest(role, action, "p", recipient, Optional.empty()),
+            List.of(decisions),
+            TODAY);
   }
 
   private static ConsentDecision said(
@@ -251,5 +254,42 @@ class DecisionPointTest {
             LedgerGrants.NONE,
             replaced,
             yes(ConsentPurpose.CARE)));
+  }
+
+  /// What a patient agreed to apart from the purposes.
+  @Test
+  void decide_countsAYesToExactlyThisOnlyWhereTheDecisionsSayNothing() {
+    AccessRequest learning =
+        new AccessRequest(Role.RESEARCHER, Action.RESEARCH, "p", "", Optional.of("Own/p"));
+    DecisionPoint standard = new DecisionPoint(AccessPolicy.standard(), LedgerGrants.NONE);
+
+    Permit permit = assertInstanceOf(Permit.class, standard.decide(learning, List.of(), TODAY));
+    assertEquals(Optional.of("Own/p"), permit.consentId());
+    ConsentDecision over =
+        said(
+            ConsentPurpose.RESEARCH,
+            true,
+            ConsentScope.EVERYTHING,
+            Optional.of(TODAY.minusDays(1)),
+            State.STANDING);
+    assertInstanceOf(Permit.class, standard.decide(learning, List.of(over), TODAY));
+    ConsentDecision no =
+        said(
+            ConsentPurpose.RESEARCH,
+            false,
+            ConsentScope.EVERYTHING,
+            Optional.empty(),
+            State.STANDING);
+    assertInstanceOf(Deny.class, standard.decide(learning, List.of(no), TODAY));
+    AccessPolicy ledger =
+        new AccessPolicy(
+            AccessPolicy.standard().roles(),
+            AccessPolicy.standard().purposes(),
+            Set.of(ConsentPurpose.RESEARCH),
+            24);
+    assertInstanceOf(
+        Deny.class,
+        new DecisionPoint(ledger, LedgerGrants.NONE).decide(learning, List.of(), TODAY),
+        "it is on no ledger");
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.app.TinyStudy;
 import health.cairn.app.command.Terminal.Ran;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,28 @@ class ConsentCommandTest {
     Ran form = terminal.run("consent", "form", wide, "--out", directory.resolve("form.pdf"));
     assertEquals(3, form.exit(), "a paper form is not here");
     assertTrue(form.err().contains("no signed form"), form.err());
+  }
+
+  @Test
+  void list_saysWhatTheLedgerSays() throws Exception {
+    json("consent", "grant", PATIENT, "--purpose", "research", "--json");
+    json("consent", "grant", PATIENT, "--purpose", "teaching", "--no", "--json");
+    JsonNode listed = json("consent", "list", PATIENT, "--json");
+    assertEquals("no ledger", listed.get(0).get("ledgerSays").asText());
+    assertTrue(listed.get(1).path("ledgerSays").isMissingNode(), "it is told of no refusal");
+    assertTrue(terminal.run("consent", "list", PATIENT).out().contains("no ledger"));
+    Files.writeString(
+        directory.resolve("home").resolve("settings.properties"),
+        """
+        ledger.rpc=http://localhost:1
+        ledger.chainId=1337
+        ledger.contract=%1$s
+        ledger.consents=%1$s
+        """
+            .formatted("0x" + "1".repeat(40)));
+    assertEquals(
+        "not told yet",
+        json("consent", "list", PATIENT, "--json").get(0).get("ledgerSays").asText());
   }
 
   @Test

@@ -12,7 +12,14 @@ import health.cairn.app.access.AccessPolicy;
 import health.cairn.app.access.Action;
 import health.cairn.app.access.Role;
 import health.cairn.app.desk.AuditLine;
+import health.cairn.app.desk.DrawnOutline;
+import health.cairn.app.desk.KeptOutline;
+import health.cairn.app.desk.ModelWish;
 import health.cairn.app.desk.OpenedStudy;
+import health.cairn.app.desk.OutlineDraft;
+import health.cairn.app.desk.ProofView;
+import health.cairn.app.desk.WorklistRow;
+import health.cairn.app.desk.WorklistRow.StudyRow;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
@@ -23,19 +30,38 @@ import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.learn.ChangePlan;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
+import health.cairn.app.usecase.StaffConsents;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.SegAlgorithm;
+import health.cairn.imaging.dicom.SegWriter;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.dicom.Series;
+import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Mask;
+import health.cairn.imaging.volume.Segment;
 import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.journal.Entry;
+import health.cairn.ledger.journal.KeyChange;
+import health.cairn.ledger.members.Change;
+import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.Alarm;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,13 +123,8 @@ class GateTest {
         .getFirst();
   }
 
-  /// Before this look itself.
-  private String newest() throws CairnException {
-    return desk.latestProofs(patient, 2).stream()
-        .filter(proof -> !proof.recordId().equals(Action.SEE_JOURNAL.permitId(patient)))
-        .findFirst()
-        .orElseThrow()
-        .event();
+  private ProofView newest() throws CairnException {
+    return desk.latestProofs(patient, 1).getFirst();
   }
 
   private List<String> permits(Action action) throws CairnException {
@@ -151,12 +172,17 @@ class GateTest {
   void withdraw_closesWhatIsOpenAtOnce() throws Exception {
     ConsentDecision yes = say(ConsentPurpose.CARE, true);
     desk.open(study, Progress.NONE);
-    assertEquals("access", newest());
+    ProofView opened = newest();
+    assertEquals("access", opened.event());
+    assertEquals("Study/" + study, opened.recordId());
     desk.outlines(study);
 
     desk.consents().withdraw(patient, yes.consentId());
 
+    assertTrue(
+        desk.latestProofs(patient, 5).stream().noneMatch(p -> p.event().equals("access denied")));
     denied(() -> desk.outlines(study));
+    assertEquals("access denied", newest().event());
   }
 
   @Test
@@ -170,9 +196,149 @@ class GateTest {
 
     desk.breakGlass(patient, "unconscious after a fall");
 
-    assertEquals("break glass", newest());
+    assertEquals("break glass", newest().event());
     desk.history(patient);
-    assertEquals("access", newest());
+    assertEquals("access", newest().event());
+    assertEquals("Patient/" + patient, newest().recordId());
+  }
+
+  @Test
+  void require_inAnEmergencyLeavesAnEntryBesideTheOneBySilence() throws Exception {
+    desk.askAgain(Workstation.Shown.RECORD, patient);
+    say(ConsentPurpose.CARE, false);
+    desk.breakGlass(patient, "unconscious after a fall");
+
+    desk.askAgain(Workstation.Shown.RECORD, patient);
+
+    assertEquals(
+        List.of(
+            "may read the health record; emergency",
+            "may read the health record; by policy, the patient did not refuse"),
+        permits(Action.READ_RECORD));
+  }
+
+  @Test
+  void audit_showsWhatWasThereBeforeThisLookAndThenLeavesIt() throws Exception {
+    desk.open(study, Progress.NONE);
+    long before = desk.status().journalEntries();
+
+    List<AuditLine> lines = desk.audit(patient, 1);
+    List<ProofView> proofs = desk.latestProofs(patient, 100);
+
+    assertEquals("Study/" + study, lines.getFirst().recordId());
+    assertEquals(before + 1, desk.status().journalEntries());
+    assertEquals(Action.SEE_JOURNAL.permitId(patient), proofs.getFirst().recordId());
+  }
+
+  @Test
+  void proof_isOfThePatientsOwnRecords() throws Exception {
+    desk.open(study, Progress.NONE);
+    Path images = directory.resolve("others");
+    TinyStudy.write(images, "john", 1);
+    desk.importFrom(List.of(images), Progress.NONE);
+    String other =
+        desk.worklist().stream()
+            .map(row -> row.patient().patientKey())
+            .filter(key -> !key.equals(patient))
+            .findFirst()
+            .orElseThrow();
+    long before = desk.status().journalEntries();
+
+    for (String notTheirs : List.of(other, "")) {
+      CairnException refused =
+          assertThrows(CairnException.class, () -> desk.proof(notTheirs, "Study/" + study));
+      assertEquals(CairnException.Kind.REFUSED, refused.kind());
+    }
+
+    assertEquals(before, desk.status().journalEntries(), "nobody looked at anything");
+    assertEquals("Study/" + study, desk.proof(patient, "Study/" + study).recordId());
+    assertEquals(before + 1, desk.status().journalEntries());
+  }
+
+  @Test
+  void worklist_saysNothingOfWhatThePatientClosed() throws Exception {
+    say(ConsentPurpose.CARE, false);
+    long before = desk.status().journalEntries();
+
+    WorklistRow closed = desk.worklist().getFirst();
+
+    assertEquals(patient, closed.patient().patientKey());
+    assertEquals(Optional.of(StudyRow.closed(study)), closed.study());
+    assertEquals(Optional.empty(), closed.records());
+    assertTrue(closed.closed());
+    assertEquals(before, desk.status().journalEntries(), "a list refuses nobody");
+    denied(() -> desk.open(closed.study().orElseThrow().studyInstanceUid(), Progress.NONE));
+
+    desk.breakGlass(patient, "unconscious after a fall");
+
+    WorklistRow opened = desk.worklist().getFirst();
+    assertEquals("Head", opened.study().orElseThrow().description());
+    assertTrue(opened.records().isPresent());
+    assertFalse(opened.closed());
+  }
+
+  @Test
+  void worklist_leavesOutTheRecordThatTheConsentLeavesOut() throws Exception {
+    ConsentDecision yes = say(ConsentPurpose.CARE, true);
+    desk.consents().narrow(patient, yes.consentId());
+
+    WorklistRow row = desk.worklist().getFirst();
+
+    assertEquals("Head", row.study().orElseThrow().description());
+    assertEquals(Optional.empty(), row.records());
+    assertFalse(row.closed());
+  }
+
+  @Test
+  void worklist_ofTheFrontDeskIsNames() throws Exception {
+    account("fay", Role.FRONT_DESK);
+    signIn("fay", "fay's own");
+
+    List<WorklistRow> rows = desk.worklist();
+
+    assertEquals(1, rows.size());
+    assertEquals(patient, rows.getFirst().patient().patientKey());
+    assertEquals(Optional.empty(), rows.getFirst().study());
+    assertEquals(Optional.empty(), rows.getFirst().records());
+  }
+
+  @Test
+  void whatBindsTheHome_isForItsOwnerAndItsMachinesStaffAndRefusalsAreRecorded() throws Exception {
+    account("fay", Role.FRONT_DESK);
+    account("rae", Role.RESEARCHER);
+    account("ada", Role.IT);
+    URI nowhere = URI.create("http://localhost:1");
+    for (String user : List.of("fay", "rae")) {
+      signIn(user, user + "'s own");
+      long before = desk.status().journalEntries();
+      for (Executable act :
+          List.<Executable>of(
+              () -> desk.anchoring().changeKey(KeyChange.Cause.ROTATED),
+              () -> desk.anchoring().deploy(nowhere, 1, NodeAccess.OPEN),
+              () -> desk.anchoring().deployNetwork(nowhere, 1, NodeAccess.OPEN),
+              () -> desk.anchoring().vote(new Change.Remove(Hash.sha256("B"))),
+              () -> desk.witnessing().cosign("", Optional.of("00")),
+              () -> desk.accounts().remove("ada"))) {
+        CairnException refused = assertThrows(CairnException.class, act);
+        assertEquals(CairnException.Kind.NOT_ALLOWED, refused.kind());
+        assertEquals(1, refused.getMessage().lines().count());
+      }
+      assertEquals(before + 6, desk.status().journalEntries());
+      assertEquals("ACCESS_DENIED", entry("Home/rules").event().name());
+      assertEquals(user, entry("Home/rules").actor());
+    }
+    signIn("ada", "ada's own");
+    for (Executable act :
+        List.<Executable>of(
+            () -> account("eve", Role.RADIOLOGIST),
+            () -> account("ada", Role.IT),
+            () -> desk.accounts().adopt(AccessPolicy.standard()))) {
+      CairnException refused = assertThrows(CairnException.class, act);
+      assertEquals(CairnException.Kind.NOT_ALLOWED, refused.kind());
+      assertTrue(refused.getMessage().startsWith("Only the owner of this home may"));
+    }
+    desk.accounts().remove("rae");
+    desk.anchoring().changeKey(KeyChange.Cause.ROTATED);
   }
 
   @Test
@@ -252,51 +418,200 @@ class GateTest {
     assertEquals(List.of(), desk.accounts().all());
   }
 
+  /// What a role that treats nobody is refused, by signature: every method that names a patient.
+  private Map<String, Executable> ofAPatient(
+      OpenedStudy opened, String finding, Segment drawn, Path segmentation, String consent) {
+    String series = opened.series().getFirst().seriesInstanceUid();
+    DrawnOutline outline =
+        new DrawnOutline(study, series, Optional.empty(), drawn, Optional.empty(), "");
+    OutlineDraft draft = new OutlineDraft(study, series, Optional.empty(), "Tumour", drawn.mask());
+    return Map.ofEntries(
+        Map.entry("worklist()", () -> desk.worklist()),
+        Map.entry("open(String,Progress)", () -> desk.open(study, Progress.NONE)),
+        Map.entry("outlines(String)", () -> desk.outlines(study)),
+        Map.entry("doubts(String)", () -> desk.doubts(study)),
+        Map.entry(
+            "overruleRole(String,SequenceRole)", () -> desk.overruleRole(series, SequenceRole.T1)),
+        Map.entry("analyze(String,Progress)", () -> desk.analyze(study, Progress.NONE)),
+        Map.entry(
+            "analyze(String,ModelWish,Progress)",
+            () -> desk.analyze(study, ModelWish.NONE, Progress.NONE)),
+        Map.entry("analysis(String,Progress)", () -> desk.analysis(study, Progress.NONE)),
+        Map.entry("explain(OpenedStudy,Progress)", () -> desk.explain(opened, Progress.NONE)),
+        Map.entry(
+            "organs(OpenedStudy,List,Progress)",
+            () -> desk.organs(opened, List.of(), Progress.NONE)),
+        Map.entry("exportStructures(String,Path)", () -> desk.exportStructures(study, directory)),
+        Map.entry("findings(String)", () -> desk.findings(study)),
+        Map.entry("decide(String,boolean,String)", () -> desk.decide(finding, true, "")),
+        Map.entry(
+            "correctType(String,String,String)", () -> desk.correctType(finding, "glioma", "")),
+        Map.entry("correct(String,String,String)", () -> desk.correct(finding, "glioma", "")),
+        Map.entry(
+            "correctOutline(Path,Optional,String)",
+            () -> desk.correctOutline(segmentation, Optional.of("glioma"), "")),
+        Map.entry(
+            "keepOutline(DrawnOutline,Progress)", () -> desk.keepOutline(outline, Progress.NONE)),
+        Map.entry("saveDraft(OutlineDraft)", () -> desk.saveDraft(draft)),
+        Map.entry("draft(String)", () -> desk.draft(study)),
+        Map.entry("discardDraft(String)", () -> desk.discardDraft(study)),
+        Map.entry("learningAgreed(String)", () -> desk.learningAgreed(patient)),
+        Map.entry("agreeToLearning(String,boolean)", () -> desk.agreeToLearning(patient, false)),
+        Map.entry(
+            "askAgain(Shown,String)", () -> desk.askAgain(Workstation.Shown.PICTURES, patient)),
+        Map.entry("history(String)", () -> desk.history(patient)),
+        Map.entry("proof(String,String)", () -> desk.proof(patient, "Study/" + study)),
+        Map.entry("proof(String)", () -> desk.proof("Study/" + study)),
+        Map.entry("proofFile(String)", () -> desk.proofFile("Study/" + study)),
+        Map.entry("audit(String,int)", () -> desk.audit(patient, 3)),
+        Map.entry("latestProofs(String,int)", () -> desk.latestProofs(patient, 3)),
+        Map.entry("handOutWatchKey(String)", () -> desk.handOutWatchKey(patient)),
+        Map.entry("held(String)", () -> desk.held(patient)),
+        Map.entry("erase(String,String)", () -> desk.erase(patient, "moved away")),
+        Map.entry("kioskCode(String,String,boolean)", () -> desk.kioskCode(patient, "", false)),
+        Map.entry(
+            "writeReport(String,Path)", () -> desk.writeReport(study, directory.resolve("r"))),
+        Map.entry(
+            "consents().record(String,SignedConsent)",
+            () -> desk.consents().record(patient, onPaper(true))),
+        Map.entry(
+            "consents().withdraw(String,String)", () -> desk.consents().withdraw(patient, consent)),
+        Map.entry(
+            "consents().narrow(String,String)", () -> desk.consents().narrow(patient, consent)),
+        Map.entry("consents().all(String)", () -> desk.consents().all(patient)),
+        Map.entry("consents().inForce(String)", () -> desk.consents().inForce(patient)),
+        Map.entry("consents().form(String)", () -> desk.consents().form(consent)),
+        Map.entry(
+            "consents().code(String,String,boolean)",
+            () -> desk.consents().code(patient, "", false)),
+        Map.entry(
+            "consents().learningAgreed(String)", () -> desk.consents().learningAgreed(patient)),
+        Map.entry(
+            "consents().agreeToLearning(String)", () -> desk.consents().agreeToLearning(patient)),
+        Map.entry("consents().endLearning(String)", () -> desk.consents().endLearning(patient)));
+  }
+
+  private static final String MODELS = "models, which name nobody; decisions on them ask the gate";
+  private static final String MACHINERY = "the program's own parts, for commands that name nobody";
+
+  /// What asks nobody about a patient, and why not.
+  private static final Map<String, String> OF_NOBODY =
+      Map.ofEntries(
+          Map.entry("status()", "counts, and who is signed in"),
+          Map.entry("importFrom(List,Progress)", "what arrives is stored before anyone may look"),
+          Map.entry("breakGlass(String,String)", "asks for a role that treats, below"),
+          Map.entry("kiosk()", "patients decide there themselves, let in by a code"),
+          Map.entry("consents()", "each of its methods is asked of above"),
+          Map.entry("exportOutlines()", "asks for each patient, see exportOutlines_"),
+          Map.entry("accounts()", "asks for the owner, see whatBindsTheHome_"),
+          Map.entry("anchoring()", "asks for the owner or IT staff, see whatBindsTheHome_"),
+          Map.entry("witnessing()", "asks for the owner or IT staff, see whatBindsTheHome_"),
+          Map.entry("offers()", MODELS),
+          Map.entry("modelReturns()", MODELS),
+          Map.entry("goBack(ModelReturn,String)", MODELS),
+          Map.entry("rollback(Optional,String)", MODELS),
+          Map.entry("care()", MODELS),
+          Map.entry("models()", MODELS),
+          Map.entry("acceptance()", MODELS),
+          Map.entry("learning()", MODELS),
+          Map.entry("secondReader()", MODELS),
+          Map.entry("drift(DriftMonitor)", "how the latest answers lie, of nobody"),
+          Map.entry("monitored()", "what the monitor found names nobody"),
+          Map.entry("verifyAll(Progress)", "what the monitor found names nobody"),
+          Map.entry("monitorHome()", "what the monitor found names nobody"),
+          Map.entry("watch()", MACHINERY),
+          Map.entry("chain()", MACHINERY),
+          Map.entry("chain(ChainConfig)", MACHINERY),
+          Map.entry("grantOutbox()", MACHINERY),
+          Map.entry("grants()", MACHINERY),
+          Map.entry("accesses()", MACHINERY),
+          Map.entry("journal()", MACHINERY),
+          Map.entry("signer()", MACHINERY),
+          Map.entry("close()", "ends it"));
+
+  private static List<String> methods(Class<?> type, String prefix) {
+    return Stream.of(type.getDeclaredMethods())
+        .filter(m -> Modifier.isPublic(m.getModifiers()) && !Modifier.isStatic(m.getModifiers()))
+        .filter(m -> !m.isSynthetic())
+        .map(
+            m ->
+                Stream.of(m.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.joining(",", prefix + m.getName() + "(", ")")))
+        .toList();
+  }
+
   @Test
   void everythingOfAPatient_isRefusedToRolesThatTreatNobody() throws Exception {
     OpenedStudy opened = desk.open(study, Progress.NONE);
+    Segment drawn = drawn(opened);
+    String finding = keep(opened, Optional.empty()).finding().findingId();
+    Path segmentation = segmentation(drawn);
     ConsentDecision yes = say(ConsentPurpose.TEACHING, true);
     account("ada", Role.IT);
     account("rae", Role.RESEARCHER);
-    String series = opened.series().getFirst().seriesInstanceUid();
+    Map<String, Executable> all = ofAPatient(opened, finding, drawn, segmentation, yes.consentId());
+    Set<String> there = new TreeSet<>(methods(Workstation.class, ""));
+    there.addAll(methods(Desk.class, ""));
+    there.addAll(methods(StaffConsents.class, "consents()."));
+    Set<String> asked = new TreeSet<>(all.keySet());
+    asked.addAll(OF_NOBODY.keySet());
+    assertEquals(
+        there,
+        asked,
+        "a method that names a patient belongs into ofAPatient, another into OF_NOBODY");
     for (String user : List.of("ada", "rae")) {
       signIn(user, user + "'s own");
-      Map<String, Executable> all =
-          Map.ofEntries(
-              Map.entry("worklist", () -> desk.worklist()),
-              Map.entry("open", () -> desk.open(study, Progress.NONE)),
-              Map.entry("outlines", () -> desk.outlines(study)),
-              Map.entry("doubts", () -> desk.doubts(study)),
-              Map.entry("draft", () -> desk.draft(study)),
-              Map.entry("overruleRole", () -> desk.overruleRole(series, SequenceRole.T1)),
-              Map.entry("analyze", () -> desk.analyze(study, Progress.NONE)),
-              Map.entry("explain", () -> desk.explain(opened, Progress.NONE)),
-              Map.entry("organs", () -> desk.organs(opened, List.of(), Progress.NONE)),
-              Map.entry("exportStructures", () -> desk.exportStructures(study, directory)),
-              Map.entry("findings", () -> desk.findings(study)),
-              Map.entry("history", () -> desk.history(patient)),
-              Map.entry("proof", () -> desk.proof(patient, "Study/" + study)),
-              Map.entry("proofFile", () -> desk.proofFile("Study/" + study)),
-              Map.entry("audit", () -> desk.audit(patient, 3)),
-              Map.entry("latestProofs", () -> desk.latestProofs(patient, 3)),
-              Map.entry("record", () -> desk.consents().record(patient, onPaper(true))),
-              Map.entry("withdraw", () -> desk.consents().withdraw(patient, yes.consentId())),
-              Map.entry("narrow", () -> desk.consents().narrow(patient, yes.consentId())),
-              Map.entry("consents", () -> desk.consents().all(patient)),
-              Map.entry("inForce", () -> desk.consents().inForce(patient)),
-              Map.entry("form", () -> desk.consents().form(yes.consentId())),
-              Map.entry("kioskCode", () -> desk.kioskCode(patient, "", false)),
-              Map.entry("learningAgreed", () -> desk.learningAgreed(patient)),
-              Map.entry("agreeToLearning", () -> desk.agreeToLearning(patient, true)),
-              Map.entry("endLearning", () -> desk.agreeToLearning(patient, false)),
-              Map.entry("discardDraft", () -> desk.discardDraft(study)),
-              Map.entry("writeReport", () -> desk.writeReport(study, directory.resolve("r"))));
       all.forEach(
           (name, act) ->
               assertFalse(
                   assertThrows(AccessDeniedException.class, act, user + " " + name).breakGlass()));
       assertThrows(CairnException.class, () -> desk.breakGlass(patient, "no treatment at all"));
     }
+  }
+
+  private static Segment drawn(OpenedStudy opened) {
+    Grid grid = opened.series().getFirst().volume().grid();
+    BitSet inside = new BitSet();
+    for (int row = 4; row < 12; row++) {
+      inside.set(row * grid.columns() + 4, row * grid.columns() + 12);
+    }
+    return new Segment(
+        "Tumour", new Segment.Code("108369006", "SCT", "Neoplasm"), Mask.of(grid, inside));
+  }
+
+  private KeptOutline keep(OpenedStudy opened, Optional<String> kind) throws CairnException {
+    return desk.keepOutline(
+        new DrawnOutline(
+            opened.studyInstanceUid(),
+            opened.series().getFirst().seriesInstanceUid(),
+            Optional.empty(),
+            drawn(opened),
+            kind,
+            ""),
+        Progress.NONE);
+  }
+
+  /// As other software writes it.
+  private Path segmentation(Segment drawn) throws Exception {
+    Series series =
+        new DicomReader()
+            .read(
+                List.of(directory.resolve("images")),
+                Files.createDirectory(directory.resolve("unpacked")),
+                Progress.NONE)
+            .studies()
+            .getFirst()
+            .series()
+            .getFirst();
+    Path file = directory.resolve("by-hand.dcm");
+    new SegWriter()
+        .write(
+            series,
+            new DicomReader().volumes(series, Progress.NONE).stacks().getFirst(),
+            List.of(new SegWriter.Drawn(drawn, new SegAlgorithm("by hand", "1", ""))),
+            file);
+    return file;
   }
 
   private static SignedConsent onPaper(boolean yes) {
@@ -362,6 +677,68 @@ class GateTest {
         assertThrows(
             CairnException.class, () -> desk.exportOutlines().run(directory.resolve("set")));
     assertEquals(CairnException.Kind.REFUSED, nothing.kind(), "she may, but there is nothing");
+  }
+
+  /// @return key of the patient
+  private String learntFrom(String name) throws Exception {
+    Path images = directory.resolve("of " + name);
+    TinyStudy.write(images, name, 2);
+    desk.importFrom(List.of(images), Progress.NONE);
+    WorklistRow row =
+        desk.worklist().stream()
+            .filter(r -> r.patient().patientId().equals("ID-" + name))
+            .findFirst()
+            .orElseThrow();
+    OpenedStudy opened = desk.open(row.study().orElseThrow().studyInstanceUid(), Progress.NONE);
+    desk.overruleRole(opened.series().getFirst().seriesInstanceUid(), SequenceRole.T1C);
+    desk.consents().agreeToLearning(row.patient().patientKey());
+    assertEquals("kept as an example to learn from", keep(opened, Optional.of("glioma")).example());
+    return row.patient().patientKey();
+  }
+
+  private List<String> exports(String patientKey) throws CairnException {
+    return desk.audit(patientKey, 100).stream()
+        .filter(line -> line.event().equals("record exported"))
+        .map(AuditLine::purpose)
+        .toList();
+  }
+
+  @Test
+  void exportOutlines_countsTheYesToLearningAndIsInThePatientsAudit() throws Exception {
+    String ann = learntFrom("ann");
+
+    assertEquals(1, desk.exportOutlines().run(directory.resolve("set")).patients());
+
+    assertEquals(
+        List.of(
+            "outlines, without a name, to learn from; the patient agreed to exactly this, under"
+                + " LearningConsent/"
+                + ann),
+        exports(ann));
+    assertEquals(List.of(), exports(patient));
+    assertEquals(List.of(), desk.monitorHome().full(Progress.NONE).alarms());
+  }
+
+  @Test
+  void exportOutlines_leavesOutWhomThePolicyClosesAndSaysSo() throws Exception {
+    String ann = learntFrom("ann");
+    String bob = learntFrom("bob");
+    patient = bob;
+    say(ConsentPurpose.RESEARCH, true);
+    AccessPolicy standard = AccessPolicy.standard();
+    desk.accounts()
+        .adopt(
+            new AccessPolicy(
+                standard.roles(),
+                Map.of(ConsentPurpose.RESEARCH, AccessPolicy.Rule.UNLESS_REFUSED),
+                Set.of(ConsentPurpose.RESEARCH),
+                72));
+
+    assertEquals(1, desk.exportOutlines().run(directory.resolve("set")).patients());
+
+    assertEquals(1, exports(ann).size());
+    assertEquals(List.of(), exports(bob));
+    assertEquals("access denied", newest().event());
   }
 
   @Test

@@ -35,6 +35,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,29 @@ class GrantLedgerTest {
       assertEquals(0, desk.grants().send().orElseThrow().finished().size(), "nothing twice");
       String left = Files.readString(home.decisions(), StandardCharsets.US_ASCII);
       assertFalse(left.contains("RESEARCH") || left.contains("Institute"), left);
+    }
+  }
+
+  /// Somebody takes in a large study meanwhile.
+  @Test
+  void of_waitsForNobodyWhoWrites() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      desk.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
+      ConsentDecision yes = say(ConsentPurpose.RESEARCH, true, "");
+      desk.grants().send();
+      assertInstanceOf(Standing.InForce.class, settled(yes, Standing.InForce.class));
+
+      Standing meanwhile =
+          desk.journal()
+              .append(
+                  (connection, entries) ->
+                      CompletableFuture.supplyAsync(() -> desk.grants().of(yes))
+                          .completeOnTimeout(new Standing.Unknown(), 20, TimeUnit.SECONDS)
+                          .join());
+
+      assertInstanceOf(Standing.InForce.class, meanwhile);
+      assertTrue(meanwhile.answered().orElseThrow().toHours() < 1);
+      assertInstanceOf(Standing.InForce.class, desk.grants().atHand().of(yes));
     }
   }
 

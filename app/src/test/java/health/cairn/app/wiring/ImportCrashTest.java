@@ -144,7 +144,7 @@ class ImportCrashTest {
   }
 
   private int records() throws Exception {
-    return open().stream().mapToInt(WorklistRow::records).sum();
+    return open().stream().mapToInt(row -> row.records().orElseThrow()).sum();
   }
 
   /// Opens the home as the next process does.

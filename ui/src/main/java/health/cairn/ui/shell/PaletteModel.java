@@ -59,12 +59,14 @@ final class PaletteModel {
   private Entry of(WorklistRow row) {
     String who = row.patient().name().isEmpty() ? "No name" : row.patient().name();
     String detail =
-        row.study()
-            .map(
-                s ->
-                    s.description()
-                        + s.when().map(w -> ", " + Figures.date(w.toLocalDate())).orElse(""))
-            .orElse("no images");
+        row.closed()
+            ? "closed"
+            : row.study()
+                .map(
+                    s ->
+                        s.description()
+                            + s.when().map(w -> ", " + Figures.date(w.toLocalDate())).orElse(""))
+                .orElse("no images");
     return new Entry(
         who + "   " + row.patient().patientId(),
         detail,

@@ -14,6 +14,7 @@ final class ReadingChip {
       case NEW -> Chip.state(Meaning.INFORMATIVE, Feather.CIRCLE, word(state));
       case PROPOSED -> Chip.state(Meaning.PROPOSED, Feather.HELP_CIRCLE, word(state));
       case REVIEWED -> Chip.state(Meaning.ACCEPTED, Feather.CHECK_CIRCLE, word(state));
+      case CLOSED -> Chip.state(Meaning.INFORMATIVE, Feather.LOCK, word(state));
     };
   }
 
@@ -22,6 +23,7 @@ final class ReadingChip {
       case NEW -> "New";
       case PROPOSED -> "To decide";
       case REVIEWED -> "Reviewed";
+      case CLOSED -> "Closed";
     };
   }
 }

@@ -42,15 +42,20 @@ final class WorklistTable extends TableView<WorklistRow> {
     getColumns().add(born());
     getColumns().add(text("Sex", 44, r -> r.patient().sex()));
     getColumns().add(text("MRN", 96, r -> r.patient().patientId()));
-    getColumns()
-        .add(text("Study", 230, r -> r.study().map(StudyRow::description).orElse(records(r))));
+    getColumns().add(text("Study", 230, WorklistTable::study));
     getColumns().add(when());
     getColumns().add(sequences());
     getColumns().add(state());
   }
 
-  private static String records(WorklistRow row) {
-    return "No images, " + Figures.count(row.records(), "record", "records");
+  private static String study(WorklistRow row) {
+    if (row.closed()) {
+      return row.study().isPresent() ? "Closed, opens in an emergency" : "Closed";
+    }
+    return row.study()
+        .map(StudyRow::description)
+        .orElseGet(
+            () -> "No images, " + Figures.count(row.records().orElse(0), "record", "records"));
   }
 
   private static TableColumn<WorklistRow, String> text(

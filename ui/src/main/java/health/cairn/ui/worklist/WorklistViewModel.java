@@ -116,17 +116,19 @@ public final class WorklistViewModel {
     return text.toString().toLowerCase(Locale.ROOT);
   }
 
-  /// "12 studies, 2 patients without images", or how many of all lines the filter shows.
+  /// "12 studies, 2 patients without images, 1 closed", or how many of all lines the filter shows.
   String counted() {
     if (shown.size() != rows.size()) {
       return Figures.count(shown.size()) + " of " + Figures.count(rows.size(), "line", "lines");
     }
-    long studies = rows.stream().filter(r -> r.study().isPresent()).count();
-    long without = rows.size() - studies;
+    long closed = rows.stream().filter(WorklistRow::closed).count();
+    long studies = rows.stream().filter(r -> !r.closed() && r.study().isPresent()).count();
+    long without = rows.size() - studies - closed;
     String text = Figures.count(studies, "study", "studies");
-    return without == 0
-        ? text
-        : text + ", " + Figures.count(without, "patient", "patients") + " without images";
+    if (without > 0) {
+      text += ", " + Figures.count(without, "patient", "patients") + " without images";
+    }
+    return closed == 0 ? text : text + ", " + Figures.count(closed) + " closed";
   }
 
   public ObservableList<WorklistRow> rows() {

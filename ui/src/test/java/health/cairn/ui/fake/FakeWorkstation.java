@@ -194,7 +194,7 @@ public final class FakeWorkstation implements Workstation {
           };
       rows.add(
           i % 7 == 6
-              ? new WorklistRow(p, Optional.empty(), 120 + i)
+              ? new WorklistRow(p, Optional.empty(), Optional.of(120 + i))
               : row(
                   p,
                   "2.25.2" + i,
@@ -214,7 +214,9 @@ public final class FakeWorkstation implements Workstation {
       List<SequenceRole> roles,
       ReadingState state) {
     return new WorklistRow(
-        p, Optional.of(new StudyRow(uid, description, Optional.of(when), roles, 176, state)), 212);
+        p,
+        Optional.of(new StudyRow(uid, description, Optional.of(when), roles, 176, state)),
+        Optional.of(212));
   }
 
   private ReadingState state() {
