@@ -184,14 +184,18 @@ public final class FindingWords {
     }
     classification.rules().stream()
         .filter(rule -> rule.known() && rule.strength() >= WORTH_SAYING)
-        .filter(rule -> !rule.because().isEmpty())
+        .filter(rule -> !rule.because().isEmpty() && TypeWords.moves(rule))
         .sorted(Comparator.comparingDouble(rule -> -rule.strength()))
         .limit(MOST_RULES)
         .forEach(
             rule ->
                 why.add(
-                    "Rule %s, %s: %s."
-                        .formatted(rule.name(), percent(rule.strength()), rule.because())));
+                    "Rule %s, %s: %s (%s)."
+                        .formatted(
+                            rule.name(),
+                            percent(rule.strength()),
+                            rule.because(),
+                            TypeWords.rule(rule).says())));
     if (!classification.slices().isEmpty()) {
       why.add("Asked, with what each counts: " + String.join("; ", classification.slices()) + ".");
     }

@@ -37,9 +37,10 @@ final class Listening implements DelegatingMember {
   @Override
   public List<Judgement> judge(List<SliceSample> slices, Progress progress)
       throws ImagingException {
+    Networks networks = Networks.of(inner);
     if (inner instanceof FusedMember fused) {
       List<Panel.Heard> voices = fused.panel().hear(slices, progress);
-      voices.forEach(v -> heard.add(new MemberSlice(v.answers(), v.evidence())));
+      voices.forEach(v -> heard.add(new MemberSlice(v.answers(), v.evidence(), networks)));
       return fused.judgements(voices);
     }
     List<Judgement> judgements = inner.judge(slices, progress);
@@ -49,7 +50,8 @@ final class Listening implements DelegatingMember {
               List.of(
                   new MemberAnswer(
                       ref().name(), FourClasses.ordered(j.probabilities()), j.novelty())),
-              SliceEvidence.UNKNOWN));
+              SliceEvidence.UNKNOWN,
+              networks));
     }
     return judgements;
   }

@@ -89,10 +89,10 @@ public final class StudyAnalyzer {
     if (target.filter(StudyAnalyzer::hasPlace).isEmpty()) {
       warnings.add(
           target.isEmpty()
-              ? "No series was recognised as T1 after contrast agent: nothing was segmented on it or"
-                  + " classified."
-              : "The T1 series after contrast agent has no known spacing or orientation: nothing was"
-                  + " segmented on it, because no size would be right.");
+              ? "No series was recognised as T1 after contrast agent: nothing was segmented on it"
+                    + " or classified."
+              : "The T1 series after contrast agent has no known spacing or orientation: nothing"
+                    + " was segmented on it, because no size would be right.");
       Optional<Tumour> others = structures.add(Optional.empty(), sequences, warnings, progress);
       Analysis without = Analysis.without(study, sequences, others, warnings, read, watch.lap());
       return target.isEmpty() ? headOrNot(without) : without;
@@ -111,7 +111,7 @@ public final class StudyAnalyzer {
     Classification classification =
         new MemberClassifier(listening, Classifiers.secondOpinion(classifier))
             .classify(t1c, classified, progress)
-            .saying(chosen.kind());
+            .saying(chosen.ofKind());
     classification.abstainedBecause().ifPresent(warnings::add);
     long classify = watch.lap();
     return new Analysis(

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How an answer about the kind of tumour came about: opinions, rules and evidence, in a reader's words.
 public final class TypeWords {
   private static final double FAINT = 0.005;
   private static final Pattern NEGATED = Pattern.compile("not (\\w+) is (\\w+)");
+
+  private static final Pattern NOTHING = Pattern.compile(" = -?0(\\.0*)?$");
 
   private static final Pattern NAMED = Pattern.compile("\\b(\\w+)(?= is )");
 
@@ -52,13 +55,21 @@ public final class TypeWords {
                         FindingWords.model(v.model()), v.probabilities().byName(), v.weight()))
             .toList(),
         c.rules().stream()
-            .filter(rule -> rule.known() && rule.strength() >= FAINT)
+            .filter(rule -> rule.known() && rule.strength() >= FAINT && moves(rule))
             .sorted(Comparator.comparingDouble(rule -> -rule.strength()))
             .map(TypeWords::rule)
             .toList(),
         c.rules().isEmpty()
             ? List.of()
             : evidence(analysis.members().stream().map(MemberSlice::evidence).toList()));
+  }
+
+  /// Whether a rule does anything when it speaks: one that was fitted to nothing is no reason.
+  static boolean moves(RuleFired fired) {
+    String[] sides = fired.text().split("->", 2);
+    return sides.length < 2
+        || Stream.of(sides[1].strip().split(" and ", -1))
+            .anyMatch(part -> !NOTHING.matcher(part).find());
   }
 
   static Rule rule(RuleFired fired) {

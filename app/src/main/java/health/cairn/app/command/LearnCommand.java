@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "learn",
     description =
-        "Learn on from what readers corrected: calibration and fusion only, within a plan, tested on"
-            + " locked cases, promoted by a person.")
+        "Learn on from what readers corrected: calibration and fusion only, within a plan, tested"
+            + " on locked cases, promoted by a person.")
 final class LearnCommand {
   private LearnCommand() {}
 
@@ -121,6 +121,7 @@ final class LearnCommand {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("agreements", status.agreements());
       report.put("patients", status.patients() + " to fit on " + status.patientsByClass());
+      report.put("leftOut", status.leftOut() + " cases that other networks answered");
       report.put("locked", status.lockedPatients() + " patients");
       report.put("champion", status.champion());
       report.put("challengers", status.challengers());

@@ -131,7 +131,22 @@ final class ModelCommand {
                   offer.version(),
                   offer.job().substring(0, 1).toLowerCase(Locale.ROOT) + offer.job().substring(1)));
       console.print("  stands   " + offer.standing());
+      console.print("  sha256   " + offer.sha256());
+      console.print("  licence  " + offer.licence());
       offer.barred().ifPresent(why -> console.print("  barred   " + why));
+      offer
+          .reached()
+          .forEach(
+              r ->
+                  console.print(
+                      "  %s %s%s"
+                          .formatted(
+                              r.label(),
+                              r.value(),
+                              r.interval().isEmpty() ? "" : " (" + r.interval() + ")")));
+      if (!offer.measuredOn().isEmpty()) {
+        console.print("  measured " + offer.measuredOn());
+      }
     }
 
     private void print(StoredModel model, Serving serving) {

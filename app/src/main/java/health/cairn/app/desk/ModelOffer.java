@@ -7,6 +7,8 @@ import java.util.Optional;
 ///
 /// @param task what it would do
 /// @param job what exactly it would do, in the words of a heading: of each job one model answers
+/// @param sha256 of its networks, or of its rules and all that they join
+/// @param licence under which it is
 /// @param serves whether it answers when nobody chooses
 /// @param standing how it stands here, a clause ("serves here as shipped")
 /// @param reached what its card says it reached; empty where the card says nothing
@@ -17,6 +19,8 @@ public record ModelOffer(
     String job,
     String name,
     String version,
+    String sha256,
+    String licence,
     boolean serves,
     String standing,
     List<Reached> reached,
@@ -32,12 +36,25 @@ public record ModelOffer(
       Task task,
       String name,
       String version,
+      String sha256,
+      String licence,
       boolean serves,
       String standing,
       List<Reached> reached,
       String measuredOn,
       Optional<String> barred) {
-    this(task, task.words(), name, version, serves, standing, reached, measuredOn, barred);
+    this(
+        task,
+        task.words(),
+        name,
+        version,
+        sha256,
+        licence,
+        serves,
+        standing,
+        reached,
+        measuredOn,
+        barred);
   }
 
   /// As a wish names it.

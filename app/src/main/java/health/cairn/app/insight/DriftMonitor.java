@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -80,19 +81,30 @@ public record DriftMonitor(int reference, int window) {
     List<Change> changes = new ArrayList<>();
     List<String> against = new ArrayList<>();
     Set<String> known = accepted.map(DriftReference::names).orElse(Set.of());
+    int draws = Permutations.draws(comparisons(same, known), FALSE_ALARM);
     if (accepted.isPresent()) {
-      changes.addAll(numbers(accepted.get().cases(), now, known, Permutations.DRAWS));
+      changes.addAll(numbers(accepted.get().cases(), now, known, draws));
       against.add(accepted.get().title());
     }
     if (enough) {
       List<AnalysisRow> before = same.subList(0, reference);
-      compared(before, now, Permutations.DRAWS).stream()
+      compared(before, now, draws).stream()
           .filter(change -> !known.contains(change.name()))
           .forEach(changes::add);
       against.add("the first %d analyses".formatted(reference));
     }
     return new DriftReport(
         models, same.size(), needed, String.join(" and ", against), window, adjusted(changes));
+  }
+
+  /// How many things can be compared at most: names of numbers and words, and how readers decided.
+  private static int comparisons(List<AnalysisRow> rows, Set<String> known) {
+    Set<String> names = new HashSet<>(known);
+    for (AnalysisRow row : rows) {
+      names.addAll(row.numbers().keySet());
+      names.addAll(row.words().keySet());
+    }
+    return names.size() + 1;
   }
 
   static List<Change> compare(List<AnalysisRow> before, List<AnalysisRow> now, int draws) {

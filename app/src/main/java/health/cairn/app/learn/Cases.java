@@ -1,16 +1,16 @@
 package health.cairn.app.learn;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.analysis.KeptAnswers;
+import health.cairn.app.analysis.Networks;
 import health.cairn.app.store.LearningStore.Example;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.fuse.MemberAnswer;
 import health.cairn.imaging.fuse.OutOfFold;
-import health.cairn.imaging.fuse.OutOfFoldCsv;
 import health.cairn.imaging.fuse.SliceEvidence;
 import health.cairn.imaging.fuse.TumourClass;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +18,22 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Corrected cases as calibration and fusion take them.
-///
-/// @param rows one per image and member; patients are pseudonyms
-/// @param digests SHA-256 of each example as it is kept, in order
-record Cases(List<OutOfFold> rows, List<String> digests) {
+/// Corrected cases as calibration and fusion take them, in order.
+record Cases(List<Case> all) {
   Cases {
-    rows = List.copyOf(rows);
-    digests = List.copyOf(digests);
+    all = List.copyOf(all);
+  }
+
+  /// One example.
+  ///
+  /// @param pseudonym whose it is
+  /// @param digest SHA-256 of it as it is kept
+  /// @param networks that answered
+  /// @param rows one per image and member; patients are pseudonyms
+  record Case(String pseudonym, String digest, Networks networks, List<OutOfFold> rows) {
+    Case {
+      rows = List.copyOf(rows);
+    }
   }
 
   /// One image with everything the members said of it.
@@ -37,23 +45,16 @@ record Cases(List<OutOfFold> rows, List<String> digests) {
   }
 
   static Cases of(List<Example> examples) throws CairnException {
-    List<OutOfFold> rows = new ArrayList<>();
-    List<String> digests = new ArrayList<>();
+    List<Case> all = new ArrayList<>();
     for (Example example : examples) {
-      digests.add(Hash.sha256(example.answers()).hex());
       try {
-        for (OutOfFold row : OutOfFoldCsv.read(new StringReader(example.answers()))) {
-          rows.add(
-              new OutOfFold(
-                  example.number() + "-" + row.id(),
-                  row.patient(),
-                  row.fold(),
-                  row.label(),
-                  row.member(),
-                  row.probabilities(),
-                  row.novelty(),
-                  row.evidence()));
-        }
+        KeptAnswers kept = KeptAnswers.read(example.answers());
+        all.add(
+            new Case(
+                example.pseudonym(),
+                Hash.sha256(example.answers()).hex(),
+                kept.networks(),
+                kept.rows().stream().map(row -> numbered(example.number(), row)).toList()));
       } catch (ImagingException | IOException e) {
         throw new CairnException(
             CairnException.Kind.INTEGRITY,
@@ -61,35 +62,37 @@ record Cases(List<OutOfFold> rows, List<String> digests) {
             e);
       }
     }
-    return new Cases(rows, digests);
+    return new Cases(all);
   }
 
-  /// Only the rows of images that every one of these members answered for.
-  List<OutOfFold> answeredBy(List<String> members) {
+  private static OutOfFold numbered(int number, OutOfFold row) {
+    return new OutOfFold(
+        number + "-" + row.id(),
+        row.patient(),
+        row.fold(),
+        row.label(),
+        row.member(),
+        row.probabilities(),
+        row.novelty(),
+        row.evidence());
+  }
+
+  /// Only those that these networks answered for.
+  Cases answeredBy(Networks networks) {
+    return new Cases(all.stream().filter(c -> c.networks().sameAs(networks)).toList());
+  }
+
+  List<OutOfFold> rows() {
+    return all.stream().map(Case::rows).flatMap(List::stream).toList();
+  }
+
+  List<String> digests() {
+    return all.stream().map(Case::digest).toList();
+  }
+
+  List<Image> images() {
     Map<String, List<OutOfFold>> byImage =
-        rows.stream()
-            .filter(row -> members.contains(row.member()))
-            .collect(Collectors.groupingBy(OutOfFold::id, LinkedHashMap::new, Collectors.toList()));
-    return byImage.values().stream()
-        .filter(image -> image.size() == members.size())
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  /// Names of the members of the newest image: others have been replaced since.
-  List<String> members() {
-    return rows.isEmpty()
-        ? List.of()
-        : rows.stream()
-            .filter(row -> row.id().equals(rows.getLast().id()))
-            .map(OutOfFold::member)
-            .sorted()
-            .toList();
-  }
-
-  static List<Image> images(List<OutOfFold> rows) {
-    Map<String, List<OutOfFold>> byImage =
-        rows.stream()
+        rows().stream()
             .collect(Collectors.groupingBy(OutOfFold::id, LinkedHashMap::new, Collectors.toList()));
     return byImage.values().stream()
         .map(
@@ -104,15 +107,22 @@ record Cases(List<OutOfFold> rows, List<String> digests) {
         .toList();
   }
 
-  static int patients(List<OutOfFold> rows) {
-    return new TreeSet<>(rows.stream().map(OutOfFold::patient).toList()).size();
+  int patients() {
+    return new TreeSet<>(rows().stream().map(OutOfFold::patient).toList()).size();
   }
 
   /// Patients of each class, every class named.
-  static Map<String, Integer> patientsByClass(List<OutOfFold> rows) {
+  Map<String, Integer> patientsByClass() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (TumourClass value : TumourClass.values()) {
-      counts.put(value.word(), patients(rows.stream().filter(r -> r.label() == value).toList()));
+      counts.put(
+          value.word(),
+          (int)
+              rows().stream()
+                  .filter(r -> r.label() == value)
+                  .map(OutOfFold::patient)
+                  .distinct()
+                  .count());
     }
     return counts;
   }

@@ -1,12 +1,13 @@
 package health.cairn.app.learn;
 
+import health.cairn.app.analysis.Networks;
 import java.util.List;
 import java.util.Map;
 
 /// A fusion that was fitted here, and what it was fitted on.
 ///
 /// @param id "LearningChallenger/1"
-/// @param rules the whole text
+/// @param rules the whole text, which begins with the networks that it was fitted on
 /// @param rulesSha256 of it
 /// @param members whose answers it takes
 /// @param champion what served when it was fitted
@@ -38,5 +39,10 @@ public record Challenger(
     patientsByClass =
         java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(patientsByClass));
     outOfBounds = List.copyOf(outOfBounds);
+  }
+
+  /// That answered the cases it was fitted on; unknown for one of before networks were kept.
+  Networks fittedOn() {
+    return Networks.of(rules);
   }
 }

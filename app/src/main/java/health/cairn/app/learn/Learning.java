@@ -2,6 +2,7 @@ package health.cairn.app.learn;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.analysis.Networks;
 import health.cairn.app.learn.LearningRecords.AdoptedPlan;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ServingDecision;
@@ -16,7 +17,6 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.fuse.Fusion;
 import health.cairn.imaging.fuse.FusionFit;
 import health.cairn.imaging.fuse.FusionTemplate;
-import health.cairn.imaging.fuse.OutOfFold;
 import health.cairn.ledger.merkle.Hash;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /// Champion and challenger at one site: cases are locked once, a challenger is fitted on the others, both are
 /// compared on the locked ones, and a person promotes it if the plan allows. Each step is a signed document in
-/// the journal.
+/// the journal. All of it is of the networks that answer here now: what others answered is kept and left out.
 public final class Learning {
   private static final long SEED = 20261122;
 
@@ -38,6 +38,7 @@ public final class Learning {
   private final ModelRegister register;
   private final SiteFusion siteFusion;
   private final Champion champion;
+  private final Answering answering;
   private final Clock clock;
   private final String user;
 
@@ -46,6 +47,7 @@ public final class Learning {
       SignedRecords records,
       ModelRegister register,
       SiteFusion siteFusion,
+      Answering answering,
       Clock clock,
       String user) {
     this.database = database;
@@ -53,18 +55,28 @@ public final class Learning {
     this.register = register;
     this.siteFusion = siteFusion;
     this.champion = new Champion(register, siteFusion);
+    this.answering = answering;
     this.clock = clock;
     this.user = user;
   }
 
+  /// Which networks are asked now.
+  @FunctionalInterface
+  public interface Answering {
+    Networks now() throws ImagingException;
+  }
+
   /// How far things are.
   ///
+  /// @param leftOut cases that are not locked and that other networks answered, or nobody knows which
+  /// @param lockedTests looks at the locked cases
   /// @param prospective the newest challenger against the champion on cases that came after it was fitted
   ///   ("beside the champion"); empty without such cases
   public record Status(
       long agreements,
       int patients,
       Map<String, Integer> patientsByClass,
+      int leftOut,
       int lockedPatients,
       int challengers,
       int lockedTests,
@@ -72,41 +84,87 @@ public final class Learning {
       Optional<Comparison> prospective) {}
 
   public Status status() throws CairnException {
-    List<Example> open = examples(false);
-    Cases cases = Cases.of(open);
-    List<OutOfFold> rows = cases.answeredBy(cases.members());
+    Networks here = here();
+    Cases open = Cases.of(examples(false));
+    Cases own = open.answeredBy(here);
+    Optional<LockedSet> locked = locked(here);
     List<Challenger> challengers = documents(LearningRecords.CHALLENGERS);
     return new Status(
         database.read(c -> new LearningStore(c).agreements()),
-        Cases.patients(rows),
-        Cases.patientsByClass(rows),
-        (int) examples(true).stream().map(Example::pseudonym).distinct().count(),
+        own.patients(),
+        own.patientsByClass(),
+        open.all().size() - own.all().size(),
+        locked.isEmpty() ? 0 : lockedCases(locked.get()).patients(),
         challengers.size(),
-        documents(LearningRecords.TESTS).size(),
-        champion.of(cases.members()).name(),
-        challengers.isEmpty() ? Optional.empty() : prospective(challengers.getLast(), open));
+        locked.isEmpty() ? 0 : looks(locked.get()),
+        champion.of(here).name(),
+        challengers.isEmpty() ? Optional.empty() : prospective(challengers.getLast(), here));
   }
 
   /// What a person who decides must know besides.
   ///
+  /// @param locked whether cases that these networks answered are locked
   /// @param challenger the newest
+  /// @param sameNetworks whether it was fitted on those that answer now
   /// @param lastTest of it
-  /// @param promoted whether it answers now
+  /// @param stands whether that test was under the plan in force and against what answers now
+  /// @param promoted whether it was chosen to answer
   public record Standing(
       ChangePlan plan,
       boolean locked,
       Optional<Challenger> challenger,
+      boolean sameNetworks,
       Optional<LockedTest> lastTest,
+      boolean stands,
       boolean promoted) {}
 
   public Standing standing() throws CairnException {
+    Networks here = here();
     List<Challenger> challengers = documents(LearningRecords.CHALLENGERS);
     Optional<Challenger> newest =
         challengers.isEmpty() ? Optional.empty() : Optional.of(challengers.getLast());
     Optional<LockedTest> last = newest.isEmpty() ? Optional.empty() : lastTest(newest.get());
     boolean promoted = newest.isPresent() && answers(newest.get());
     return new Standing(
-        plan().plan(), !documents(LearningRecords.LOCKED).isEmpty(), newest, last, promoted);
+        plan().plan(),
+        locked(here).isPresent(),
+        newest,
+        newest.isPresent() && newest.get().fittedOn().sameAs(here),
+        last,
+        last.isPresent() && stands(last.get(), here),
+        promoted);
+  }
+
+  private Networks here() throws CairnException {
+    try {
+      return answering.now();
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// The set that can test these networks.
+  private Optional<LockedSet> locked(Networks here) throws CairnException {
+    return documents(LearningRecords.LOCKED).stream().filter(set -> set.tests(here)).findFirst();
+  }
+
+  private int looks(LockedSet locked) throws CairnException {
+    return (int)
+        documents(LearningRecords.TESTS).stream()
+            .filter(t -> t.lockedDigest().equals(locked.digest()))
+            .count();
+  }
+
+  /// What is left of a locked set.
+  private Cases lockedCases(LockedSet locked) throws CairnException {
+    return new Cases(
+        Cases.of(examples(true)).all().stream()
+            .filter(c -> locked.digests().contains(c.digest()))
+            .toList());
+  }
+
+  private boolean stands(LockedTest test, Networks here) throws CairnException {
+    return test.plan().equals(plan().sha256()) && test.champion().equals(champion.of(here).name());
   }
 
   private boolean answers(Challenger challenger) throws CairnException {
@@ -126,18 +184,20 @@ public final class Learning {
         .reduce((older, newer) -> newer);
   }
 
-  private Optional<Comparison> prospective(Challenger challenger, List<Example> open)
+  private Optional<Comparison> prospective(Challenger challenger, Networks here)
       throws CairnException {
+    if (!challenger.fittedOn().sameAs(here)) {
+      return Optional.empty();
+    }
     // Cases are numbered as they come, so that those after the fit are the last ones.
-    List<Example> later = open.stream().filter(e -> e.number() > challenger.lastExample()).toList();
-    List<Cases.Image> images = Cases.images(Cases.of(later).answeredBy(challenger.members()));
+    List<Example> later =
+        examples(false).stream().filter(e -> e.number() > challenger.lastExample()).toList();
+    List<Cases.Image> images = Cases.of(later).answeredBy(here).images();
     return images.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Comparison.of(
-                champion.of(challenger.members()),
-                Voice.of(challenger.id(), fusion(challenger)),
-                images));
+                champion.of(here), Voice.of(challenger.id(), fusion(challenger)), images));
   }
 
   /// The plan in force: the last one that was adopted, else the shipped one.
@@ -166,22 +226,28 @@ public final class Learning {
         (id, connection) -> new AdoptedPlan(id, plan.text(), user, now()));
   }
 
-  /// Draws the patients whose cases are for testing only. Once per home.
+  /// Draws the patients whose cases are for testing only. Once for the networks that answer.
   public LockedSet lock() throws CairnException {
     ChangePlan plan = plan().plan();
+    Networks here = here();
     return records
         .add(
             LearningRecords.LOCKED,
             "cases locked for testing",
             (id, connection) -> {
-              if (!records.all(LearningRecords.LOCKED, connection).isEmpty()) {
+              if (records.all(LearningRecords.LOCKED, connection).stream()
+                  .anyMatch(set -> set.document().tests(here))) {
                 throw refused("The test set was locked before; that is done once.");
               }
               LearningStore store = new LearningStore(connection);
-              List<Example> all = store.examples();
+              List<Example> open = store.examples().stream().filter(e -> !e.locked()).toList();
               // Pseudonyms are random: their order draws patients without looking at their cases.
               List<String> patients =
-                  List.copyOf(new TreeSet<>(all.stream().map(Example::pseudonym).toList()));
+                  List.copyOf(
+                      new TreeSet<>(
+                          Cases.of(open).answeredBy(here).all().stream()
+                              .map(Cases.Case::pseudonym)
+                              .toList()));
               int drawn = (int) Math.round(plan.data().lockedShare() * patients.size());
               if (drawn < plan.data().leastLockedPatients()) {
                 throw refused(
@@ -194,11 +260,11 @@ public final class Learning {
               List<String> locked = patients.subList(0, drawn);
               store.lock(locked);
               List<String> digests =
-                  all.stream()
+                  open.stream()
                       .filter(e -> locked.contains(e.pseudonym()))
                       .map(e -> Hash.sha256(e.answers()).hex())
                       .toList();
-              return new LockedSet(id, locked, digests, Cases.digest(digests), user, now());
+              return new LockedSet(id, locked, digests, Cases.digest(digests), here, user, now());
             })
         .document();
   }
@@ -208,25 +274,25 @@ public final class Learning {
   /// @throws CairnException REFUSED before the test set is locked, or with fewer patients than the plan wants
   public Challenger challenge() throws CairnException {
     ChangePlan.Text plan = plan();
-    if (documents(LearningRecords.LOCKED).isEmpty()) {
+    Networks here = here();
+    if (locked(here).isEmpty()) {
       throw refused(
           "Lock a test set first (cairn model learn lock): what was fitted on cannot test.");
     }
     List<Example> examples = examples(false);
     requireApart(examples);
-    Cases cases = Cases.of(examples);
-    List<String> members = cases.members();
-    List<OutOfFold> rows = cases.answeredBy(members);
-    PlanCheck.requireEnough(plan.plan().data(), rows);
+    Cases open = Cases.of(examples);
+    Cases cases = open.answeredBy(here);
+    PlanCheck.requireEnough(plan.plan().data(), cases, open.all().size() - cases.all().size());
     Fusion fitted;
     try {
-      fitted = FusionFit.fit(rows, FusionTemplate.text(), SEED);
+      fitted = FusionFit.fit(cases.rows(), FusionTemplate.text(), SEED);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
-    Voice serving = champion.of(members);
-    Comparison onFit = Comparison.of(serving, Voice.of("challenger", fitted), Cases.images(rows));
-    String rules = fitted.text();
+    Voice serving = champion.of(here);
+    Comparison onFit = Comparison.of(serving, Voice.of("challenger", fitted), cases.images());
+    String rules = here.above(fitted.text());
     return records
         .add(
             LearningRecords.CHALLENGERS,
@@ -236,13 +302,13 @@ public final class Learning {
                     id,
                     rules,
                     Hash.sha256(rules).hex(),
-                    members,
+                    List.copyOf(here.members()),
                     serving.name(),
                     Cases.digest(cases.digests()),
                     examples.getLast().number(),
                     onFit.images(),
                     onFit.patients(),
-                    Cases.patientsByClass(rows),
+                    cases.patientsByClass(),
                     onFit,
                     plan.sha256(),
                     PlanCheck.outOfBounds(plan.plan().bounds(), fitted, onFit),
@@ -260,7 +326,8 @@ public final class Learning {
     if (toFit.stream().anyMatch(e -> locked.contains(e.pseudonym()))) {
       throw new CairnException(
           CairnException.Kind.INTEGRITY,
-          "A patient of the locked test set is among those to fit on; restore the home from a backup.");
+          "A patient of the locked test set is among those to fit on; restore the home from a"
+              + " backup.");
     }
   }
 
@@ -272,28 +339,28 @@ public final class Learning {
     if (!challenger.outOfBounds().isEmpty()) {
       throw refused(challenger.outOfBounds().getFirst());
     }
-    List<LockedTest> before = documents(LearningRecords.TESTS);
-    if (before.size() >= plan.plan().stop().mostLockedTests()) {
+    Networks here = here();
+    requireSame(challenger, here);
+    LockedSet locked =
+        locked(here)
+            .orElseThrow(() -> refused("No cases are locked that these networks answered."));
+    int before = looks(locked);
+    if (before >= plan.plan().stop().mostLockedTests()) {
       throw refused(
           "The locked cases were looked at %d times, as often as the plan allows; new patients are needed."
-              .formatted(before.size()));
+              .formatted(before));
     }
-    LockedSet locked = documents(LearningRecords.LOCKED).getLast();
-    Cases cases = Cases.of(examples(true));
-    if (!locked.digests().containsAll(cases.digests())) {
-      throw new CairnException(
-          CairnException.Kind.INTEGRITY,
-          "The locked cases are not those that were locked; restore the home from a backup.");
-    }
-    List<Cases.Image> images = Cases.images(cases.answeredBy(challenger.members()));
-    if (Cases.patients(cases.answeredBy(challenger.members()))
-        < plan.plan().data().leastLockedPatients()) {
+    requireAsLocked();
+    Cases left = lockedCases(locked);
+    Cases cases = left.answeredBy(here);
+    if (cases.patients() < plan.plan().data().leastLockedPatients()) {
       throw refused(
-          "Too few locked cases are left that these members answered for; new patients are needed.");
+          "Too few locked cases are left that these networks answered for; new patients are"
+              + " needed.");
     }
-    Voice serving = champion.of(challenger.members());
+    Voice serving = champion.of(here);
     Comparison comparison =
-        Comparison.of(serving, Voice.of(challenger.id(), fusion(challenger)), images);
+        Comparison.of(serving, Voice.of(challenger.id(), fusion(challenger)), cases.images());
     List<LockedTest.Demand> demands = PlanCheck.demands(plan.plan().verification(), comparison);
     boolean passed = demands.stream().allMatch(LockedTest.Demand::holds);
     return records
@@ -307,7 +374,7 @@ public final class Learning {
                     challenger.id(),
                     serving.name(),
                     locked.digest(),
-                    locked.digests().size() - cases.digests().size(),
+                    locked.digests().size() - left.all().size(),
                     comparison,
                     demands,
                     passed,
@@ -317,13 +384,36 @@ public final class Learning {
         .document();
   }
 
+  private static void requireSame(Challenger challenger, Networks here) throws CairnException {
+    if (!challenger.fittedOn().sameAs(here)) {
+      throw refused(
+          challenger.id()
+              + " was fitted on answers of other networks than answer here now; fit another.");
+    }
+  }
+
+  private void requireAsLocked() throws CairnException {
+    Set<String> digests =
+        documents(LearningRecords.LOCKED).stream()
+            .flatMap(set -> set.digests().stream())
+            .collect(Collectors.toSet());
+    if (!digests.containsAll(Cases.of(examples(true)).digests())) {
+      throw new CairnException(
+          CairnException.Kind.INTEGRITY,
+          "The locked cases are not those that were locked; restore the home from a backup.");
+    }
+  }
+
   /// Lets the newest challenger serve. A decision of a person, undone by `cairn model rollback fuse-t1c`.
   ///
   /// @param drifting what the drift monitor says now, where it says something
-  /// @throws CairnException REFUSED unless its last test passed under the plan and against what serves now
+  /// @throws CairnException REFUSED unless its last test passed under the plan and against what serves now, and
+  ///   where other networks answer than it was fitted on
   public ServingDecision promote(String why, Optional<String> drifting) throws CairnException {
     ChangePlan.Text plan = plan();
     Challenger challenger = newest();
+    Networks here = here();
+    requireSame(challenger, here);
     LockedTest test =
         lastTest(challenger)
             .orElseThrow(
@@ -331,8 +421,7 @@ public final class Learning {
     if (!test.passed()) {
       throw refused(challenger.id() + " did not pass " + test.id() + ".");
     }
-    if (!test.plan().equals(plan.sha256())
-        || !test.champion().equals(champion.of(challenger.members()).name())) {
+    if (!stands(test, here)) {
       throw refused("The plan or the champion changed since " + test.id() + "; test again.");
     }
     if (plan.plan().stop().noPromotionDuringDrift() && drifting.isPresent()) {
@@ -390,7 +479,7 @@ public final class Learning {
 
   private static Fusion fusion(Challenger challenger) throws CairnException {
     try {
-      return Fusion.read(challenger.rules());
+      return SiteFusion.fusion(challenger.rules());
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

@@ -2,7 +2,6 @@ package health.cairn.app.learn;
 
 import health.cairn.app.CairnException;
 import health.cairn.imaging.fuse.Fusion;
-import health.cairn.imaging.fuse.OutOfFold;
 import health.cairn.imaging.uncertainty.Calibrator;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +12,21 @@ import java.util.Map;
 final class PlanCheck {
   private PlanCheck() {}
 
-  static void requireEnough(ChangePlan.Data data, List<OutOfFold> rows) throws CairnException {
-    int patients = Cases.patients(rows);
+  /// @param leftOut cases that other networks answered
+  static void requireEnough(ChangePlan.Data data, Cases cases, int leftOut) throws CairnException {
+    int patients = cases.patients();
     if (patients < data.leastPatients()) {
       throw refused(
-          "%d patients have corrected cases to fit on; the plan wants %d."
-              .formatted(patients, data.leastPatients()));
+          "%d patients have corrected cases to fit on; the plan wants %d.%s"
+              .formatted(
+                  patients,
+                  data.leastPatients(),
+                  leftOut == 0
+                      ? ""
+                      : " %d cases are left out: other networks answered them, or it was not kept which."
+                          .formatted(leftOut)));
     }
-    for (Map.Entry<String, Integer> ofClass : Cases.patientsByClass(rows).entrySet()) {
+    for (Map.Entry<String, Integer> ofClass : cases.patientsByClass().entrySet()) {
       if (ofClass.getValue() > 0 && ofClass.getValue() < data.leastPatientsPerClass()) {
         throw refused(
             "Of %s there are %d patients to fit on; the plan wants %d or none."

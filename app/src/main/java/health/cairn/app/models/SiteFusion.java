@@ -1,6 +1,7 @@
 package health.cairn.app.models;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.analysis.Networks;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.fuse.Classifiers;
@@ -13,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// The rules that a site's own fit has found, beside its models, where a decision lets them serve. Their text
-/// is checked by the decision's hash each time it is read.
+/// begins with the networks they were fitted on, and is checked by the decision's hash each time it is read.
 public final class SiteFusion {
   /// The task they serve.
   public static final ModelTask TASK = new ModelTask("fuse-t1c");
@@ -31,7 +32,11 @@ public final class SiteFusion {
   }
 
   /// Rules with the name they were chosen by.
-  public record Serving(ServingDecision decision, Fusion fusion) {}
+  ///
+  /// @param sha256 of their text
+  /// @param fittedOn the networks that they may join
+  public record Serving(
+      ServingDecision decision, String sha256, Networks fittedOn, Fusion fusion) {}
 
   /// The rules that somebody chose; empty where what is shipped serves.
   ///
@@ -40,18 +45,24 @@ public final class SiteFusion {
     for (ServingDecision decision : choice.current()) {
       ServingDecision.Chosen chosen = decision.model();
       if (decision.task().equals(TASK.word()) && chosen != null) {
-        return Optional.of(new Serving(decision, read(chosen.sha256())));
+        String text = read(chosen.sha256());
+        return Optional.of(new Serving(decision, chosen.sha256(), Networks.of(text), fusion(text)));
       }
     }
     return Optional.empty();
   }
 
-  private Fusion read(String sha256) throws ImagingException {
+  /// The rules in a text, below the networks that it begins with.
+  public static Fusion fusion(String text) throws ImagingException {
+    return Fusion.read(Networks.below(text));
+  }
+
+  private String read(String sha256) throws ImagingException {
     Path file = file(sha256);
     try {
       String text = Files.size(file) > MAX_BYTES ? "" : Files.readString(file);
       if (Hash.sha256(text).hex().equals(sha256)) {
-        return Fusion.read(text);
+        return text;
       }
     } catch (IOException e) {
       throw changed(e);
@@ -61,7 +72,8 @@ public final class SiteFusion {
 
   private static ImagingException changed(@org.jspecify.annotations.Nullable IOException e) {
     String message =
-        "The fusion rules beside the models are not those that were promoted: go back with `cairn model rollback "
+        "The fusion rules beside the models are not those that were promoted: go back with `cairn"
+            + " model rollback "
             + TASK.word()
             + "`, or open the home once to bring them back.";
     return e == null

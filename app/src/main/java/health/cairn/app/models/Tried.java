@@ -4,7 +4,9 @@ import health.cairn.app.models.ServingDecision.Chosen;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.evaluate.EvaluatedModels;
+import health.cairn.imaging.inference.Published;
 import health.cairn.imaging.inference.StoredModel;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
 /// @param models the same, for the evaluation
 public record Tried(
     Chosen chosen, String task, Map<String, Double> figures, EvaluatedModels models) {
+  private static final String ACCURACY = "accuracy";
+
   public Tried {
     figures = Map.copyOf(figures);
   }
@@ -28,6 +32,16 @@ public record Tried(
         EvaluatedModels.outlining(model));
   }
 
+  /// A site's cases all show a tumour: where a card tells of such slices apart, these are what they compare with.
+  private static Map<String, Double> comparable(Map<String, Double> figures) {
+    Map<String, Double> all = new HashMap<>(figures);
+    Double apart = figures.get(Published.TUMOUR_ACCURACY);
+    if (apart != null) {
+      all.put(ACCURACY, apart);
+    }
+    return all;
+  }
+
   /// Whatever says what kind of tumour it is.
   ///
   /// @param outliner draws for one that looks at the outline
@@ -35,7 +49,7 @@ public record Tried(
     return new Tried(
         chosen,
         "classify",
-        member.figures(),
+        comparable(member.figures()),
         EvaluatedModels.classifying(member, Optional.of(outliner)));
   }
 }

@@ -19,7 +19,7 @@ public final class LearningStore {
   }
 
   /// @param pseudonym 32 hexadecimal digits
-  /// @param answers as text (`health.cairn.imaging.fuse.OutOfFoldCsv`)
+  /// @param answers as text (`health.cairn.app.analysis.KeptAnswers`)
   /// @param locked for testing only
   public record Example(int number, String pseudonym, String answers, boolean locked) {}
 

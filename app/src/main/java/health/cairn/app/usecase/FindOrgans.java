@@ -25,7 +25,6 @@ import health.cairn.ledger.journal.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,7 @@ public final class FindOrgans {
   }
 
   /// Writes what was found last as a Segmentation object, a report of its measurements and an RT Structure
-  /// Set. Leaves an entry.
+  /// Set. Leaves an entry first.
   ///
   /// @param folder that has no such files
   /// @throws CairnException REFUSED before anything was found in this study, and for a folder that cannot
@@ -112,31 +111,46 @@ public final class FindOrgans {
                     new CairnException(
                         CairnException.Kind.REFUSED,
                         "No organ was outlined in this study yet: find the hippocampi first."));
-    List<Path> written = new ArrayList<>();
-    List<String> notes;
     try (Scratch scratch = Scratch.create()) {
       StructuresWritten fresh = AnalysisFiles.writeStructures(found, scratch.directory());
-      notes = fresh.notes();
-      for (Path file : fresh.files()) {
-        Path target = folder.resolve(file.getFileName().toString());
-        if (Files.exists(target)) {
-          throw new CairnException(
-              CairnException.Kind.REFUSED,
-              "There is a " + target.getFileName() + " in that folder already; choose another.");
-        }
-        written.add(target);
-      }
-      for (Path target : written) {
-        Files.copy(scratch.directory().resolve(target.getFileName().toString()), target);
-      }
+      return new StructuresWritten(release(studyInstanceUid, fresh.files(), folder), fresh.notes());
     } catch (ImagingException e) {
       throw Failures.of(e);
+    }
+  }
+
+  /// Lets files of a study out of the home, noted.
+  ///
+  /// @return where they are now
+  List<Path> release(String studyInstanceUid, List<Path> files, Path folder) throws CairnException {
+    for (Path file : files) {
+      Path target = target(file, folder);
+      if (Files.exists(target)) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED,
+            "There is a " + target.getFileName() + " in that folder already; choose another.");
+      }
+    }
+    note(studyInstanceUid);
+    try {
+      for (Path file : files) {
+        Files.copy(file, target(file, folder));
+      }
     } catch (IOException e) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
           "The structures cannot be written to " + folder + ": " + Home.reason(e) + ".",
           e);
     }
+    return files.stream().map(file -> target(file, folder)).toList();
+  }
+
+  private static Path target(Path file, Path folder) {
+    return folder.resolve(file.getFileName().toString());
+  }
+
+  /// Before anything leaves the home: what is noted and could not be written harms nobody, the reverse does.
+  private void note(String studyInstanceUid) throws CairnException {
     journal.append(
         (connection, entries) -> {
           beside.add(connection, entries);
@@ -147,6 +161,5 @@ public final class FindOrgans {
               new StudyCatalogue(connection, objects).patientOf(studyInstanceUid).orElseThrow());
           return true;
         });
-    return new StructuresWritten(written, notes);
   }
 }

@@ -1,21 +1,21 @@
 package health.cairn.app.usecase;
 
 import health.cairn.app.analysis.Analysis;
+import health.cairn.app.analysis.KeptAnswers;
 import health.cairn.app.analysis.MemberSlice;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.fuse.MemberAnswer;
 import health.cairn.imaging.fuse.OutOfFold;
-import health.cairn.imaging.fuse.OutOfFoldCsv;
 import health.cairn.imaging.fuse.TumourClass;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What the models answered in an analysis, in the form that calibration and fusion are fitted on.
+/// What the models answered in an analysis, and which networks they were, in the form that calibration and fusion
+/// are fitted on.
 final class MemberEvidence {
   private static final String NOBODY = "undecided";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -41,7 +41,9 @@ final class MemberEvidence {
       }
     }
     boolean named = rows.stream().allMatch(row -> NAME.matcher(row.member()).matches());
-    return rows.isEmpty() || !named ? Optional.empty() : Optional.of(OutOfFoldCsv.write(rows));
+    return rows.isEmpty() || !named
+        ? Optional.empty()
+        : Optional.of(new KeptAnswers(analysis.members().getFirst().networks(), rows).text());
   }
 
   /// The class that was proposed, or empty.
@@ -52,20 +54,23 @@ final class MemberEvidence {
   /// The same answers of a patient known by a pseudonym, with what was true.
   static String labelled(String answers, String pseudonym, String label) {
     try {
-      return OutOfFoldCsv.write(
-          OutOfFoldCsv.read(new StringReader(answers)).stream()
-              .map(
-                  row ->
-                      new OutOfFold(
-                          row.id(),
-                          pseudonym,
-                          row.fold(),
-                          TumourClass.of(label).orElseThrow(),
-                          row.member(),
-                          row.probabilities(),
-                          row.novelty(),
-                          row.evidence()))
-              .toList());
+      KeptAnswers kept = KeptAnswers.read(answers);
+      return new KeptAnswers(
+              kept.networks(),
+              kept.rows().stream()
+                  .map(
+                      row ->
+                          new OutOfFold(
+                              row.id(),
+                              pseudonym,
+                              row.fold(),
+                              TumourClass.of(label).orElseThrow(),
+                              row.member(),
+                              row.probabilities(),
+                              row.novelty(),
+                              row.evidence()))
+                  .toList())
+          .text();
     } catch (ImagingException | IOException e) {
       throw new IllegalStateException("answers that were written here cannot be read", e);
     }

@@ -32,7 +32,9 @@ record Candidates(List<Candidate> all) {
   }
 
   /// @param standing how it stands here, a clause
-  record Candidate(Task task, Trained<?> model, boolean serves, String standing) {
+  /// @param instead what was promoted to answer and does not, a sentence
+  record Candidate(
+      Task task, Trained<?> model, boolean serves, String standing, Optional<String> instead) {
     String title() {
       return model.ref().name() + " " + model.ref().version();
     }
@@ -75,13 +77,23 @@ record Candidates(List<Candidate> all) {
 
     /// Answers when nobody chooses.
     void serves(Task task, Trained<?> model) {
+      serves(task, model, Optional.empty());
+    }
+
+    /// Answers when nobody chooses, because what was promoted for that cannot.
+    ///
+    /// @param instead of what, a clause; empty where nothing else was promoted
+    void serves(Task task, Trained<?> model, Optional<String> instead) {
+      String standing =
+          decision(model)
+              .map(d -> "switched on here on %s by %s".formatted(d.at().substring(0, 10), d.by()))
+              .orElse("serves here as shipped");
       add(
           task,
           model,
           true,
-          decision(model)
-              .map(d -> "switched on here on %s by %s".formatted(d.at().substring(0, 10), d.by()))
-              .orElse("serves here as shipped"));
+          instead.map(why -> standing + ": " + why).orElse(standing),
+          instead.map(why -> why + "."));
     }
 
     /// Could answer.
@@ -90,29 +102,35 @@ record Candidates(List<Candidate> all) {
           task,
           model,
           false,
-          shipped(model) ? "shipped; answers when it is chosen" : "added here, not switched on");
+          shipped(model) ? "shipped; answers when it is chosen" : "added here, not switched on",
+          Optional.empty());
     }
 
     Candidates build() {
       return new Candidates(all);
     }
 
-    private void add(Task task, Trained<?> model, boolean serves, String standing) {
+    private void add(
+        Task task, Trained<?> model, boolean serves, String standing, Optional<String> instead) {
       if (all.stream().noneMatch(c -> c.task() == task && c.model().ref().equals(model.ref()))) {
-        all.add(new Candidate(task, model, serves, standing));
+        all.add(new Candidate(task, model, serves, standing, instead));
       }
     }
 
     /// Rules that were fitted here have no hash of their own beside that of all they join.
     private Optional<ServingDecision> decision(Trained<?> model) {
-      String task = model instanceof FusedMember ? SiteFusion.TASK.word() : "";
       return decisions.stream()
           .filter(d -> d.model() != null)
-          .filter(
-              d ->
-                  d.task().equals(task)
-                      || Objects.requireNonNull(d.model()).sha256().equals(model.ref().sha256()))
+          .filter(d -> decides(d, Objects.requireNonNull(d.model()), model))
           .findFirst();
+    }
+
+    private static boolean decides(
+        ServingDecision decision, ServingDecision.Chosen chosen, Trained<?> model) {
+      return decision.task().equals(SiteFusion.TASK.word())
+          ? model instanceof FusedMember
+              && model.ref().version().equals(SecondReader.siteVersion(chosen))
+          : chosen.sha256().equals(model.ref().sha256());
     }
 
     private static boolean shipped(Trained<?> model) {
@@ -133,6 +151,8 @@ record Candidates(List<Candidate> all) {
                     c.job(),
                     c.model().ref().name(),
                     c.model().ref().version(),
+                    c.model().ref().sha256(),
+                    c.model().ref().licence(),
                     c.serves(),
                     c.standing(),
                     ReachedWords.of(c.model().published()),
@@ -195,7 +215,14 @@ record Candidates(List<Candidate> all) {
           said.add(c.title() + " was chosen for this look" + otherwise);
         }
       }
-      return new ChosenOnce(outlines, structures, kind);
+      return new ChosenOnce(
+          outlines,
+          structures,
+          kind,
+          kind.isEmpty()
+              ? from.serving(Task.CLASSIFY_T1C.words()).flatMap(Candidate::instead).stream()
+                  .toList()
+              : List.of());
     }
   }
 

@@ -182,7 +182,14 @@ public final class Desk implements Workstation {
         records.under(() -> gate.requireRole(Action.MANAGE_MODELS, "ModelDecision"));
     this.models = new ModelRegister(decisions, home.models(), clock, user);
     this.learning =
-        new Learning(database, decisions, models, new SiteFusion(home.models()), clock, user);
+        new Learning(
+            database,
+            decisions,
+            models,
+            new SiteFusion(home.models()),
+            () -> secondReader().networks(),
+            clock,
+            user);
     LearningConsent learningConsent = new LearningConsent(database, journal);
     this.exportOutlines = new ExportOutlines(database, gate, journal, signer);
     this.acceptance = new SiteAcceptance(decisions, clock, user);

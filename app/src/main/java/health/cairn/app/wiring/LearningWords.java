@@ -57,6 +57,11 @@ final class LearningWords {
             ? "No corrected case is there to fit on yet."
             : "Corrected cases of %d patients to fit on: %s."
                 .formatted(status.patients(), byClass(status)));
+    if (status.leftOut() > 0) {
+      words.add(
+          "%d corrected %s left out: other networks answered then, or it was not kept which."
+              .formatted(status.leftOut(), status.leftOut() == 1 ? "case is" : "cases are"));
+    }
     if (standing.locked()) {
       ChangePlan plan = standing.plan();
       words.add(
@@ -88,13 +93,20 @@ final class LearningWords {
     if (!standing.locked()) {
       return Next.may(
           Step.LOCK,
-          "First some patients are put aside by chance: what was fitted on cannot test. Done once.");
+          "First some patients are put aside by chance: what was fitted on cannot test. Done"
+              + " once.");
     }
     if (standing.challenger().isEmpty()) {
       return Next.may(
           Step.CHALLENGE, "A challenger can be fitted on the cases that are not locked.");
     }
     Challenger challenger = standing.challenger().get();
+    if (!standing.sameNetworks()) {
+      return Next.may(
+          Step.CHALLENGE,
+          "The challenger was fitted on answers of other networks than answer now. Fit another when"
+              + " there are cases.");
+    }
     if (!challenger.outOfBounds().isEmpty()) {
       return Next.may(
           Step.CHALLENGE,
@@ -105,14 +117,17 @@ final class LearningWords {
           Step.CHALLENGE, "The challenger answers now. Fit another when there are more cases.");
     }
     Optional<LockedTest> test = standing.lastTest();
-    if (test.isEmpty()) {
+    boolean passed = test.isPresent() && test.get().passed();
+    if (test.isEmpty() || (passed && !standing.stands())) {
       return status.lockedTests() >= plan.stop().mostLockedTests()
           ? Next.nothing("The locked cases were looked at as often as the plan allows.")
           : Next.may(
               Step.TEST,
-              "Every look at the locked cases is counted, because looking often fits to them.");
+              (passed ? "The plan or the champion changed since it passed: test again. " : "")
+                  + "Every look at the locked cases is counted, because looking often fits to"
+                  + " them.");
     }
-    if (!test.get().passed()) {
+    if (!passed) {
       return Next.may(
           Step.CHALLENGE, "The challenger did not pass. Fit another when there are more cases.");
     }

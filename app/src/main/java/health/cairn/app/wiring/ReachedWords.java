@@ -14,7 +14,8 @@ final class ReachedWords {
   private static final List<Map.Entry<String, String>> SHARES =
       List.of(
           Map.entry("patientAccuracy", "patients named right"),
-          Map.entry("accuracy", "slices named right"));
+          Map.entry("accuracy", "slices named right"),
+          Map.entry(Published.TUMOUR_ACCURACY, "slices with a tumour named right"));
 
   private static final List<Map.Entry<String, String>> RATIOS =
       List.of(

@@ -1,6 +1,7 @@
 package health.cairn.app.wiring;
 
 import health.cairn.app.analysis.Explainer;
+import health.cairn.app.analysis.Networks;
 import health.cairn.app.analysis.OrganSearch;
 import health.cairn.app.analysis.StudyAnalyzer;
 import health.cairn.app.desk.ModelOffer;
@@ -165,11 +166,8 @@ public final class SecondReader implements AutoCloseable {
 
   private Candidates candidates(ModelCatalogue models) throws ImagingException {
     Candidates.Builder here = new Candidates.Builder(choice.current());
-    here.serves(Task.CLASSIFY_T1C, classifier(models));
-    Optional<SiteFusion.Serving> site = siteFusion();
-    if (site.isPresent()) {
-      here.fits(Task.CLASSIFY_T1C, fused(site.get(), chosenClassifier(models), models));
-    }
+    here.serves(Task.CLASSIFY_T1C, classifier(models), rests(models));
+    promoted(models).ifPresent(joined -> here.fits(Task.CLASSIFY_T1C, joined));
     for (Member member : shippedClassifiers()) {
       here.fits(Task.CLASSIFY_T1C, member);
     }
@@ -206,24 +204,42 @@ public final class SecondReader implements AutoCloseable {
     return here.build();
   }
 
-  /// Whatever was decided on last, a classifier or a fusion that was fitted here; else the first that is
-  /// shipped, the joined opinions where there are some.
+  /// The networks that are asked what kind of tumour it is, before anything is joined.
+  public Networks networks() throws ImagingException {
+    return Networks.of(classifier(catalogue()));
+  }
+
+  /// Whatever was decided on last, a classifier or a fusion that was fitted here on the networks that are here;
+  /// else the first that is shipped, the joined opinions where there are some.
   private Member classifier(ModelCatalogue models) throws ImagingException {
-    Optional<Member> chosen = chosenClassifier(models);
-    Optional<SiteFusion.Serving> site = siteFusion();
-    boolean joined =
-        site.isPresent()
-            && (chosen.isEmpty()
-                || site.get().decision().after(choice.on(ModelTask.CLASSIFY_T1C).orElseThrow()));
-    if (joined) {
-      return fused(site.get(), chosen, models);
+    Optional<Member> joined = siteFusionIsLatest(models) ? promoted(models) : Optional.empty();
+    if (joined.isPresent()) {
+      return joined.get();
     }
+    Optional<Member> chosen = chosenClassifier(models);
     return chosen.isPresent()
         ? chosen.get()
         : shippedClassifiers().stream()
             .filter(member -> !member.awaitsLicence())
             .findFirst()
             .orElseThrow();
+  }
+
+  private boolean siteFusionIsLatest(ModelCatalogue models) throws ImagingException {
+    Optional<SiteFusion.Serving> site = siteFusion();
+    return site.isPresent()
+        && (chosenClassifier(models).isEmpty()
+            || site.get().decision().after(choice.on(ModelTask.CLASSIFY_T1C).orElseThrow()));
+  }
+
+  /// Why rules that were promoted here do not answer, a clause; empty where they do or none were.
+  private Optional<String> rests(ModelCatalogue models) throws ImagingException {
+    return siteFusionIsLatest(models) && promoted(models).isEmpty()
+        ? Optional.of(
+            "%s, promoted here, was fitted on answers of other networks than are here now, and rests"
+                .formatted(
+                    Objects.requireNonNull(siteFusion().orElseThrow().decision().model()).title()))
+        : Optional.empty();
   }
 
   /// Everything shipped that says what kind of tumour it is: joined, networks, measured features.
@@ -235,7 +251,7 @@ public final class SecondReader implements AutoCloseable {
   String answering(ServingDecision decision) throws ImagingException {
     ServingDecision.Chosen chosen = decision.model();
     boolean joined = decision.task().equals(SiteFusion.TASK.word());
-    if (joined && chosen != null) {
+    if (joined && chosen != null && !rests(decision)) {
       return FusedMember.NAME + " " + siteVersion(chosen);
     }
     Optional<Task> choosable = choosable(new ModelTask(decision.task()));
@@ -254,6 +270,13 @@ public final class SecondReader implements AutoCloseable {
         .orElse("nobody");
   }
 
+  private boolean rests(ServingDecision decision) throws ImagingException {
+    Optional<SiteFusion.Serving> serves = siteFusion();
+    return serves.isPresent()
+        && serves.get().decision().equals(decision)
+        && rests(catalogue()).isPresent();
+  }
+
   private static Optional<Task> choosable(ModelTask task) {
     if (task.equals(ModelTask.CLASSIFY_T1C) || task.equals(SiteFusion.TASK)) {
       return Optional.of(Task.CLASSIFY_T1C);
@@ -266,7 +289,7 @@ public final class SecondReader implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static String siteVersion(ServingDecision.Chosen rules) {
+  static String siteVersion(ServingDecision.Chosen rules) {
     return "site-" + rules.version();
   }
 
@@ -290,11 +313,7 @@ public final class SecondReader implements AutoCloseable {
     if (!name.equals(SiteFusion.NAME)) {
       return shippedClassifiers().stream().filter(m -> m.ref().name().equals(name)).findFirst();
     }
-    ModelCatalogue models = catalogue();
-    Optional<SiteFusion.Serving> site = siteFusion();
-    return site.isPresent()
-        ? Optional.of(fused(site.get(), chosenClassifier(models), models))
-        : Optional.empty();
+    return promoted(catalogue());
   }
 
   /// Draws on slices for classifiers that look at the outline.
@@ -331,30 +350,35 @@ public final class SecondReader implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Member fused(SiteFusion.Serving site, Optional<Member> chosen, ModelCatalogue models)
-      throws ImagingException {
+  /// What was promoted here with the networks it was fitted on; empty where none was, or others are here.
+  private Optional<Member> promoted(ModelCatalogue models) throws ImagingException {
+    Optional<SiteFusion.Serving> site = siteFusion();
+    if (site.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Member> byName = new LinkedHashMap<>();
     shippedClassifiers().forEach(m -> byName.put(m.ref().name(), m));
-    chosen.ifPresent(m -> byName.put(m.ref().name(), m));
-    List<Member> joined = new ArrayList<>();
-    for (String name : site.fusion().members()) {
-      Member member = byName.get(name);
-      if (member == null) {
-        throw new ImagingException(
-            ImagingException.Kind.INTEGRITY,
-            "The fusion that was promoted here joins %s, which is not here: go back with `cairn model rollback %s`."
-                .formatted(name, SiteFusion.TASK.word()));
-      }
-      joined.add(FourClasses.of(member));
+    chosenClassifier(models).ifPresent(m -> byName.put(m.ref().name(), m));
+    List<String> names = site.get().fusion().members();
+    if (!byName.keySet().containsAll(names)) {
+      return Optional.empty();
     }
-    return new FusedMember(
-        siteVersion(Objects.requireNonNull(site.decision().model())),
-        new Panel(joined, new Outliner(engine(), models.shipped().segmenter())),
-        List.of(
-            new FittedRules(
-                site.fusion(),
-                SiteFusion.NAME,
-                new Weights.TrainedOn(SiteFusion.NAME, List.of()))));
+    FusedMember joined =
+        new FusedMember(
+            siteVersion(Objects.requireNonNull(site.get().decision().model())),
+            new Panel(
+                names.stream()
+                    .map(name -> FourClasses.of(Objects.requireNonNull(byName.get(name))))
+                    .toList(),
+                new Outliner(engine(), models.shipped().segmenter())),
+            List.of(
+                new FittedRules(
+                    site.get().fusion(),
+                    SiteFusion.NAME,
+                    new Weights.TrainedOn(SiteFusion.NAME, List.of()))));
+    return site.get().fittedOn().sameAs(Networks.of(joined))
+        ? Optional.of(joined)
+        : Optional.empty();
   }
 
   private static Optional<StoredModel> shipped(StoredModel model) {

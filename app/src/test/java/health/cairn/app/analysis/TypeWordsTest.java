@@ -1,9 +1,16 @@
 package health.cairn.app.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.desk.TumourType.Rule;
+import health.cairn.imaging.classify.Classification;
 import health.cairn.imaging.classify.RuleFired;
+import health.cairn.imaging.inference.ModelRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TypeWordsTest {
@@ -35,6 +42,40 @@ class TypeWordsTest {
         "the outlined share of the head is small and the models' disagreement is not high",
         rule.because());
     assertEquals("unet counts 0.4", rule.says());
+  }
+
+  @Test
+  void moves_isNotARuleThatWasFittedToNothing() {
+    assertFalse(TypeWords.moves(ruled("nothing-outlined", "none = 0")));
+    assertFalse(TypeWords.moves(ruled("deep", "glioma = 0 and pituitary = -0.0")));
+    assertTrue(TypeWords.moves(ruled("rim", "pituitary = -0.0045 and glioma = 0")));
+    assertTrue(TypeWords.moves(ruled("unsure", "trust is low")));
+  }
+
+  @Test
+  void why_namesRulesThatDidSomethingWithTheirDirection() {
+    Classification classification =
+        new Classification(
+            Optional.of("meningioma"),
+            Map.of("meningioma", 1.0),
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Double.NaN,
+            List.of(),
+            List.of(ruled("at-the-rim", "meningioma = 0.25"), ruled("deep", "glioma = 0")),
+            List.of(),
+            new ModelRef("m", "1", "0".repeat(64), "CC-BY-4.0"));
+
+    List<String> rules =
+        FindingWords.why(classification).stream().filter(w -> w.startsWith("Rule")).toList();
+    assertEquals(List.of("Rule at-the-rim, 70 %: it is so (speaks for meningioma)."), rules);
+  }
+
+  private static RuleFired ruled(String name, String then) {
+    return new RuleFired(name, "outline is sure -> " + then, "it is so", 0.7, true);
   }
 
   @Test

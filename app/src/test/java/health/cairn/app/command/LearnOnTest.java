@@ -15,6 +15,7 @@ import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.AnalysisRows;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
+import health.cairn.app.wiring.SecondReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ class LearnOnTest {
   void promotedFusion_isTriedOnTheSitesOwnCasesProvedAndTakenBack() throws Exception {
     Terminal terminal = new Terminal(directory.resolve("home"));
     done(terminal.run("init"));
+    done(terminal.run("model", "activate", "cheng-t1c-classifier"));
     corrected(directory.resolve("home"), 250);
     Path plan = directory.resolve("plan.json");
     Files.writeString(
@@ -77,7 +79,7 @@ class LearnOnTest {
     assertTrue(drift.out().contains("against the 20 cases of ModelAcceptance/2"), drift.out());
     assertTrue(drift.out().contains("CHANGED p(glioma)"), drift.out());
     for (String record :
-        List.of("ModelDecision/1", "LearningTest/1", "LearningChallenger/1", "ModelAcceptance/2")) {
+        List.of("ModelDecision/2", "LearningTest/1", "LearningChallenger/1", "ModelAcceptance/2")) {
       Path proof = directory.resolve("proof.json");
       done(terminal.run("proof", record, "--out", proof));
       done(terminal.run("verify", proof));
@@ -115,6 +117,20 @@ class LearnOnTest {
     JsonNode decision =
         JSON.readTree(terminal.run("model", "list", "--json").out()).path("decisions").path(0);
     assertEquals("ModelAcceptance/2", decision.path("acceptance").asText());
+  }
+
+  @Test
+  void acceptance_comparesWithWhatACardSaysOfSlicesWithATumour() throws Exception {
+    Terminal terminal = new Terminal(directory.resolve("home"));
+    done(terminal.run("init"));
+    Path cases = DrawnHeads.write(directory.resolve("cases"), 20);
+
+    Ran ran = terminal.run("model", "acceptance", "cheng-t1c-vgg19", cases, "--out", out());
+
+    assertEquals(3, ran.exit(), ran.err());
+    JsonNode figures = JSON.readTree(out().resolve("acceptance.json").toFile()).path("figures");
+    assertEquals("classification.accuracy", figures.path(1).path("metric").asText());
+    assertEquals(0.86 - 0.20, figures.path(1).path("threshold").asDouble(), 1e-9);
   }
 
   private static void done(Ran ran) {
@@ -178,8 +194,9 @@ class LearnOnTest {
     Home there = new Home(home);
     try (Passphrase phrase = Passphrase.of("test".toCharArray());
         KeyRing keys = KeyRing.open(there.keyFile(), phrase);
-        Database database = Database.open(there, keys)) {
-      DrawnCases.add(database, List.of("cheng-t1c-classifier"), patients, 1, 2.8);
+        Database database = Database.open(there, keys);
+        SecondReader reader = new SecondReader(there)) {
+      DrawnCases.add(database, reader.networks(), patients, 1, 2.8);
     }
   }
 }

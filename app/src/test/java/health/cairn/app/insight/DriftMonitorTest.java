@@ -90,6 +90,34 @@ class DriftMonitorTest {
   }
 
   @Test
+  void report_alertsAmongSixtyComparisons() {
+    List<AnalysisRow> rows = outlining(58, REFERENCE, 0);
+    rows.addAll(outlining(58, WINDOW, 5));
+
+    DriftReport report = new DriftMonitor(REFERENCE, WINDOW).report(rows, Optional.empty());
+
+    assertEquals(60, report.changes().size());
+    assertEquals(List.of("label 0 mL"), report.alerts().stream().map(Change::name).toList());
+  }
+
+  /// Analyses that each outlined so many things, of which the first grew.
+  private static List<AnalysisRow> outlining(int labels, int count, double grown) {
+    Random random = new Random(labels + count);
+    List<AnalysisRow> rows = new ArrayList<>();
+    for (AnalysisRow row : rows(random, count, 0, "", 0.1)) {
+      SortedMap<String, Double> numbers = new TreeMap<>();
+      for (int label = 0; label < labels; label++) {
+        double shift = label == 0 ? grown : 0;
+        numbers.put("label " + label + " mL", shift + random.nextGaussian());
+      }
+      SortedMap<String, String> words = new TreeMap<>();
+      words.put("kind", "glioma");
+      rows.add(new AnalysisRow("m", numbers, words, row.accepted(), row.amended(), row.rejected()));
+    }
+    return rows;
+  }
+
+  @Test
   void report_saysHowManyAreNeededAndLooksAtFullBlocksOnly() {
     DriftMonitor monitor = new DriftMonitor(REFERENCE, WINDOW);
     List<AnalysisRow> rows = rows(new Random(1), 89, 0, "", 0.1);

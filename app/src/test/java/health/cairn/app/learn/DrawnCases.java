@@ -1,10 +1,11 @@
 package health.cairn.app.learn;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.analysis.KeptAnswers;
+import health.cairn.app.analysis.Networks;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.LearningStore;
 import health.cairn.imaging.fuse.OutOfFold;
-import health.cairn.imaging.fuse.OutOfFoldCsv;
 import health.cairn.imaging.fuse.SliceEvidence;
 import health.cairn.imaging.fuse.TumourClass;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import java.util.Random;
 public final class DrawnCases {
   private DrawnCases() {}
 
+  /// @param networks that answered
   /// @param sureness factor on the logits; 1 would be calibrated
   public static void add(
-      Database database, List<String> members, int patients, long seed, double sureness)
+      Database database, Networks networks, int patients, long seed, double sureness)
       throws CairnException {
     Random random = new Random(seed);
     database.write(
@@ -26,7 +28,9 @@ public final class DrawnCases {
           LearningStore store = new LearningStore(connection);
           for (int i = 0; i < patients; i++) {
             String pseudonym = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-            store.add(pseudonym, OutOfFoldCsv.write(drawn(random, members, pseudonym, sureness)));
+            List<OutOfFold> rows =
+                drawn(random, List.copyOf(networks.members()), pseudonym, sureness);
+            store.add(pseudonym, new KeptAnswers(networks, rows).text());
           }
           return true;
         });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.analysis.Networks;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ServingDecision;
 import health.cairn.app.models.SignedRecords;
@@ -24,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ class LearningTest {
   private DeskJournal journal;
   private ModelRegister register;
   private SiteFusion siteFusion;
+  private Networks here = networks("first");
   private Learning learning;
 
   @BeforeEach
@@ -57,7 +61,9 @@ class LearningTest {
     SignedRecords records = new SignedRecords(database, journal, signer);
     register = new ModelRegister(records, home.models(), Clock.systemUTC(), "tester");
     siteFusion = new SiteFusion(home.models());
-    learning = new Learning(database, records, register, siteFusion, Clock.systemUTC(), "tester");
+    learning =
+        new Learning(
+            database, records, register, siteFusion, () -> here, Clock.systemUTC(), "tester");
   }
 
   @AfterEach
@@ -85,7 +91,9 @@ class LearningTest {
 
     assertEquals("fuse-t1c", promoted.task());
     assertEquals(test.id(), promoted.acceptance());
-    assertEquals(challenger.rules(), siteFusion.serving(register).orElseThrow().fusion().text());
+    SiteFusion.Serving serving = siteFusion.serving(register).orElseThrow();
+    assertEquals(challenger.rules(), here.above(serving.fusion().text()));
+    assertEquals(here, serving.fittedOn());
     assertTrue(learning.status().champion().startsWith("site fusion"));
 
     learning.challenge();
@@ -190,9 +198,78 @@ class LearningTest {
     assertEquals(ImagingException.Kind.INTEGRITY, changed.kind());
 
     sql(
-        "update model_record set json = replace(json, 'tester', 'nobody') where kind = 'ModelDecision'");
+        "update model_record set json = replace(json, 'tester', 'nobody') where kind ="
+            + " 'ModelDecision'");
     ImagingException forged = assertThrows(ImagingException.class, () -> register.current());
     assertEquals(ImagingException.Kind.INTEGRITY, forged.kind());
+  }
+
+  @Test
+  void challenge_leavesOutWhatOtherNetworksAnsweredOrNobodyKnowsWho() throws Exception {
+    draw(120, 10, TOO_SURE);
+    learning.lock();
+    int open = learning.status().patients();
+    here = networks("updated");
+    draw(25, 11, TOO_SURE);
+    sql(
+        "update learning_example set answers = substring(answers, locate('id,', answers)) where"
+            + " number > 143");
+
+    assertEquals(open + 2, learning.status().leftOut());
+    assertEquals(23, learning.status().patients());
+    refused("Lock a test set first", () -> learning.challenge());
+    here = networks("first");
+    assertEquals(open, learning.challenge().patients());
+    draw(1, 12, TOO_SURE);
+    here = networks("updated");
+    refused("fewer than the 20", () -> learning.lock());
+    draw(45, 13, TOO_SURE);
+    learning.lock();
+    Challenger challenger = learning.challenge();
+    assertEquals(here, challenger.fittedOn());
+    assertEquals(68 - learning.status().lockedPatients(), challenger.patients());
+  }
+
+  @Test
+  void promote_isRefusedWhereOtherNetworksAnswerThanTheRulesWereFittedOn() throws Exception {
+    draw(250, 1, TOO_SURE);
+    learning.lock();
+    learning.challenge();
+    learning.test();
+    here = networks("updated");
+
+    assertFalse(learning.standing().sameNetworks());
+    refused("other networks", () -> learning.test());
+    refused("other networks", () -> learning.promote("", Optional.empty()));
+  }
+
+  @Test
+  void champion_ofRulesFittedOnOtherNetworksIsNobodysFusion() throws Exception {
+    String rules = networks("older").above(SiteFusion.shipped().text());
+    siteFusion.write(rules);
+    register.promoteFusion(
+        new ServingDecision.Chosen(SiteFusion.NAME, "1", Hash.sha256(rules).hex(), ""),
+        "",
+        "LearningTest/1");
+
+    assertEquals("the members' mean", learning.status().champion());
+  }
+
+  @Test
+  void champion_isNamedByTheHashOfTheShippedRules() throws Exception {
+    Map<String, String> sha256 = new TreeMap<>();
+    SiteFusion.shipped().members().forEach(m -> sha256.put(m, Hash.sha256(m).hex()));
+    here = new Networks(new TreeMap<>(sha256));
+
+    assertEquals(
+        "shipped fusion " + Hash.sha256(SiteFusion.shipped().text()).hex().substring(0, 12),
+        learning.status().champion());
+  }
+
+  private static Networks networks(String state) {
+    return new Networks(
+        new TreeMap<>(
+            Map.of("one", Hash.sha256("one " + state).hex(), "two", Hash.sha256("two").hex())));
   }
 
   private interface Step {
@@ -218,6 +295,6 @@ class LearningTest {
   ///
   /// @param sureness 1 would be calibrated
   private void draw(int patients, long seed, double sureness) throws CairnException {
-    DrawnCases.add(database, List.of("one", "two"), patients, seed, sureness);
+    DrawnCases.add(database, here, patients, seed, sureness);
   }
 }

@@ -71,17 +71,30 @@ class LearningWordsTest {
       boolean promoted,
       int looks,
       Optional<String> drifting) {
+    return view(locked, challenger, true, test, true, promoted, looks, drifting);
+  }
+
+  private static LearningView view(
+      boolean locked,
+      Optional<Challenger> challenger,
+      boolean same,
+      Optional<LockedTest> test,
+      boolean stands,
+      boolean promoted,
+      int looks,
+      Optional<String> drifting) {
     return LearningWords.of(
         new Learning.Status(
             88,
             61,
             Map.of("glioma", 61),
+            0,
             locked ? 25 : 0,
             challenger.isPresent() ? 1 : 0,
             looks,
             "shipped fusion",
             Optional.empty()),
-        new Learning.Standing(PLAN, locked, challenger, test, promoted),
+        new Learning.Standing(PLAN, locked, challenger, same, test, stands, promoted),
         drifting);
   }
 
@@ -134,6 +147,38 @@ class LearningWordsTest {
     assertEquals(
         Optional.of(Step.CHALLENGE),
         view(true, fitted, Optional.of(test(false)), false, 1, Optional.empty()).next());
+  }
+
+  @Test
+  void next_isAnotherTestWhenThePlanOrTheChampionChangedSinceOnePassed() {
+    LearningView view =
+        view(
+            true,
+            Optional.of(challenger(List.of())),
+            true,
+            Optional.of(test(true)),
+            false,
+            false,
+            1,
+            Optional.empty());
+    assertEquals(Optional.of(Step.TEST), view.next());
+    assertTrue(view.why().startsWith("The plan or the champion changed"), view.why());
+  }
+
+  @Test
+  void next_isAnotherChallengerWhenOtherNetworksAnswerNow() {
+    LearningView view =
+        view(
+            true,
+            Optional.of(challenger(List.of())),
+            false,
+            Optional.of(test(true)),
+            true,
+            true,
+            1,
+            Optional.empty());
+    assertEquals(Optional.of(Step.CHALLENGE), view.next());
+    assertTrue(view.why().contains("other networks"), view.why());
   }
 
   @Test

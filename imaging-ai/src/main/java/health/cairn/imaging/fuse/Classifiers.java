@@ -77,7 +77,11 @@ public final class Classifiers {
             .toList();
     return joined.size() < names.size()
         ? Optional.empty()
-        : Optional.of(new FusedMember(VERSION, new Panel(joined, outliner), rules));
+        : Optional.of(measured(new FusedMember(VERSION, new Panel(joined, outliner), rules)));
+  }
+
+  private static Member measured(FusedMember fused) throws ImagingException {
+    return fused.publishing(FusionFigures.read(text(FusionFigures.FILE)).of(fused.ref()));
   }
 
   /// The file of the rules that were fitted on all folds but this one.

@@ -9,6 +9,7 @@ import health.cairn.imaging.classify.RuleFired;
 import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.classify.Voice;
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.inference.Published;
 import health.cairn.imaging.inference.Weights;
 import health.cairn.imaging.uncertainty.LabelledScores;
 import health.cairn.imaging.uncertainty.PredictionSet;
@@ -26,16 +27,26 @@ public final class FusedMember implements Member {
   /// Name in results; the hash is of the rules and of all that they join.
   public static final String NAME = "cheng-t1c-fusion";
 
+  /// By which name [Panel#networks] gives the network that outlines for the members.
+  public static final String OUTLINE = "outline";
+
   private static final String LICENCE = "CC-BY-4.0";
 
   private final String version;
   private final Panel panel;
   private final List<FittedRules> rules;
+  private final Published published;
 
+  /// Of which nothing was published.
+  ///
   /// @param version of the rules
   /// @param panel the fusion's members, in any order
   /// @param rules of the same members, fitted on different people; the first that may answer does
   public FusedMember(String version, Panel panel, List<FittedRules> rules) {
+    this(version, panel, rules, Published.NOTHING);
+  }
+
+  private FusedMember(String version, Panel panel, List<FittedRules> rules, Published published) {
     List<String> names = panel.members().stream().map(m -> m.ref().name()).sorted().toList();
     for (FittedRules one : rules) {
       if (!names.equals(one.fusion().members().stream().sorted().toList())) {
@@ -46,6 +57,12 @@ public final class FusedMember implements Member {
     this.version = version;
     this.panel = panel;
     this.rules = List.copyOf(rules);
+    this.published = published;
+  }
+
+  /// The same, with what was measured of exactly this.
+  FusedMember publishing(Published measured) {
+    return new FusedMember(version, panel, rules, measured);
   }
 
   /// The rules, for the reader.
@@ -83,11 +100,18 @@ public final class FusedMember implements Member {
     return TumourClass.words();
   }
 
-  /// Of each figure the best that a joined member's card publishes: what joins must not be worse.
+  @Override
+  public Published published() {
+    return published;
+  }
+
+  /// What was measured of it; of each other figure the best that a joined member's card publishes: what joins
+  /// must not be worse.
   @Override
   public Map<String, Double> figures() {
     Map<String, Double> best = new HashMap<>();
     panel.members().forEach(m -> m.figures().forEach((name, v) -> best.merge(name, v, Math::max)));
+    published.figures().forEach(f -> best.put(f.name(), f.value()));
     return best;
   }
 

@@ -9,7 +9,9 @@ import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.inference.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Several members and a network that outlines, asked about the same slices.
@@ -56,11 +58,19 @@ public final class Panel {
         .toList();
   }
 
+  /// Hashes of those who answer by their names, and of the network that outlines by [FusedMember#OUTLINE].
+  public Map<String, String> networks() {
+    Map<String, String> networks = new TreeMap<>();
+    members.forEach(m -> networks.put(m.ref().name(), m.ref().sha256()));
+    networks.put(FusedMember.OUTLINE, outliner.ref().sha256());
+    return networks;
+  }
+
   /// Those who answer, one line each: what a hash of the panel is made of.
   String description() {
     StringBuilder text = new StringBuilder();
     members.forEach(m -> text.append(m.ref().name()).append(' ').append(m.ref().sha256() + "\n"));
-    return text + "outline " + outliner.ref().sha256() + "\n";
+    return text + FusedMember.OUTLINE + " " + outliner.ref().sha256() + "\n";
   }
 
   /// @param slices the region of each is what is held for the tumour; what the outlining network says

@@ -15,6 +15,10 @@ public record Published(List<ModelCard.Figure> figures, String measuredOn) {
   /// Of something without figures on a card.
   public static final Published NOTHING = new Published(List.of(), "");
 
+  /// Share of the slices with a tumour that are named right, where a card tells of tumour-free ones apart: the
+  /// `accuracy` of cases that all show a tumour.
+  public static final String TUMOUR_ACCURACY = "tumourAccuracy";
+
   public Published {
     figures = List.copyOf(figures);
   }
@@ -38,19 +42,30 @@ public record Published(List<ModelCard.Figure> figures, String measuredOn) {
         figures, metrics.path("measuredOn").asText(metrics.path("definition").asText("")));
   }
 
-  /// Of a card that gives figures of each part on people whom that part never saw: the share over all of them.
+  /// Of a card that gives figures of each part on people whom that part never saw: the mean over all of them,
+  /// each part by its people, of patients named right and where it is told of slices with a tumour.
   private static List<ModelCard.Figure> ofParts(JsonNode parts) {
     double people = 0;
-    double right = 0;
     for (JsonNode part : parts) {
       people += part.path("patients").asDouble();
-      right += part.path("patients").asDouble() * part.path("patientAccuracy").asDouble();
     }
-    return people == 0
-        ? List.of()
-        : List.of(
-            new ModelCard.Figure("patientAccuracy", right / people, Optional.empty()),
-            new ModelCard.Figure("patients", people, Optional.empty()));
+    if (people == 0) {
+      return List.of();
+    }
+    List<ModelCard.Figure> figures = new ArrayList<>();
+    for (String name : List.of("patientAccuracy", TUMOUR_ACCURACY)) {
+      double sum = 0;
+      boolean told = true;
+      for (JsonNode part : parts) {
+        told &= part.path(name).isNumber();
+        sum += part.path("patients").asDouble() * part.path(name).asDouble();
+      }
+      if (told) {
+        figures.add(new ModelCard.Figure(name, sum / people, Optional.empty()));
+      }
+    }
+    figures.add(new ModelCard.Figure("patients", people, Optional.empty()));
+    return figures;
   }
 
   public Optional<ModelCard.Figure> figure(String name) {

@@ -27,6 +27,9 @@ final class ExplanationCard extends VBox {
                     explanation.by(), explanation.className(), 100 * explanation.probability()));
     title.getStyleClass().add("heading-3");
     getChildren().add(title);
+    if (!explanation.maps().isEmpty()) {
+      getChildren().add(Words.secondary(drawnBy(explanation)));
+    }
     for (Explanation.ShownMap map : explanation.maps()) {
       picture(map.method().title(), explanation.image(), map.map(), explanation.outline());
       getChildren().add(new MapLegend(map.method(), SIDE));
@@ -44,6 +47,11 @@ final class ExplanationCard extends VBox {
                   explanation.outline());
               getChildren().add(Words.plain(without.sentence()));
             });
+  }
+
+  /// Of which network the maps are: an ensemble draws by its first file alone.
+  static String drawnBy(Explanation explanation) {
+    return "Maps of one network: the first file of " + explanation.by() + ".";
   }
 
   /// How far a map lies in the outline, and what a map without meaning would.

@@ -120,8 +120,9 @@ public final class FindingsPanel extends VBox {
     box.getChildren()
         .add(
             Words.secondary(
-                "What the models looked at, on the slice in which the tumour is largest. A map is no"
-                    + " outline and no proof: it shows where the answer came from, not that it is"
+                "What single networks looked at, on the slice in which the tumour is largest. A map"
+                    + " is no outline and no proof: it shows what weighed in the one network that"
+                    + " it names, not how the answer as a whole came about, nor that it is"
                     + " right."));
     model.explanations().forEach(e -> box.getChildren().add(new ExplanationCard(e)));
     return box;

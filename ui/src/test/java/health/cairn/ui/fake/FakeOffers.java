@@ -17,6 +17,8 @@ final class FakeOffers {
   private static final String ON =
       "Every slice of patients whom one of the networks never saw, answered by that one alone.";
 
+  private static final String SHA256 = "ab".repeat(32);
+
   private FakeOffers() {}
 
   static List<ModelOffer> all() {
@@ -27,6 +29,8 @@ final class FakeOffers {
             Task.CLASSIFY_T1C,
             "tumour-radiomics",
             "0.1.0",
+            SHA256,
+            "CC-BY-4.0",
             false,
             "added here, not switched on",
             List.of(),
@@ -37,6 +41,8 @@ final class FakeOffers {
             Task.OUTLINE_FLAIR,
             "flair-segmenter",
             "0.1.0",
+            SHA256,
+            "CC-BY-NC-SA-4.0",
             false,
             "added here, not switched on",
             List.of(new Reached("mean Dice", "0.779", "0.710 to 0.841")),
@@ -87,6 +93,8 @@ final class FakeOffers {
         task,
         name,
         "0.1.0",
+        SHA256,
+        "CC-BY-4.0",
         serves,
         serves ? "serves here as shipped" : "shipped; answers when it is chosen",
         List.of(

@@ -3,10 +3,32 @@ package health.cairn.ui.findings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.explain.MaskAgreement;
+import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.slice.Raster;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExplanationCardTest {
+  @Test
+  void drawnBy_namesTheOneNetworkWhoseMapsTheyAre() {
+    Raster grey = Raster.of(2, 2, new float[4]);
+    Explanation explanation =
+        new Explanation(
+            new ModelRef("cheng-t1c-vgg16", "1.1.0", "ab".repeat(32), "CC-BY-4.0"),
+            "glioma",
+            0.8,
+            grey,
+            grey,
+            List.of(),
+            Optional.empty());
+    assertEquals(
+        "Maps of one network: the first file of cheng-t1c-vgg16 1.1.0.",
+        ExplanationCard.drawnBy(explanation));
+  }
+
   @Test
   void agreement_isSaidAgainstChance() {
     assertEquals(
