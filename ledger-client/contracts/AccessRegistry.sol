@@ -29,14 +29,14 @@ contract AccessRegistry {
     uint32 private constant ACCESSES = 4;
 
     /// @notice A batch of accesses was recorded.
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param number of the batch, from 1, without gaps
     /// @param root RFC 9162 root over the accesses' commitments
     /// @param count how many accesses
     event AccessesRecorded(bytes32 indexed institution, uint64 indexed number, bytes32 root, uint32 count);
 
     /// @notice A record was opened without a grant.
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param tag recognised by the patient's watcher
     /// @param entry commitment to the journal's entry
     event BreakGlass(bytes32 indexed institution, bytes32 indexed tag, bytes32 entry);
@@ -114,7 +114,7 @@ contract AccessRegistry {
     }
 
     /// @notice One batch.
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param number of the batch, from 1
     /// @return root zero if there is none of this number
     /// @return count how many accesses
@@ -130,14 +130,14 @@ contract AccessRegistry {
     }
 
     /// @notice The number of an institution's newest batch; zero if there is none.
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @return number zero if there is none
     function latest(bytes32 institution) external view returns (uint64 number) {
         return latestNumbers[institution];
     }
 
     /// @notice One flag.
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param tag recognised by the patient's watcher
     /// @return entry zero if nothing is flagged under this tag
     /// @return blockNumber in which it was flagged

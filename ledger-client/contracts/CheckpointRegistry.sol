@@ -5,7 +5,8 @@ pragma solidity 0.8.37;
 /// @notice Keeps, for every institution and every one of its journals, which root was published for
 /// which number of entries, and since when. Nothing here can be changed or removed. No entry, no name
 /// and no patient appears: a journal is known by the SHA-256 of its origin, an institution by its account.
-/// @dev There is no owner, no pause and no proxy. Who may send transactions is for the network to say.
+/// @dev There is no owner, no pause and no proxy. Who may send transactions is for the network to say. All rules hold for
+/// one account: an institution that was given another by vote can anchor a second root for one size from there.
 contract CheckpointRegistry {
     /// @dev Where and when a root was anchored. A root that is zero means: nothing anchored.
     struct Anchor {

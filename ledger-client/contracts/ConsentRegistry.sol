@@ -70,7 +70,7 @@ contract ConsentRegistry {
 
     /// @notice A patient withdrew something; `terms` zero means everything granted to the institution.
     /// @param patient the pseudonym
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param terms salted digest of what, why and how
     /// @param seq number of the statement
     /// @param signer the patient's key or the delegate's
@@ -125,7 +125,7 @@ contract ConsentRegistry {
 
     /// @notice Records what a patient grants.
     /// @param patient the pseudonym
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param terms salted digest of what, why and how
     /// @param seq number of the statement
     /// @param until seconds since 1970, exclusive
@@ -158,7 +158,7 @@ contract ConsentRegistry {
 
     /// @notice Records that a patient withdraws; anybody may relay it.
     /// @param patient the pseudonym
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param terms what was granted, or zero for everything granted to the institution
     /// @param seq all grants up to this number are withdrawn
     /// @param signature 65 bytes: r, s, v
@@ -171,7 +171,7 @@ contract ConsentRegistry {
     }
 
     /// @notice The holder of the patient's key withdraws without any institution.
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param terms what was granted, or zero for everything granted to the institution
     /// @param seq all grants up to this number are withdrawn
     function withdrawMyself(bytes32 institution, bytes32 terms, uint64 seq) external {
@@ -206,7 +206,7 @@ contract ConsentRegistry {
 
     /// @notice May this institution do what the terms say?
     /// @param patient the pseudonym
-    /// @param institution salted digest of its name
+    /// @param institution its number in InstitutionRegistry
     /// @param terms salted digest of what, why and how
     /// @return state only Granted means yes
     /// @return seq number of the newest grant; zero if there was none

@@ -7,11 +7,11 @@ interface IInstitutions {
     /// @notice The institution that an account acts for; zero when it is no member's or lacks one of the roles.
     /// @param account the sender of a transaction
     /// @param roles all of which it must have
-    /// @return id salted digest of the institution's name, or zero
+    /// @return id the institution's number, or zero
     function actingFor(address account, uint32 roles) external view returns (bytes32 id);
 
     /// @notice One member; `account` is zero when there is no such member.
-    /// @param id salted digest of the institution's name
+    /// @param id the institution's number
     /// @return account sends its transactions
     /// @return roles sum of the role constants
     /// @return key SHA-256 of the key its journal is signed with

@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 /// @title Institutions of the network, their roles, and where its contracts are
 /// @notice Who may write what is decided by the governing members together: a change is applied as soon as more
-/// than half of them voted for exactly this change. An institution is known by a salted digest of its name.
+/// than half of them voted for exactly this change. An institution is known by a number agreed in the network,
+/// or else by the SHA-256 of its name, which whoever guesses the name can compute.
 /// @dev No owner and no proxy. A contract is replaced by voting for another address in the directory, this one by
 /// voting for a successor, after which nobody is a member here any more. Every applied change begins a new epoch,
 /// and votes count in one epoch only: a change is never applied to members its voters did not know.
@@ -34,14 +35,14 @@ contract InstitutionRegistry {
     uint32 private constant ALL_ROLES = 15;
 
     /// @notice A member was admitted or changed.
-    /// @param id salted digest of the institution's name
+    /// @param id the institution's number
     /// @param account sends its transactions
     /// @param roles sum of the role constants
     /// @param key SHA-256 of the key its journal is signed with
     event MemberPut(bytes32 indexed id, address indexed account, uint32 roles, bytes32 key);
 
     /// @notice A member was removed.
-    /// @param id salted digest of the institution's name
+    /// @param id the institution's number
     /// @param account sends its transactions
     event MemberRemoved(bytes32 indexed id, address indexed account);
 
@@ -99,7 +100,7 @@ contract InstitutionRegistry {
     mapping(bytes32 change => mapping(bytes32 voter => bool voted)) private voted;
 
     /// @notice Founds the network.
-    /// @param foundingIds salted digests of the founders' names
+    /// @param foundingIds the founders' numbers
     /// @param accounts of the founders, in the same order; each has all roles
     /// @param keys SHA-256 of the keys their journals are signed with, in the same order
     constructor(bytes32[] memory foundingIds, address[] memory accounts, bytes32[] memory keys) {
@@ -163,7 +164,7 @@ contract InstitutionRegistry {
     }
 
     /// @notice One member.
-    /// @param id salted digest of the institution's name
+    /// @param id the institution's number
     /// @return account zero when there is no such member
     /// @return roles sum of the role constants
     /// @return key SHA-256 of the key its journal is signed with

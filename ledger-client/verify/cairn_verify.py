@@ -2,25 +2,22 @@
 """Checks a proof that Cairn wrote, without any of Cairn's code: Python 3 and its standard library only.
 
     cairn_verify.py FILE [--key HEX]... [--witness KEY]... [--needed N] [--record FILE]
-                         [--rpc URL (--members 0x.. | --contract 0x..) [--institution 0x..] [--ca FILE] [--token-file FILE]]
+                         [--rpc URL [--members 0x..] [--contract 0x..] [--institution 0x..] [--ca FILE] [--token-file FILE]]
 
-Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof, 6 the chain cannot be asked. HEX are keys to trust, 64
-digits; KEY witnesses as C2SP writes them, of which N must have cosigned. --ca has the authority of the node's certificate,
---token-file its token. --contract is the registry of checkpoints that you know to be theirs, --members the network's registry
-of institutions, which says who anchors in which.
+Prints one JSON line. Exit: 0 verified, 1 not verified, 2 not a proof or not asked well, 6 the chain cannot be asked. HEX are
+keys to trust, 64 digits; KEY witnesses as C2SP writes them, of which N must have cosigned. --ca has the authority of the node's
+certificate, --token-file its token. --contract is the registry of checkpoints that you know to be theirs, --members the
+network's registry of institutions, which says who might anchor, and where, when it was done.
 """
 import argparse, base64, datetime, hashlib, hmac, json, re, ssl, sys, urllib.request
 MAX_BYTES, DASH, ORIGIN = 64 << 10, "\u2014 ", re.compile(r"[A-Za-z0-9./_-]{1,100}")
-
 class Malformed(Exception): "Not a proof, or not in the one form it may have."
 class Mismatch(Exception): "A proof whose parts do not hold together."
 def need(condition, what, kind=Malformed):
-    if not condition:
-        raise kind(what)
+    if not condition: raise kind(what)
 # ---- Ed25519 (RFC 8032 5.1, cofactorless as most implementations check it) ----
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
-
 def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
@@ -31,22 +28,19 @@ def times(n, p):
     while n:
         q, p, n = add(q, p) if n & 1 else q, add(p, p), n >> 1
     return q
-
 def point(raw):
     """The point of 32 bytes, or None where there is none."""
     sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (1 << 255) - 1
     xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     root = pow(xx, (P + 3) // 8, P)
     x = next((x for x in (root, root * ROOT % P) if x * x % P == xx), None)
-    if y >= P or x is None or (x == 0 and sign):
-        return None
+    if y >= P or x is None or (x == 0 and sign): return None
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 def signed(key, message, signature):
     a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= L:
-        return False
+    if a is None or r is None or s >= L: return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
     left, right = times(s, BASE), add(r, times(k, a))
     return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
@@ -65,7 +59,6 @@ def count(value):
 def number(text):
     need(re.fullmatch("0|[1-9][0-9]{0,15}", text), "a number in another form")
     return count(int(text))
-
 def instant(text, form=r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"):
     """Seconds since 1970 of a time as Cairn writes it."""
     need(isinstance(text, str) and re.fullmatch(form, text, re.ASCII), "a time in another form")
@@ -73,16 +66,13 @@ def instant(text, form=r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"):
         return datetime.datetime.fromisoformat(text[:19] + "+00:00").timestamp()
     except ValueError:
         raise Malformed("a time that never was")
-
 def canonical(value):
     if isinstance(value, dict):
         names = sorted(value, key=lambda name: name.encode("utf-16-be"))
         return "{" + ",".join(canonical(n) + ":" + canonical(value[n]) for n in names) + "}"
-    if isinstance(value, list):
-        return "[%s]" % ",".join(map(canonical, value))
+    if isinstance(value, list): return "[%s]" % ",".join(map(canonical, value))
     need(isinstance(value, str) or (type(value) is int and abs(value) < 2**53), "a value that is not used")
     return json.dumps(value, ensure_ascii=False)
-
 def parse(raw, limit):
     need(len(raw) <= limit, "too large")
     try:
@@ -110,7 +100,6 @@ def note(text, lines, signatures):
 def by(key, name, message, signature):
     ours = signature[0] == name and signature[1][:4] == key_id(name, key)
     return ours and signed(key, message.encode(), signature[1][4:])
-
 class Checkpoint:
     def __init__(self, text):
         lines, (self.signature,) = note(text, 4, 1)
@@ -119,7 +108,6 @@ class Checkpoint:
         need(lines[3].startswith("time ") and self.signature[0] == self.origin, "not a checkpoint")
         instant(lines[3][5:])
         self.text = "\n".join(lines) + "\n"
-
 def key_for(checkpoint, first, changes):
     """The key for the checkpoint's size, after following all changes; and all keys."""
     key, keys, untils = first, [first], [0]
@@ -135,7 +123,6 @@ def key_for(checkpoint, first, changes):
         instant(lines[7][5:])
         key, keys, untils = after, keys + [after], untils + [number(lines[5])]
     return next((k for k, until in zip(keys, untils[1:]) if checkpoint.size <= until), key), keys
-
 def cosigners(checkpoint, witnesses, lines):
     """Which witnesses cosigned the checkpoint (C2SP tlog-cosignature v1)."""
     need(len(lines) == len(witnesses), "not a cosignature for each witness")
@@ -165,7 +152,6 @@ def root_of(leaf, index, size, path):
         node, last = node >> 1, last >> 1
     need(last == 0, "a path that is too short", Mismatch)
     return value
-
 def opened(opening, leaf, index):
     salt, (text,) = unhex(members(opening, ["entry", "salt"])["salt"]), texts([opening["entry"]], 1)
     found = hashlib.sha256(b"\0" + hashlib.sha256(salt + text.encode()).digest()).digest()
@@ -176,7 +162,6 @@ def opened(opening, leaf, index):
     need(re.fullmatch("[A-Z_]{1,40}", str(entry["event"])) and count(record["version"]) > 0, "not an entry")
     need(count(entry["index"]) == index, "the entry says it stands elsewhere", Mismatch)
     return entry, salt
-
 def verify(raw, trusted=(), policy=(), needed=0, record=None):
     proof = parse(raw, MAX_BYTES)
     need(isinstance(proof, dict), "not a proof")
@@ -232,30 +217,49 @@ class Node:
         answer = bytes.fromhex(self.ask("eth_call", {"to": contract, "data": data}, "latest")[2:])
         need(len(answer) == 32 * words, "no such contract is at " + contract, Mismatch)
         return [answer[i : i + 32] for i in range(0, len(answer), 32)]
-
-def listed(node, registry, sender, keys):
-    """The network's registry of checkpoints, if a member anchors there from `sender` (InstitutionRegistry)."""
-    (contract,) = node.call(registry, 1, "b79de32e", b"CheckpointRegistry".ljust(32, b"\0").hex())  # contractAt
-    (who,) = node.call(registry, 1, "0f6b1260", sender[2:], "1")  # actingFor, who may anchor
-    account, _, key = node.call(registry, 3, "126d66fd", who.hex())  # member
-    need(any(who) and account[12:].hex() == sender[2:], "no member that may anchor has that account", Mismatch)
-    ours = (hashlib.sha256(k.hex().encode()).digest() for k in keys)
-    need(key in ours, "the journal of the member with that account has another key", Mismatch)
-    return "0x" + contract[12:].hex()
-
+# How the topics of InstitutionRegistry's MemberPut, MemberRemoved, ContractListed and Succeeded begin, and a name it lists.
+CHANGES = PUT, REMOVED, LISTED, SUCCEEDED = "0xd3a35880", "0x0b83470d", "0x6a131a9d", "0x0e0c32a1"
+NAME = "0x" + b"CheckpointRegistry".ljust(32, b"\0").hex()
+def decided(node, network):
+    """Every change of the network's members and contracts, oldest first; its epoch counts those after the founding."""
+    (epoch,), head, found = node.call(network, 1, "900cf0cf"), int(node.ask("eth_blockNumber"), 16), []
+    for start in range(0, head + 1, 5000):  # Besu gives no more at once
+        said = node.ask("eth_getLogs", {"address": network, "fromBlock": hex(start), "toBlock": hex(min(head, start + 4999))})
+        found += [event for event in said if event["topics"][0][:10] in CHANGES]
+        later = sum(event["transactionHash"] != found[0]["transactionHash"] for event in found)
+        if found and later >= int.from_bytes(epoch, "big"): return found
+    raise OSError("the node leaves out what was decided in " + network)
+def require_member(events, registry, sender, height, keys):
+    """At that height the registry was the network's, and the sender of a member that might anchor and ever had one of the keys."""
+    listed, accounts = None, {}
+    for event in (event for event in events if int(event["blockNumber"], 16) <= height):
+        topic, subject, *value = event["topics"]
+        if topic.startswith(PUT):
+            accounts[subject] = int(event["data"][2:66], 16) & 1 and value[0][26:]  # who may anchor
+        elif topic.startswith(REMOVED):
+            del accounts[subject]
+        elif topic.startswith(SUCCEEDED):
+            listed, accounts = None, {}
+        elif subject == NAME:
+            listed = "0x" + value[0][26:]
+    need(listed == registry, "that contract was not the network's in block %d" % height, Mismatch)
+    who = [member for member, account in accounts.items() if account == sender[2:]]
+    need(who, "no member that might anchor had that account in block %d" % height, Mismatch)
+    ever = {event["data"][66:] for event in events if event["topics"][0].startswith(PUT) and event["topics"][1] in who}
+    need(any(hashlib.sha256(k.hex().encode()).hexdigest() in ever for k in keys), "that member never had such a key", Mismatch)
 def on_chain(node, checkpoint, keys, receipt, contract, members_at, institution):
     """Asks CheckpointRegistry.checkpointAt(institution, journal, size), and for the block that it names."""
     need(contract or members_at, "which contract, is only the proof's own claim: name one with --contract", Mismatch)
-    need(receipt or institution, "the proof names no place on a chain, nor does --institution", Mismatch)
-    sender = institution or receipt["institution"]
-    registry = listed(node, members_at, sender, keys) if members_at else contract
-    need(contract in (None, registry), "that contract is not the network's", Mismatch)
+    need(receipt or contract and institution, "the proof names no place on a chain, nor do the options", Mismatch)
+    registry, sender = contract or receipt["contract"], institution or receipt["institution"]
     journal = hashlib.sha256(checkpoint.origin.encode()).hexdigest()
     root, *place = node.call(registry, 3, "567d2c31", sender[2:], journal, "%x" % checkpoint.size)
     need(root == checkpoint.root, "the chain holds another root, or none", Mismatch)
     height, time = (int.from_bytes(word, "big") for word in place)
     block = node.ask("eth_getBlockByNumber", hex(height), False)
     need(block and int(block["timestamp"], 16) == time, "the block is of another time", Mismatch)
+    if members_at is not None:
+        require_member(decided(node, members_at), registry, sender, height, keys)
     if receipt:
         need(int(node.ask("eth_chainId"), 16) == receipt["chainId"], "that node is on another chain", Mismatch)
         said = [receipt["contract"], receipt["institution"], receipt["block"], instant(receipt["time"])]
@@ -265,28 +269,26 @@ def on_chain(node, checkpoint, keys, receipt, contract, members_at, institution)
         found = [str(mined.get(name)).lower() for name in ("status", "blockHash", "to", "from")]
         need(found == ["0x1", block["hash"], registry, sender], "the transaction is not the receipt's", Mismatch)
     return {"contract": registry, "block": height, "time": time}
-
 def in_words(e):
     said = str(e) if isinstance(e, OSError) else type(e).__name__  # others may repeat the token
     hint = "; --token-file has what it asks for" if getattr(e, "code", 0) in (401, 403) else ""
     return "cannot be read or asked: " + said + ("; --ca has its authority" if "CERTIFICATE_VERIFY" in said else hint)
-
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("file")
-    parser.add_argument("--key", action="append", default=[])
-    parser.add_argument("--witness", action="append", default=[])
     parser.add_argument("--needed", type=int, default=0)
-    for name in ("--record", "--rpc", "--ca", "--token-file"):
-        parser.add_argument(name)
-    for name in ("--contract", "--members", "--institution"):
-        parser.add_argument(name, type=str.lower)
+    for name in ("--key", "--witness"):
+        parser.add_argument(name, action="append", default=[])
+    for name in ("--record", "--rpc", "--ca", "--token-file", "--contract", "--members", "--institution"):
+        parser.add_argument(name, type=str.lower if name in ("--contract", "--members", "--institution") else str)
     args, report, exit_code = parser.parse_args(), {}, 0
+    if args.rpc is None and {args.members, args.contract, args.institution, args.ca, args.token_file} != {None}:
+        parser.error("--members, --contract, --institution, --ca and --token-file go with --rpc")
     try:
         raw = open(args.file, "rb").read(MAX_BYTES + 1)
         record = open(args.record, "rb").read() if args.record else None
         report, *proven = verify(raw, [unhex(k) for k in args.key], args.witness, args.needed, record)
-        if args.rpc:
+        if args.rpc is not None:
             node = Node(args.rpc, args.ca, args.token_file)
             report["chain"] = on_chain(node, *proven, args.contract, args.members, args.institution)
     except (Malformed, Mismatch) as e:
@@ -295,6 +297,4 @@ def main():
         report, exit_code = {**report, "verified": False, "reason": in_words(e)}, 6
     print(json.dumps(report))
     sys.exit(exit_code)
-
-if __name__ == "__main__":
-    main()
+if __name__ == "__main__": main()

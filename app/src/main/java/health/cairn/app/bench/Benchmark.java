@@ -1,6 +1,7 @@
 package health.cairn.app.bench;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Something that is measured on real parts, in a place of its own that is removed afterwards.
 public interface Benchmark {
@@ -10,6 +11,11 @@ public interface Benchmark {
   /// Those asked for together under one name ("ledger"); else its own name.
   default String group() {
     return name();
+  }
+
+  /// What this machine lacks for it, in one sentence; empty where it can be measured.
+  default Optional<String> lacking() {
+    return Optional.empty();
   }
 
   /// @return its figures; the first has its name

@@ -24,6 +24,7 @@ public final class Benchmarks {
         new JournalBenchmark(),
         new JournalCheckBenchmark(),
         new TileBenchmark(),
+        new AnchorBenchmark(),
         new MonitorBenchmark(),
         new WithdrawalBenchmark(),
         new HeapBenchmark());

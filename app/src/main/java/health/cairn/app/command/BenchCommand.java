@@ -6,6 +6,7 @@ import health.cairn.app.bench.Measure;
 import health.cairn.app.bench.Program;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,11 @@ final class BenchCommand implements Callable<Integer> {
               .formatted(name, String.join(", ", all.stream().map(Benchmark::name).toList())));
     }
     for (Benchmark benchmark : wanted) {
+      Optional<String> lacking = benchmark.lacking();
+      if (lacking.isPresent()) {
+        root.console().note(benchmark.name() + " is left out. " + lacking.get());
+        continue;
+      }
       for (Measure measure : benchmark.run()) {
         root.console().print(Console.jsonLine(measure));
       }

@@ -62,6 +62,7 @@ final class JournalCommands {
             report.put("entries", intact.size());
             report.put("erased", intact.destroyed());
             report.put("checkpoints", intact.checkpoints());
+            report.put("clockSetBack", intact.clockSetBack());
           }
           case JournalCheck.Damaged damaged -> {
             report.put("intact", false);

@@ -14,6 +14,7 @@ import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.anchor.Outgoing;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.ChainDoctor;
 import health.cairn.ledger.besu.Finding;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.NodeAccess;
@@ -321,7 +322,8 @@ final class LedgerCommand {
 
     @Override
     public Integer call() throws CairnException {
-      List<Finding> findings = Anchoring.examine(config(), withContract());
+      ChainConfig config = config();
+      List<Finding> findings = Anchoring.examine(config, contracts(config));
       Optional<String> signer =
           chain.given() ? Optional.empty() : Optional.of(Anchoring.signerOf(root.home()));
       if (root.json()) {
@@ -341,8 +343,13 @@ final class LedgerCommand {
           : 0;
     }
 
-    private boolean withContract() {
-      return chain.node == null || chain.contract != null;
+    private Map<ChainDoctor.Contract, Address> contracts(ChainConfig config) throws CairnException {
+      if (!chain.given()) {
+        return Anchoring.contractsOf(root.home());
+      }
+      return chain.contract == null
+          ? Map.of()
+          : Map.of(ChainDoctor.Contract.CHECKPOINTS, config.contract());
     }
 
     private ChainConfig config() throws CairnException {

@@ -67,8 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--members",
       paramLabel = "0x..",
       description =
-          "With --rpc: the network's registry of institutions, as `ledger deploy --network` shows it; it must have the"
-              + " account as a member, with the journal's key.")
+          "With --rpc: the network's registry of institutions, as `ledger deploy --network` shows"
+              + " it; the account must have been a member's when it anchored, and the journal's key"
+              + " that member's.")
   @Nullable String members;
 
   @Option(
@@ -259,7 +260,8 @@ final class VerifyCommand implements Callable<Integer> {
           report.put(
               "member",
               network.isPresent()
-                  ? "The account and the journal's key are a member's."
+                  ? "The account was a member's when it anchored, and the journal's key is that"
+                        + " member's."
                   : "Whose account that is was not asked; --members 0x.. does.");
           yield 0;
         }

@@ -30,6 +30,7 @@ import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +78,23 @@ public final class Anchoring implements AutoCloseable {
     return new ChainSettings(home.settings()).read();
   }
 
+  /// Every contract that a home's settings name; needs no passphrase.
+  public static Map<ChainDoctor.Contract, Address> contractsOf(Home home) throws CairnException {
+    ChainSettings settings = new ChainSettings(home.settings());
+    Map<ChainDoctor.Contract, Address> named = new EnumMap<>(ChainDoctor.Contract.class);
+    settings.read().ifPresent(c -> named.put(ChainDoctor.Contract.CHECKPOINTS, c.contract()));
+    settings.consents().ifPresent(c -> named.put(ChainDoctor.Contract.CONSENTS, c.contract()));
+    settings.accesses().ifPresent(c -> named.put(ChainDoctor.Contract.ACCESSES, c.contract()));
+    return named;
+  }
+
   /// Looks at every endpoint of a chain.
-  public static List<Finding> examine(ChainConfig chain, boolean withContract)
-      throws CairnException {
+  ///
+  /// @param contracts those to look at, and where each should be
+  public static List<Finding> examine(
+      ChainConfig chain, Map<ChainDoctor.Contract, Address> contracts) throws CairnException {
     try {
-      return new ChainDoctor(chain, withContract, Clock.systemUTC()).examine();
+      return new ChainDoctor(chain, contracts, Clock.systemUTC()).examine();
     } catch (LedgerException e) {
       throw Failures.of(e);
     }

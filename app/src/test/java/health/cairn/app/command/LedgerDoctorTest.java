@@ -10,6 +10,7 @@ import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.NodeProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,31 @@ class LedgerDoctorTest {
       Ran ran = doctor();
       assertEquals(6, ran.exit(), ran.out() + ran.err());
       assertTrue(ran.out().contains("nothing is lost"), ran.out());
+    }
+  }
+
+  /// All the settings' contracts, not the registry of checkpoints only.
+  @Test
+  void doctor_looksAtEveryContractOfTheSettings() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      Terminal terminal = new Terminal(home);
+      assertEquals(0, terminal.run("init").exit());
+      Ran deployed =
+          terminal.run("ledger", "deploy", "--network", "--rpc", anvil.rpc(), "--chain-id", 1337);
+      assertEquals(0, deployed.exit(), deployed.err());
+      Ran fine = doctor();
+      assertEquals(0, fine.exit(), fine.out());
+      for (String words : List.of("of checkpoints is at", "of consent is at", "of accesses is")) {
+        assertTrue(fine.out().contains(words), fine.out());
+      }
+      Path settings = new health.cairn.app.store.Home(home).settings();
+      String good = Files.readString(settings);
+      for (String name : List.of("ledger.consents", "ledger.accesses")) {
+        Files.writeString(settings, good + "\n" + name + "=0x" + "0b".repeat(20) + "\n");
+        Ran wrong = doctor();
+        assertEquals(5, wrong.exit(), wrong.out());
+        assertTrue(wrong.out().contains("Correct " + name), wrong.out());
+      }
     }
   }
 

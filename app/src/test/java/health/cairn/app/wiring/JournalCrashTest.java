@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// again in the same home, wherever it happens to be: nothing that it acknowledged is lost, and
 /// everything there holds together.
 class JournalCrashTest {
-  private static final int KILLS = Integer.getInteger("cairn.kills", 5);
+  private static final int KILLS = Integer.getInteger("cairn.kills", 12);
 
   @TempDir Path directory;
   private Home home;

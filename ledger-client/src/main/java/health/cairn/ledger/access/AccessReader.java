@@ -9,7 +9,7 @@ import java.util.Optional;
 /// [LedgerException] of kind UNREACHABLE when nobody answers, DISTRUSTED when the answer is not what the
 /// right chain would give; that something is not there is never what a failure looks like.
 ///
-/// Institutions are salted digests of their names, as the registry of institutions has them.
+/// Institutions go by their numbers, as the registry of institutions has them.
 public interface AccessReader extends AutoCloseable {
   /// A batch as the chain has it.
   ///

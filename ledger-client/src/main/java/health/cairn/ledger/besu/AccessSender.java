@@ -18,7 +18,7 @@ public final class AccessSender implements AutoCloseable {
 
   /// @param config its contract is the registry of accesses
   /// @param credentials the institution's key
-  /// @param institution salted digest of its name, as the registry of institutions has it
+  /// @param institution its number, as the registry of institutions has it
   /// @param outbox what is in it is numbered for that registry
   public AccessSender(
       ChainConfig config,

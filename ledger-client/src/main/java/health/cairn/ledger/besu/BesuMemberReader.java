@@ -3,12 +3,9 @@ package health.cairn.ledger.besu;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
+import health.cairn.ledger.members.MemberHistory;
 import health.cairn.ledger.members.MemberReader;
-import health.cairn.ledger.members.Membership;
-import health.cairn.ledger.members.NetworkRole;
 import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
 
 /// Asks a registry of institutions through a node's JSON-RPC. Checks chain id and contract code each time.
 /// Thread-safe; close it when done.
@@ -27,18 +24,9 @@ public final class BesuMemberReader implements MemberReader, AutoCloseable {
   }
 
   @Override
-  public Optional<Address> checkpoints() throws LedgerException {
+  public MemberHistory history() throws LedgerException {
     institutions.requireOurs();
-    return Optional.of(institutions.contractAt(RegistryDeployer.CHECKPOINTS))
-        .filter(found -> !found.equals(Institutions.NOBODY));
-  }
-
-  @Override
-  public Optional<Membership.Member> anchoringFrom(Address account) throws LedgerException {
-    institutions.requireOurs();
-    return institutions
-        .actingFor(account, Set.of(NetworkRole.ANCHORS))
-        .filter(member -> member.account().equals(account));
+    return institutions.history();
   }
 
   @Override

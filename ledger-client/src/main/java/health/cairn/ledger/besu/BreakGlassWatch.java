@@ -30,7 +30,7 @@ public final class BreakGlassWatch implements AutoCloseable {
 
   /// The flags from a number on, until the first that is not there; at most 1,000.
   ///
-  /// @param institution salted digest of its name
+  /// @param institution its number in the registry of institutions
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED; that nothing was flagged is an empty list, and
   ///     never what a failure looks like
   public List<Flag> since(Hash institution, WatchKey key, long number) throws LedgerException {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.methods.response.EthBlock;
 
 /// Looks at every endpoint of a chain and says what is wrong with it, why it matters and what to do.
@@ -24,15 +24,32 @@ public final class ChainDoctor {
   private static final Duration CLOCK_WARNING = Duration.ofSeconds(15);
   private static final Duration CLOCK_FAULT = Duration.ofMinutes(5);
 
+  /// A contract that is looked at.
+  public enum Contract {
+    CHECKPOINTS(RegistryArtifact.CHECKPOINT_REGISTRY, "registry of checkpoints", "ledger.contract"),
+    CONSENTS(RegistryArtifact.CONSENT_REGISTRY, "registry of consent", "ledger.consents"),
+    ACCESSES(RegistryArtifact.ACCESS_REGISTRY, "registry of accesses", "ledger.accesses");
+
+    private final RegistryArtifact artifact;
+    private final String words;
+    private final String setting;
+
+    Contract(RegistryArtifact artifact, String words, String setting) {
+      this.artifact = artifact;
+      this.words = words;
+      this.setting = setting;
+    }
+  }
+
   private final ChainConfig config;
-  private final @Nullable Address contract;
+  private final Map<Contract, Address> contracts;
   private final Clock clock;
 
   /// @param config the chain
-  /// @param withContract whether the registry of checkpoints at [ChainConfig#contract] is looked at
-  public ChainDoctor(ChainConfig config, boolean withContract, Clock clock) {
+  /// @param contracts those to look at, and where each should be
+  public ChainDoctor(ChainConfig config, Map<Contract, Address> contracts, Clock clock) {
     this.config = config;
-    this.contract = withContract ? config.contract() : null;
+    this.contracts = Map.copyOf(contracts);
     this.clock = clock;
   }
 
@@ -133,9 +150,11 @@ public final class ChainDoctor {
       look(Check.SYNC, this::sync);
       look(Check.FINALITY, this::finality);
       look(Check.GAS_PRICE, this::gasPrice);
-      if (contract != null) {
-        Address at = contract;
-        look(Check.CONTRACT, () -> contract(at));
+      for (Contract contract : Contract.values()) {
+        Address at = contracts.get(contract);
+        if (at != null) {
+          look(Check.CONTRACT, () -> code(contract, at));
+        }
       }
     }
 
@@ -253,18 +272,25 @@ public final class ChainDoctor {
       }
     }
 
-    private void contract(Address at) throws LedgerException {
+    private void code(Contract contract, Address at) throws LedgerException {
       String code = node.code(at);
-      if (RegistryArtifact.CHECKPOINT_REGISTRY.isCode(code)) {
-        fine(Check.CONTRACT, "The registry of checkpoints is at " + at + ", byte for byte.");
+      if (contract.artifact.isCode(code)) {
+        fine(Check.CONTRACT, "The " + contract.words + " is at " + at + ", byte for byte.");
       } else {
         boolean none = code.length() <= 2;
         bad(
             Check.CONTRACT,
             Grade.FAULT,
-            (none ? "There is no contract at " : "There is another contract at ") + at + ".",
+            (none ? "There is no contract at " : "There is another contract at ")
+                + at
+                + ", where the "
+                + contract.words
+                + " should be.",
             "Only code that is known byte for byte is told or asked anything.",
-            "Correct ledger.contract, or put a registry there with `cairn ledger deploy`.");
+            "Correct "
+                + contract.setting
+                + "; `cairn ledger members` shows a network's contracts, `cairn ledger deploy` puts"
+                + " new ones on a chain.");
       }
     }
 

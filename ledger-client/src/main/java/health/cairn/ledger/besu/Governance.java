@@ -11,28 +11,21 @@ import health.cairn.ledger.members.Change;
 import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.members.NetworkRole;
 import health.cairn.ledger.merkle.Hash;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.TypeReference;
 import org.web3j.abi.datatypes.CustomError;
-import org.web3j.abi.datatypes.Event;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint32;
 import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.abi.datatypes.generated.Uint8;
-import org.web3j.protocol.core.DefaultBlockParameter;
-import org.web3j.protocol.core.methods.request.EthFilter;
-import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
@@ -40,9 +33,6 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 /// thread, and close it when done.
 @SuppressWarnings("rawtypes") // web3j's own types are raw
 public final class Governance implements AutoCloseable {
-  /// What Besu gives logs of in one answer.
-  private static final long RANGE = 5_000;
-
   private static final Map<CustomError, String> REFUSALS =
       Map.of(
           InstitutionRegistry.NOTGOVERNING_ERROR,
@@ -80,15 +70,15 @@ public final class Governance implements AutoCloseable {
     Set<Hash> ids = new LinkedHashSet<>();
     Set<Hash> names = new LinkedHashSet<>();
     Set<Hash> changes = new LinkedHashSet<>();
-    for (Log log : logs(place)) {
-      if (is(log, InstitutionRegistry.MEMBERPUT_EVENT)) {
+    for (Log log : institutions.logs()) {
+      if (institutions.is(log, InstitutionRegistry.MEMBERPUT_EVENT)) {
         ids.add(topic(log));
-      } else if (is(log, InstitutionRegistry.CONTRACTLISTED_EVENT)) {
+      } else if (institutions.is(log, InstitutionRegistry.CONTRACTLISTED_EVENT)) {
         names.add(topic(log));
-      } else if (is(log, InstitutionRegistry.VOTED_EVENT)) {
+      } else if (institutions.is(log, InstitutionRegistry.VOTED_EVENT)) {
         changes.add(topic(log));
       }
-      if (!is(log, InstitutionRegistry.VOTED_EVENT)) {
+      if (!institutions.is(log, InstitutionRegistry.VOTED_EVENT)) {
         changes.clear(); // votes count in one epoch only
       }
     }
@@ -98,9 +88,7 @@ public final class Governance implements AutoCloseable {
     }
     Map<String, Address> contracts = new LinkedHashMap<>();
     for (Hash name : names) {
-      contracts.put(
-          new String(name.bytes(), StandardCharsets.US_ASCII).replace("\0", ""),
-          institutions.contractAt(name));
+      contracts.put(RegistryDeployer.nameOf(name), institutions.contractAt(name));
     }
     Map<Hash, Long> open = new LinkedHashMap<>();
     for (Hash change : changes) {
@@ -172,6 +160,8 @@ public final class Governance implements AutoCloseable {
                   typed(replace.contract()),
                   new Uint32(0),
                   none);
+          case Change.Succeed succeed ->
+              List.of(new Uint8(3), none, typed(succeed.successor()), new Uint32(0), none);
         });
     return new Function(InstitutionRegistry.FUNC_VOTE, all, List.of());
   }
@@ -200,32 +190,6 @@ public final class Governance implements AutoCloseable {
     ChainPlace place = new ChainPlace(config.chainId(), found, account);
     new Institutions(node, place).requireOurs();
     return place;
-  }
-
-  /// Everything that the registry ever said, oldest first.
-  private List<Log> logs(ChainPlace place) throws LedgerException {
-    List<Log> all = new ArrayList<>();
-    long head = EvmNode.exact(node.latestBlock().getNumber());
-    for (long from = 0; from <= head; from += RANGE) {
-      EthFilter filter =
-          new EthFilter(at(from), at(Math.min(head, from + RANGE - 1)), place.contract().hex());
-      for (EthLog.LogResult<?> each : node.ask(node.web3j().ethGetLogs(filter), EthLog::getLogs)) {
-        Log log = node.read(each, found -> (Log) found.get());
-        if (!place.contract().hex().equalsIgnoreCase(log.getAddress())) {
-          throw node.distrusted("answers with events of another contract", null);
-        }
-        all.add(log);
-      }
-    }
-    return all;
-  }
-
-  private static DefaultBlockParameter at(long block) {
-    return DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
-  }
-
-  private boolean is(Log log, Event event) throws LedgerException {
-    return node.read(log, l -> l.getTopics().getFirst().equals(EventEncoder.encode(event)));
   }
 
   /// What an event is about.

@@ -5,6 +5,7 @@ import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.SignedTransaction;
 import health.cairn.ledger.besu.generated.InstitutionRegistry;
+import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.merkle.Hash;
 import java.math.BigInteger;
 import java.net.URI;
@@ -24,11 +25,6 @@ import org.web3j.tx.gas.DefaultGasProvider;
 public final class RegistryDeployer {
   /// [InstitutionRegistry]'s `Kind.List`.
   private static final BigInteger LIST = BigInteger.TWO;
-
-  private static final String CHECKPOINTS_NAME = "CheckpointRegistry";
-
-  /// What the directory calls the registry of checkpoints.
-  static final Hash CHECKPOINTS = contractName(CHECKPOINTS_NAME);
 
   private RegistryDeployer() {}
 
@@ -54,7 +50,7 @@ public final class RegistryDeployer {
   /// Deploys all contracts of a network that begins with one institution, and lists them in its
   /// registry. Further members are admitted by vote.
   ///
-  /// @param institution salted digest of the founder's name
+  /// @param institution the founder's number, SHA-256 of its name or another
   /// @param journalKey SHA-256 of the key that the founder's journal is signed with
   /// @throws LedgerException as [#deploy]; what was deployed until then stays on the chain, unused
   public static NetworkContracts deployNetwork(
@@ -78,7 +74,7 @@ public final class RegistryDeployer {
       String member = FunctionEncoder.encodeConstructor(List.of(typed(institutions)));
       Address consents = deployment.put(RegistryArtifact.CONSENT_REGISTRY, member);
       Address accesses = deployment.put(RegistryArtifact.ACCESS_REGISTRY, member);
-      deployment.list(institutions, 0, CHECKPOINTS_NAME, checkpoints);
+      deployment.list(institutions, 0, Membership.CHECKPOINTS, checkpoints);
       deployment.list(institutions, 1, "ConsentRegistry", consents);
       deployment.list(institutions, 2, "AccessRegistry", accesses);
       return new NetworkContracts(checkpoints, institutions, consents, accesses);
@@ -100,6 +96,11 @@ public final class RegistryDeployer {
   /// The name of a contract as the directory has it: ASCII, filled up with zeros.
   static Hash contractName(String name) {
     return Hash.of(Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), Hash.BYTES));
+  }
+
+  /// The name that the directory has as these bytes.
+  static String nameOf(Hash contractName) {
+    return new String(contractName.bytes(), StandardCharsets.US_ASCII).replaceAll("\0+$", "");
   }
 
   private static Bytes32 typed(Hash hash) {

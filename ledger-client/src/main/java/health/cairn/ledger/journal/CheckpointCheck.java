@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -77,22 +78,46 @@ final class CheckpointCheck {
     }
   }
 
-  /// Whether an entry's time lies between the checkpoints before and after it.
-  void dated(Entry entry) throws Found {
+  /// Whether an entry's time lies between the checkpoints before and after it, whichever of the two
+  /// is the older: where the key itself signed an earlier time after a later one, the clock was set
+  /// back, and no entry between is to blame.
+  ///
+  /// @return what is wrong with it
+  Optional<Found> misdated(Entry entry) {
     Map.Entry<Long, Instant> before = times.floorEntry(entry.index());
-    if (before != null && entry.time().plus(TOLERANCE).isBefore(before.getValue())) {
-      throw new Found(
-          entry.index(),
-          Kind.BACKDATED,
-          "the entry claims to be older than a checkpoint that was signed before it came");
-    }
     Map.Entry<Long, Instant> after = times.higherEntry(entry.index());
-    if (after != null && entry.time().minus(TOLERANCE).isAfter(after.getValue())) {
-      throw new Found(
-          entry.index(),
-          Kind.POSTDATED,
-          "the entry claims to be younger than a checkpoint that covers it");
+    boolean between = before != null && after != null;
+    boolean setBack = between && after.getValue().isBefore(before.getValue());
+    Map.Entry<Long, Instant> older = setBack ? after : before;
+    Map.Entry<Long, Instant> younger = setBack ? before : after;
+    if (older != null && entry.time().plus(TOLERANCE).isBefore(older.getValue())) {
+      return Optional.of(
+          new Found(
+              entry.index(),
+              Kind.BACKDATED,
+              "the entry claims to be older than a checkpoint that was signed before it came"));
     }
+    if (younger != null && entry.time().minus(TOLERANCE).isAfter(younger.getValue())) {
+      return Optional.of(
+          new Found(
+              entry.index(),
+              Kind.POSTDATED,
+              "the entry claims to be younger than a checkpoint that covers it"));
+    }
+    return Optional.empty();
+  }
+
+  /// Sizes of the checkpoints that are older than the one before them.
+  List<Long> clockSetBack() {
+    List<Long> found = new ArrayList<>();
+    Instant before = Instant.MIN;
+    for (Map.Entry<Long, Instant> each : times.entrySet()) {
+      if (before.isAfter(each.getValue().plus(TOLERANCE))) {
+        found.add(each.getKey());
+      }
+      before = each.getValue();
+    }
+    return found;
   }
 
   /// Takes note of the root where a checkpoint has one.

@@ -1,5 +1,7 @@
 package health.cairn.ledger.journal;
 
+import java.util.List;
+
 /// What a full check of a journal found.
 public sealed interface JournalCheck {
   /// Every opening fits its leaf, every leaf fits every checkpoint, every signature holds.
@@ -7,7 +9,14 @@ public sealed interface JournalCheck {
   /// @param size entries
   /// @param destroyed entries whose opening was destroyed; only their place is proven
   /// @param checkpoints signed checkpoints that all lie on one history
-  record Intact(long size, long destroyed, int checkpoints) implements JournalCheck {}
+  /// @param clockSetBack sizes of the checkpoints that were signed at an earlier time than the one
+  ///   before them: the times of the entries between the two are not proven
+  record Intact(long size, long destroyed, int checkpoints, List<Long> clockSetBack)
+      implements JournalCheck {
+    public Intact {
+      clockSetBack = List.copyOf(clockSetBack);
+    }
+  }
 
   /// Something was changed, removed, or put in another place.
   ///

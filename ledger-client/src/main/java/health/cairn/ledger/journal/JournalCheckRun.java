@@ -8,11 +8,13 @@ import health.cairn.ledger.merkle.Frontier;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.merkle.NodeSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a whole store with little memory: nothing remembered is trusted. Stops at the first
-/// thing that does not hold, and names it.
+/// One pass over a whole store with little memory: nothing remembered is trusted. Stops at the
+/// first thing that does not hold, and names it; but a wrong time may be only a wrong clock's, and
+/// is named where there is nothing else.
 final class JournalCheckRun {
   private static final int BATCH = 4096;
 
@@ -22,6 +24,7 @@ final class JournalCheckRun {
   private final @Nullable NodeSource beside;
   private final CheckProgress progress;
   private final CheckedEntries checked;
+  private @Nullable Found misdated;
 
   /// @param elsewhere checkpoints that others hold
   /// @param beside a tree that followed the store, or null
@@ -79,7 +82,11 @@ final class JournalCheckRun {
     progress.at(size, size);
     checkpoints.roots(size);
     said.agree();
-    return new JournalCheck.Intact(size, said.destroyed(), checkpoints.count());
+    if (misdated != null) {
+      throw misdated;
+    }
+    return new JournalCheck.Intact(
+        size, said.destroyed(), checkpoints.count(), checkpoints.clockSetBack());
   }
 
   private void entry(Look look, long index, long size, CheckpointCheck checkpoints, SaidCheck said)
@@ -88,6 +95,7 @@ final class JournalCheckRun {
       throw new Found(index, Kind.DELETED, "the entry is gone");
     }
     Opening opening = look.leaf.opening();
+    Optional<Found> wrongTime = Optional.empty();
     if (opening == null) {
       said.destroyed(index);
     } else if (!look.fits) {
@@ -97,13 +105,19 @@ final class JournalCheckRun {
     } else if (look.entry.index() != index) {
       throw misplaced(look.entry.index(), index, size);
     } else {
-      checkpoints.dated(look.entry);
+      wrongTime = checkpoints.misdated(look.entry);
       said.entry(look.entry, opening);
     }
     if (beside != null
         && index < beside.size()
         && !beside.node(0, index).equals(look.leaf.hash())) {
-      throw new Found(index, Kind.REWRITTEN, "the leaf is not the one that the tree beside keeps");
+      throw wrongTime.orElseGet(
+          () ->
+              new Found(
+                  index, Kind.REWRITTEN, "the leaf is not the one that the tree beside keeps"));
+    }
+    if (misdated == null) {
+      misdated = wrongTime.orElse(null);
     }
   }
 

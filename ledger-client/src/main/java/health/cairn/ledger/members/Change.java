@@ -23,6 +23,9 @@ public sealed interface Change {
   /// @param name ASCII, 1 to 32 characters
   record Replace(String name, Address contract) implements Change {}
 
+  /// Another registry of institutions counts from then on; nobody is a member in this one any more.
+  record Succeed(Address successor) implements Change {}
+
   /// What came of a vote.
   ///
   /// @param change digest of the change in its epoch, the same for all who vote for it

@@ -19,6 +19,9 @@ public record Membership(
     List<Member> members,
     Map<String, Address> contracts,
     Map<Hash, Long> open) {
+  /// What a network calls its registry of checkpoints.
+  public static final String CHECKPOINTS = "CheckpointRegistry";
+
   public Membership {
     members = List.copyOf(members);
     contracts = Map.copyOf(contracts);

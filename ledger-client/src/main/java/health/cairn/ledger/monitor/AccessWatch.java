@@ -19,7 +19,7 @@ public final class AccessWatch {
   private final AccessReader chain;
   private final Hash institution;
 
-  /// @param institution salted digest of this home's, as the registry of institutions has it
+  /// @param institution this home's number, as the registry of institutions has it
   public AccessWatch(AccessReader chain, Hash institution) {
     this.chain = chain;
     this.institution = institution;

@@ -62,6 +62,8 @@ public record Alarm(Kind kind, String subject, Instant since, String sentence) {
     UNJOINED_VIEW(Severity.REVIEW, "Ask that institution for a request to cosign: it has a proof."),
     UNKNOWN_ORIGIN(Severity.REVIEW, "Make sure of its key and introduce it, or remove the file."),
     UNREADABLE_VIEW(Severity.REVIEW, "Ask for the file once more, or remove it."),
+    CLOCK_SET_BACK(
+        Severity.REVIEW, "Ask who set the clock, and compare what was recorded in that time."),
     YES_ON_PAPER(Severity.REVIEW, "Compare it with the signed form, and ask the witness."),
     BREAK_GLASS(Severity.REVIEW, "Read the reason with who gave it.");
 

@@ -30,7 +30,7 @@ public final class JournalWatch {
               Watch.JOURNAL,
               now,
               intact.size() + " entries, " + intact.checkpoints() + " checkpoints",
-              List.of());
+              intact.clockSetBack().stream().map(size -> setBack(size, now)).toList());
       case JournalCheck.Damaged damaged ->
           Watch.State.done(
               Watch.JOURNAL,
@@ -47,5 +47,16 @@ public final class JournalWatch {
                           + damaged.reason()
                           + ".")));
     };
+  }
+
+  private static Alarm setBack(long size, Instant now) {
+    return new Alarm(
+        Alarm.Kind.CLOCK_SET_BACK,
+        "checkpoint " + size,
+        now,
+        "The checkpoint of "
+            + size
+            + " entries was signed at an earlier time than the one before it: the clock was set"
+            + " back, and the times of the entries between them are not proven.");
   }
 }

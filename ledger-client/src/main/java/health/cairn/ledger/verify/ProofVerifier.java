@@ -13,8 +13,10 @@ import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.Opening;
 import health.cairn.ledger.journal.VerificationKey;
 import health.cairn.ledger.json.JsonRefusedException;
+import health.cairn.ledger.members.MemberHistory;
 import health.cairn.ledger.members.MemberReader;
 import health.cairn.ledger.members.Membership;
+import health.cairn.ledger.members.NetworkRole;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.witness.WitnessPolicy;
 import java.util.Optional;
@@ -157,29 +159,38 @@ public final class ProofVerifier {
     };
   }
 
-  /// Whether what was found on the chain counts in a network: it is in the network's own registry of checkpoints, from the
-  /// account of a member that may anchor, and the proof's journal is signed with a key of that member's.
+  /// Whether what was found on the chain counts in a network: when its block ended, the contract
+  /// was the network's registry of checkpoints and the account that of a member that might anchor;
+  /// and the proof's journal is signed with a key that this member's journal had at any time.
   ///
   /// @param found what [#onChain] found
   /// @return `found`, or what does not hold
   public ChainCheck byMember(
       ProofCheck.Verified proof, ChainCheck.Verified found, MemberReader network) {
     Address account = found.place().institution();
+    String then = " in block " + found.block() + ".";
     try {
-      if (!network.checkpoints().equals(Optional.of(found.place().contract()))) {
+      MemberHistory history = network.history();
+      MemberHistory.Day day = history.at(found.block());
+      if (!found.place().contract().equals(day.contracts().get(Membership.CHECKPOINTS))) {
         return new ChainCheck.Mismatch(
-            "The contract " + found.place().contract() + " is not this network's.");
+            "The contract " + found.place().contract() + " was not this network's" + then);
       }
-      Optional<Membership.Member> member = network.anchoringFrom(account);
+      Optional<Membership.Member> member =
+          day.members().stream()
+              .filter(each -> each.account().equals(account))
+              .filter(each -> each.roles().contains(NetworkRole.ANCHORS))
+              .findFirst();
       if (member.isEmpty()) {
         return new ChainCheck.Mismatch(
-            "The account " + account + " is of no member that may anchor.");
+            "The account " + account + " was of no member that might anchor" + then);
       }
+      Set<Hash> keys = history.journalKeys(member.get().id());
       return proof.file().keys().keys().stream()
-              .anyMatch(key -> Hash.sha256(key.hex()).equals(member.get().journalKey()))
+              .anyMatch(key -> keys.contains(Hash.sha256(key.hex())))
           ? found
           : new ChainCheck.Mismatch(
-              "The journal of the member with the account " + account + " has another key.");
+              "The journal of the member with the account " + account + " never had such a key.");
     } catch (LedgerException e) {
       return new ChainCheck.Unreachable(String.valueOf(e.getMessage()));
     }

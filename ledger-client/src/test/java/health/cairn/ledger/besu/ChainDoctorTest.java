@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.Finding.Check;
 import health.cairn.ledger.besu.Finding.Grade;
+import health.cairn.ledger.merkle.Hash;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
@@ -83,6 +84,38 @@ class ChainDoctorTest {
   }
 
   @Test
+  void examine_looksAtEveryContractThatIsNamed() throws Exception {
+    NetworkContracts network =
+        RegistryDeployer.deployNetwork(
+            anvil.rpc(),
+            Anvil.CHAIN_ID,
+            SenderKey::generate,
+            Hash.sha256("a"),
+            Hash.sha256("key"),
+            Anvil.TIMING,
+            NodeAccess.OPEN);
+    Map<ChainDoctor.Contract, Address> named =
+        new EnumMap<>(
+            Map.of(
+                ChainDoctor.Contract.CHECKPOINTS,
+                network.checkpoints(),
+                ChainDoctor.Contract.CONSENTS,
+                network.consents(),
+                ChainDoctor.Contract.ACCESSES,
+                network.accesses()));
+    try (var node = besu(Map.of())) {
+      List<Finding> fine = examine(node.rpc(), named, Duration.ZERO);
+      assertTrue(fine.stream().allMatch(f -> f.grade() == Grade.FINE), fine.toString());
+      assertEquals(3, fine.stream().filter(f -> f.check() == Check.CONTRACT).count());
+      for (ChainDoctor.Contract each : ChainDoctor.Contract.values()) {
+        Map<ChainDoctor.Contract, Address> wrong = new EnumMap<>(named);
+        wrong.put(each, network.institutions());
+        only(Check.CONTRACT, Grade.FAULT, examine(node.rpc(), wrong, Duration.ZERO));
+      }
+    }
+  }
+
+  @Test
   void examine_comparesTheClocks() throws Exception {
     try (var node = besu(Map.of())) {
       only(Check.CLOCK, Grade.WARNING, examine(node.rpc(), contract, Duration.ofSeconds(-90)));
@@ -109,7 +142,7 @@ class ChainDoctorTest {
           new ChainDoctor(
                   config(contract)
                       .through(List.of(first.rpc(), same.rpc(), other.rpc()), NodeAccess.OPEN),
-                  true,
+                  Map.of(ChainDoctor.Contract.CHECKPOINTS, contract),
                   clock(Duration.ZERO))
               .examine();
       assertEquals(
@@ -164,7 +197,13 @@ class ChainDoctorTest {
   }
 
   private static List<Finding> examine(URI rpc, Address at, Duration offset) throws Exception {
-    return new ChainDoctor(config(at).through(List.of(rpc), NodeAccess.OPEN), true, clock(offset))
+    return examine(rpc, Map.of(ChainDoctor.Contract.CHECKPOINTS, at), offset);
+  }
+
+  private static List<Finding> examine(
+      URI rpc, Map<ChainDoctor.Contract, Address> contracts, Duration offset) throws Exception {
+    return new ChainDoctor(
+            config(contract).through(List.of(rpc), NodeAccess.OPEN), contracts, clock(offset))
         .examine();
   }
 

@@ -198,7 +198,8 @@ public abstract class JournalStoreContract {
     assertTrue(proof.inclusion().proves(proof.leafHash(), early.checkpoint().root()));
     var check = journal.verify(new CheckpointVerifier(signer.verificationKey()));
     assertEquals(
-        new JournalCheck.Intact(101, 1, 2), assertInstanceOf(JournalCheck.Intact.class, check));
+        new JournalCheck.Intact(101, 1, 2, List.of()),
+        assertInstanceOf(JournalCheck.Intact.class, check));
   }
 
   @Test

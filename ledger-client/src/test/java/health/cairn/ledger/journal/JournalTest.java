@@ -11,6 +11,7 @@ import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.Seeded;
 import health.cairn.ledger.merkle.Hash;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,7 +128,7 @@ class JournalTest {
     EntryProof proof = journal.prove(4, signed);
     assertNull(proof.opening());
     assertTrue(proof.inclusion().proves(proof.leafHash(), signed.checkpoint().root()));
-    assertEquals(new JournalCheck.Intact(10, 1, 1), journal.verify(verifier));
+    assertEquals(new JournalCheck.Intact(10, 1, 1, List.of()), journal.verify(verifier));
   }
 
   @Test
@@ -144,7 +145,7 @@ class JournalTest {
         journal.erase(store, List.of(4L, 5L, 6L), Drafts.MORNING, "account-7", "").stream()
             .map(e -> e.subject().recordId())
             .toList());
-    assertEquals(new JournalCheck.Intact(24, 6, 0), journal.verify(verifier));
+    assertEquals(new JournalCheck.Intact(24, 6, 0, List.of()), journal.verify(verifier));
     for (long about : new long[] {20, 23}) {
       var e =
           assertThrows(
@@ -183,7 +184,8 @@ class JournalTest {
     journal.checkpoint(next, Drafts.MORNING);
     var keys = journal.keys(next.verificationKey());
     assertEquals(List.of(signer.verificationKey(), next.verificationKey()), keys.keys());
-    assertEquals(new JournalCheck.Intact(6, 0, 2), journal.verify(new CheckpointVerifier(keys)));
+    assertEquals(
+        new JournalCheck.Intact(6, 0, 2, List.of()), journal.verify(new CheckpointVerifier(keys)));
 
     journal.append(Drafts.stored(6, 9));
     journal.checkpoint(next, Drafts.MORNING);
@@ -225,6 +227,44 @@ class JournalTest {
     new Journal(forked).checkpoint(signer, Drafts.MORNING);
     check = new Journal(forked).verify(verifier, List.of(anchored));
     assertEquals(JournalCheck.Kind.FORKED, ((JournalCheck.Damaged) check).kind());
+  }
+
+  @Test
+  void verify_blamesNoEntryForAClockThatWasSetBack() throws Exception {
+    Duration ahead = Duration.ofDays(400);
+    journal.append(Drafts.stored(0, 3));
+    journal.checkpoint(signer, Drafts.MORNING.plus(ahead));
+    journal.append(Drafts.stored(3, 6));
+    assertDamaged(3, JournalCheck.Kind.BACKDATED, store);
+
+    journal.checkpoint(signer, Drafts.MORNING);
+    journal.append(Drafts.stored(6, 9));
+    journal.checkpoint(signer, Drafts.MORNING.plusSeconds(9));
+
+    assertEquals(new JournalCheck.Intact(9, 0, 3, List.of(6L)), journal.verify(verifier));
+    journal.append(List.of(dated(9, Duration.ofDays(-1))));
+    assertDamaged(9, JournalCheck.Kind.BACKDATED, store);
+  }
+
+  @Test
+  void verify_looksBehindAWrongTime() throws Exception {
+    journal.append(Drafts.stored(0, 3));
+    journal.checkpoint(signer, Drafts.MORNING);
+    journal.append(List.of(dated(3, Duration.ofDays(-1)), dated(4, Duration.ZERO)));
+    journal.checkpoint(signer, Drafts.MORNING);
+    assertDamaged(3, JournalCheck.Kind.BACKDATED, store);
+    store.destroyOpening(4);
+    assertDamaged(4, JournalCheck.Kind.ERASED_UNSAID, store);
+  }
+
+  private static EntryDraft dated(int number, Duration later) {
+    return EntryDraft.ofEvent(
+        EventKind.RECORD_STORED,
+        Drafts.MORNING.plus(later),
+        "account-7",
+        "import",
+        "Observation/" + number,
+        1);
   }
 
   private void assertDamaged(long index, JournalCheck.Kind kind, JournalStore damaged)

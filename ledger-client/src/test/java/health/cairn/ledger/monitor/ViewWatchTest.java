@@ -190,6 +190,6 @@ class ViewWatchTest {
                   throw new CancellationException();
                 },
                 CheckedEntries.NOBODY));
-    assertEquals(new JournalCheck.Intact(9_000, 0, 1), ours.verify(verifier));
+    assertEquals(new JournalCheck.Intact(9_000, 0, 1, List.of()), ours.verify(verifier));
   }
 }

@@ -184,7 +184,7 @@ class TileStoreTest {
       var journal = new Journal(store, () -> tree);
       journal.append(Drafts.stored(0, 600));
       var checkpoint = journal.checkpoint(signer, Drafts.MORNING);
-      assertEquals(new JournalCheck.Intact(600, 0, 1), journal.verify(verifier));
+      assertEquals(new JournalCheck.Intact(600, 0, 1, List.of()), journal.verify(verifier));
       assertTrue(
           journal
               .prove(77, checkpoint)

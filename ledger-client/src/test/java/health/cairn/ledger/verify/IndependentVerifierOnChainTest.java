@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
 import health.cairn.ledger.anchor.ChainPlace;
@@ -14,9 +15,12 @@ import health.cairn.ledger.anchor.InMemoryOutboxStore;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.besu.Anvil;
 import health.cairn.ledger.besu.BesuChainReader;
+import health.cairn.ledger.besu.BesuMemberReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CheckpointSender;
+import health.cairn.ledger.besu.Governance;
 import health.cairn.ledger.besu.GuardedNode;
+import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.NodeProxy;
 import health.cairn.ledger.besu.RegistryDeployer;
@@ -30,7 +34,11 @@ import health.cairn.ledger.journal.EntryProof;
 import health.cairn.ledger.journal.InMemoryJournalStore;
 import health.cairn.ledger.journal.Journal;
 import health.cairn.ledger.journal.SignedCheckpoint;
+import health.cairn.ledger.members.Change;
+import health.cairn.ledger.members.Membership;
+import health.cairn.ledger.members.NetworkRole;
 import health.cairn.ledger.merkle.Hash;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +46,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +77,13 @@ class IndependentVerifierOnChainTest {
       var signer = CheckpointSigner.generate("clinic.example/desk-7");
       var journal = new Journal(new InMemoryJournalStore());
       journal.append(Drafts.stored(0, 9));
+      return next(anvil, journal, signer, account, contract);
+    }
+
+    /// The journal as it is now.
+    static Anchored next(
+        Anvil anvil, Journal journal, CheckpointSigner signer, SenderKey account, Address contract)
+        throws Exception {
       SignedCheckpoint checkpoint = journal.checkpoint(signer, Drafts.MORNING);
       var outbox = new InMemoryOutboxStore();
       outbox.add(AnchorTask.prepared(checkpoint.checkpoint()));
@@ -234,6 +250,159 @@ class IndependentVerifierOnChainTest {
                 ChainCheck.Unreachable.class, new ProofVerifier().onChain(proof, reader));
         assertTrue(check.reason().contains("another contract"), check.reason());
       }
+    }
+  }
+
+  /// A network, and a home whose anchors are judged in it by both verifiers.
+  private final class Judged implements AutoCloseable {
+    private final Anvil anvil = Anvil.start();
+    private final SenderKey founder = SenderKey.generate();
+    private final SenderKey account = SenderKey.generate();
+    private final CheckpointSigner signer = CheckpointSigner.generate("clinic.example/desk-7");
+    private final Hash clinic = Hash.sha256("clinic");
+    private final Hash key = Hash.sha256(signer.verificationKey().hex());
+    private final Hash another = Hash.sha256("another key");
+    private final Journal journal = new Journal(new InMemoryJournalStore());
+    private final NetworkContracts network =
+        RegistryDeployer.deployNetwork(
+            anvil.rpc(),
+            Anvil.CHAIN_ID,
+            () -> founder,
+            Hash.sha256("founder"),
+            another,
+            Timing.DEFAULT,
+            NodeAccess.OPEN);
+    private final Governance governance =
+        new Governance(ChainConfig.of(anvil.rpc(), Anvil.CHAIN_ID, network.consents()));
+
+    Judged() throws Exception {
+      journal.append(Drafts.stored(0, 9));
+    }
+
+    ProofFile anchored() throws Exception {
+      int size = (int) journal.size();
+      journal.append(Drafts.stored(size, size + 1));
+      Anchored now = Anchored.next(anvil, journal, signer, account, network.checkpoints());
+      return now.file(now.receipt);
+    }
+
+    void vote(Change change) throws Exception {
+      assertTrue(governance.vote(change, () -> founder).applied());
+    }
+
+    Change.Put put(SenderKey from, Hash journalKey) {
+      return new Change.Put(clinic, from.address(), Set.of(NetworkRole.ANCHORS), journalKey);
+    }
+
+    void expect(int exit, String reason, ProofFile file) throws Exception {
+      expect(exit, reason, file, anvil.rpc());
+    }
+
+    void expect(int exit, String reason, ProofFile file, URI rpc) throws Exception {
+      String registry = network.institutions().hex();
+      Ran ran = run(file, "--rpc", rpc.toString(), "--members", registry);
+      assertEquals(exit, ran.exit, ran.report.toString());
+      assertTrue(ran.report.path("reason").asText().contains(reason), ran.report.toString());
+      var verifier = new ProofVerifier();
+      var proof = assertInstanceOf(ProofCheck.Verified.class, verifier.verify(file.toBytes()));
+      try (var chain = new BesuChainReader(rpc, Timing.DEFAULT, NodeAccess.OPEN);
+          var members =
+              new BesuMemberReader(
+                  rpc, Anvil.CHAIN_ID, network.institutions(), Timing.DEFAULT, NodeAccess.OPEN)) {
+        var found = assertInstanceOf(ChainCheck.Verified.class, verifier.onChain(proof, chain));
+        ChainCheck check = verifier.byMember(proof, found, members);
+        assertEquals(
+            exit,
+            switch (check) {
+              case ChainCheck.Verified _ -> 0;
+              case ChainCheck.Mismatch _ -> 1;
+              case ChainCheck.Unreachable _ -> 6;
+            },
+            check.toString());
+      }
+    }
+
+    @Override
+    public void close() {
+      governance.close();
+      anvil.close();
+    }
+  }
+
+  @Test
+  void bothVerifiers_judgeAnAnchorByTheNetworkOfItsDay() throws Exception {
+    try (Judged in = new Judged()) {
+      ProofFile before = in.anchored();
+      in.vote(in.put(in.account, in.another));
+      in.expect(1, "no member", before);
+      ProofFile member = in.anchored();
+      in.expect(1, "such a key", member);
+      in.vote(in.put(in.account, in.key));
+      in.expect(0, "", member);
+      in.expect(1, "no member", before);
+      for (int part = 0; part < 4; part++) {
+        in.anvil.ask("anvil_mine", quoted("0x500")); // no one answer has events of 5,000 blocks
+      }
+
+      in.vote(in.put(in.account, Hash.sha256("the next key")));
+      in.expect(0, "", member);
+      in.vote(in.put(SenderKey.generate(), in.another));
+      in.expect(0, "", member);
+      in.expect(1, "no member", in.anchored());
+      in.vote(in.put(in.account, in.another));
+      ProofFile back = in.anchored();
+      in.expect(0, "", back);
+      in.vote(new Change.Remove(in.clinic));
+      in.expect(0, "", back);
+      in.expect(1, "no member", in.anchored());
+
+      in.vote(in.put(in.account, in.key));
+      ProofFile inTheOld = in.anchored();
+      in.vote(new Change.Replace(Membership.CHECKPOINTS, in.network.accesses()));
+      in.expect(0, "", inTheOld);
+      in.expect(1, "not the network's", in.anchored());
+      in.vote(new Change.Replace(Membership.CHECKPOINTS, in.network.checkpoints()));
+      ProofFile last = in.anchored();
+      in.vote(new Change.Succeed(in.network.accesses()));
+      in.expect(0, "", last);
+      in.expect(0, "", member);
+      in.expect(1, "not the network's", in.anchored());
+    }
+  }
+
+  /// The node says nothing of the vote that removed the member.
+  @Test
+  void bothVerifiers_missWhatTheNodeLeavesOut() throws Exception {
+    try (Judged in = new Judged()) {
+      in.vote(in.put(in.account, in.key));
+      in.vote(new Change.Remove(in.clinic));
+      ProofFile after = in.anchored();
+      in.expect(1, "no member", after);
+      try (var liar =
+          new NodeProxy(
+              asked -> {
+                JsonNode answer = JSON.readTree(asked.pass(in.anvil.rpc()));
+                if (asked.method().equals("eth_getLogs")) {
+                  ArrayNode events = (ArrayNode) answer.path("result");
+                  events.remove(events.size() - 1);
+                }
+                asked.answer(200, answer.toString());
+              })) {
+        in.expect(6, "leaves out what was decided", after, liar.rpc());
+      }
+    }
+  }
+
+  @Test
+  void script_refusesOptionsOfANodeWithoutOne() throws Exception {
+    for (String option : List.of("--members", "--contract", "--institution", "--ca")) {
+      Process process =
+          new ProcessBuilder("python3", "verify/cairn_verify.py", "proof", option, "")
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(2, process.waitFor(), said);
+      assertTrue(said.contains("go with --rpc"), said);
     }
   }
 
