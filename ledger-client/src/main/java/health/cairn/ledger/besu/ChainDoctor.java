@@ -26,18 +26,24 @@ public final class ChainDoctor {
 
   /// A contract that is looked at.
   public enum Contract {
-    CHECKPOINTS(RegistryArtifact.CHECKPOINT_REGISTRY, "registry of checkpoints", "ledger.contract"),
-    CONSENTS(RegistryArtifact.CONSENT_REGISTRY, "registry of consent", "ledger.consents"),
-    ACCESSES(RegistryArtifact.ACCESS_REGISTRY, "registry of accesses", "ledger.accesses");
+    CHECKPOINTS("registry of checkpoints", "ledger.contract"),
+    CONSENTS("registry of consent", "ledger.consents"),
+    ACCESSES("registry of accesses", "ledger.accesses");
 
-    private final RegistryArtifact artifact;
     private final String words;
     private final String setting;
 
-    Contract(RegistryArtifact artifact, String words, String setting) {
-      this.artifact = artifact;
+    Contract(String words, String setting) {
       this.words = words;
       this.setting = setting;
+    }
+
+    private RegistryArtifact artifact() {
+      return switch (this) {
+        case CHECKPOINTS -> RegistryArtifact.CHECKPOINT_REGISTRY;
+        case CONSENTS -> RegistryArtifact.CONSENT_REGISTRY;
+        case ACCESSES -> RegistryArtifact.ACCESS_REGISTRY;
+      };
     }
   }
 
@@ -274,7 +280,7 @@ public final class ChainDoctor {
 
     private void code(Contract contract, Address at) throws LedgerException {
       String code = node.code(at);
-      if (contract.artifact.isCode(code)) {
+      if (contract.artifact().isCode(code)) {
         fine(Check.CONTRACT, "The " + contract.words + " is at " + at + ", byte for byte.");
       } else {
         boolean none = code.length() <= 2;

@@ -86,8 +86,8 @@ final class CheckpointCheck {
   Optional<Found> misdated(Entry entry) {
     Map.Entry<Long, Instant> before = times.floorEntry(entry.index());
     Map.Entry<Long, Instant> after = times.higherEntry(entry.index());
-    boolean between = before != null && after != null;
-    boolean setBack = between && after.getValue().isBefore(before.getValue());
+    boolean setBack =
+        before != null && after != null && after.getValue().isBefore(before.getValue());
     Map.Entry<Long, Instant> older = setBack ? after : before;
     Map.Entry<Long, Instant> younger = setBack ? before : after;
     if (older != null && entry.time().plus(TOLERANCE).isBefore(older.getValue())) {
