@@ -218,8 +218,8 @@ class DecisionPointTest {
     for (Standing enough :
         List.of(
             new Standing.NoLedger(),
-            new Standing.Waiting(Duration.ofHours(72)),
-            new Standing.InForce(Duration.ofHours(72)))) {
+            new Standing.Waiting(Duration.ofDays(3)),
+            new Standing.InForce(Duration.ofDays(3)))) {
       assertInstanceOf(
           Permit.class,
           decide(Role.RADIOLOGIST, Action.SHARE, d -> enough, yes),

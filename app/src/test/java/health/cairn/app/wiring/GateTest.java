@@ -696,6 +696,11 @@ class GateTest {
     return row.patient().patientKey();
   }
 
+  /// @return patients
+  private int exported() throws Exception {
+    return desk.exportOutlines().run(Files.createDirectory(directory.resolve("set"))).patients();
+  }
+
   private List<String> exports(String patientKey) throws CairnException {
     return desk.audit(patientKey, 100).stream()
         .filter(line -> line.event().equals("record exported"))
@@ -707,7 +712,7 @@ class GateTest {
   void exportOutlines_countsTheYesToLearningAndIsInThePatientsAudit() throws Exception {
     String ann = learntFrom("ann");
 
-    assertEquals(1, desk.exportOutlines().run(directory.resolve("set")).patients());
+    assertEquals(1, exported());
 
     assertEquals(
         List.of(
@@ -734,7 +739,7 @@ class GateTest {
                 Set.of(ConsentPurpose.RESEARCH),
                 72));
 
-    assertEquals(1, desk.exportOutlines().run(directory.resolve("set")).patients());
+    assertEquals(1, exported());
 
     assertEquals(1, exports(ann).size());
     assertEquals(List.of(), exports(bob));
