@@ -26,6 +26,7 @@ import health.cairn.ui.viewer.ViewerViewModel;
 import health.cairn.ui.viewer.ViewportModel;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
