@@ -84,7 +84,9 @@ final class MonitorBenchmark implements Benchmark {
   }
 
   private static void store(Desk desk, int from) throws CairnException {
-    ConsentWords.read(AGREED).orElseThrow();
+    if (ConsentWords.read(AGREED).isEmpty()) {
+      throw new IllegalStateException("the monitor would not know these words: " + AGREED);
+    }
     List<FhirRecord> records =
         IntStream.range(from, from + BATCH).mapToObj(MonitorBenchmark::observation).toList();
     desk.journal()
