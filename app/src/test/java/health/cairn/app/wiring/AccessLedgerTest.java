@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.TinyStudy;
-import health.cairn.app.desk.AuditLine;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
@@ -23,6 +22,9 @@ import health.cairn.ledger.besu.BreakGlassWatch;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.NodeProxy;
+import health.cairn.ledger.journal.EventKind;
+import health.cairn.ledger.journal.Opening;
+import health.cairn.ledger.journal.SignedCheckpoint;
 import health.cairn.ledger.merkle.MerkleTree;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.Watch;
@@ -33,10 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,16 +134,13 @@ class AccessLedgerTest {
   /// The root over the journal's entries of some kinds, from one on.
   private String rootOfAccesses(long from) throws Exception {
     MerkleTree tree = new MerkleTree();
-    List<AuditLine> lines = new ArrayList<>(desk.audit(patient, 1000).reversed());
-    for (AuditLine line : lines) {
-      if (line.entry() >= from
-          && List.of("access", "access denied", "break glass").contains(line.event())) {
-        tree.append(
-            desk.journal()
-                .journal()
-                .prove(line.entry(), desk.anchoring().checkpoint())
-                .opening()
-                .leafHash());
+    SignedCheckpoint now = desk.anchoring().checkpoint();
+    for (long index = from; index < now.checkpoint().size(); index++) {
+      Opening opening =
+          Objects.requireNonNull(desk.journal().journal().prove(index, now).opening());
+      if (Set.of(EventKind.ACCESS, EventKind.ACCESS_DENIED, EventKind.BREAK_GLASS)
+          .contains(opening.entry().event())) {
+        tree.append(opening.leafHash());
       }
     }
     return tree.root().hex();
