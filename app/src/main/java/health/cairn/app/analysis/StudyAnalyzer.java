@@ -90,9 +90,9 @@ public final class StudyAnalyzer {
       warnings.add(
           target.isEmpty()
               ? "No series was recognised as T1 after contrast agent: nothing was segmented on it"
-                    + " or classified."
+                  + " or classified."
               : "The T1 series after contrast agent has no known spacing or orientation: nothing"
-                    + " was segmented on it, because no size would be right.");
+                  + " was segmented on it, because no size would be right.");
       Optional<Tumour> others = structures.add(Optional.empty(), sequences, warnings, progress);
       Analysis without = Analysis.without(study, sequences, others, warnings, read, watch.lap());
       return target.isEmpty() ? headOrNot(without) : without;

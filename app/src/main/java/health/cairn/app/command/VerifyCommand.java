@@ -261,7 +261,7 @@ final class VerifyCommand implements Callable<Integer> {
               "member",
               network.isPresent()
                   ? "The account was a member's when it anchored, and the journal's key is that"
-                        + " member's."
+                      + " member's."
                   : "Whose account that is was not asked; --members 0x.. does.");
           yield 0;
         }

@@ -31,7 +31,8 @@ final class SecondOpinionTable {
                 DoubtTables.people(part.path("measuredOn")),
                 MarkdownTable.figure(part, "byConfidence", "byConfidenceCi95"),
                 MarkdownTable.figure(part, "bySecondOpinion", "bySecondOpinionCi95"),
-                MarkdownTable.figure(part, "acrossFoldsByConfidence", "acrossFoldsByConfidenceCi95"),
+                MarkdownTable.figure(
+                    part, "acrossFoldsByConfidence", "acrossFoldsByConfidenceCi95"),
                 MarkdownTable.figure(part, "acrossFolds", "acrossFoldsCi95")));
     return "\n### Finding own errors by a second opinion\n\n" + table;
   }

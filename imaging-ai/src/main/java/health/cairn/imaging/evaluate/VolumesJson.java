@@ -56,9 +56,7 @@ final class VolumesJson {
             + " as missed");
     judge(part.putObject("byDoubt"), usable, some -> VolumeIntervals.fit(some, PROMISED));
     judge(
-        part.putObject("sameForAll"),
-        usable,
-        some -> VolumeIntervals.fitConstant(some, PROMISED));
+        part.putObject("sameForAll"), usable, some -> VolumeIntervals.fitConstant(some, PROMISED));
     VolumeIntervals byDoubt = VolumeIntervals.fit(outlined, PROMISED);
     ObjectNode card = part.putObject("volumeInterval");
     byDoubt.centre().forEach(card.putArray("centre")::add);

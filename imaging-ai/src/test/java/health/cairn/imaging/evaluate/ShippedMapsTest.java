@@ -26,8 +26,7 @@ class ShippedMapsTest {
     try (InferenceEngine engine = InferenceEngine.start()) {
       FaithfulnessRun run = new FaithfulnessRun(engine, Progress.NONE);
       for (StoredModel model : ModelCatalogue.open(List.of()).models()) {
-        Map<MapMethod, RandomisationCheck> checks =
-            run.randomisation(model, SLICES, PEOPLE);
+        Map<MapMethod, RandomisationCheck> checks = run.randomisation(model, SLICES, PEOPLE);
         checks.forEach(
             (method, check) -> assertTrue(check.passed(), model.card().name() + method + check));
         judged += checks.size();
