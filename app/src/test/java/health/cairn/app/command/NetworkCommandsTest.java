@@ -183,7 +183,8 @@ class NetworkCommandsTest {
             directory.resolve(id + ".json"),
             "{\"resourceType\":\"Patient\",\"id\":\"%s\"}".formatted(id));
     json(home, "import", record);
-    json(home, "ledger", "anchor");
+    int anchored = home.run("ledger", "anchor").exit();
+    assertTrue(anchored == 0 || anchored == 6, "accesses wait for a role that takes them");
     Path proof = directory.resolve(id + ".proof");
     json(home, "proof", "Patient/" + id, "--out", proof);
     return proof;

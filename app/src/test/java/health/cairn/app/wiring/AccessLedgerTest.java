@@ -171,11 +171,12 @@ class AccessLedgerTest {
       sayNo();
       assertThrows(CairnException.class, () -> desk.history(patient));
       openAgain();
-      assertEquals(1, desk.accesses().waiting().accesses());
+      assertEquals(
+          2, desk.accesses().waiting().accesses(), "who may write the no down, and the refusal");
       assertEquals(List.of(), desk.accesses().send(false).orElseThrow().finished());
       assertEquals(1, send().finished().size());
       assertEquals(
-          new ChainEvents.Batch(2, rootOfAccesses(from), 1), chain.batches(registry).getLast());
+          new ChainEvents.Batch(2, rootOfAccesses(from), 2), chain.batches(registry).getLast());
       assertEquals(2, chain.batches(registry).size());
     }
   }

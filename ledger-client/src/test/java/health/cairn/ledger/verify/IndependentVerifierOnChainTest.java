@@ -417,8 +417,7 @@ class IndependentVerifierOnChainTest {
             "{\"from\":\"%s\",\"to\":\"%s\",\"gas\":\"0x15f90\",\"gasPrice\":\"0x0\"}"
                 .formatted(forger, foreign.hex()));
     String transaction = JSON.readTree(sent).required("result").asText();
-    JsonNode mined =
-        JSON.readTree(anvil.ask("eth_getTransactionReceipt", quoted(transaction))).path("result");
+    JsonNode mined = mined(anvil, transaction);
     String number = mined.path("blockNumber").asText();
     JsonNode block =
         JSON.readTree(anvil.ask("eth_getBlockByNumber", quoted(number), "false")).path("result");
@@ -435,6 +434,20 @@ class IndependentVerifierOnChainTest {
         Long.decode(number),
         Hash.fromHex(block.path("hash").asText().substring(2)),
         Instant.ofEpochSecond(time));
+  }
+
+  /// The receipt, once the node has it.
+  private static JsonNode mined(Anvil anvil, String transaction) throws Exception {
+    Instant end = Instant.now().plusSeconds(30);
+    while (Instant.now().isBefore(end)) {
+      JsonNode receipt =
+          JSON.readTree(anvil.ask("eth_getTransactionReceipt", quoted(transaction))).path("result");
+      if (receipt.isObject()) {
+        return receipt;
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("the transaction is in no block");
   }
 
   private static String quoted(String text) {
