@@ -23,14 +23,17 @@ def people(part):
 
 
 def volume_interval(card, metrics):
-    """The card's entry: the narrower of the intervals that held their promise; the same factors for all, with what they held, where
-    neither did or several structures are measured together. What is in the card where nothing was fitted."""
+    """The card's entry: the narrower of the intervals that held their promise; where neither did, the one that held more, with what
+    it held; the same factors for all where several structures are measured together. What is in the card where nothing was
+    fitted."""
     part = metrics["segmentation"].get("volume")
     if part is None:
         return card.get("volumeInterval")
     doubt, same = part["byDoubt"], part["sameForAll"]
     structures = len(metrics["segmentation"].get("byClass", {})) if metrics.get("layout") == "hippocampus" else 1
-    by_doubt = structures == 1 and doubt["held"] >= PROMISED and (same["held"] < PROMISED or doubt["widthMean"] < same["widthMean"])
+    kept = [one for one in (doubt, same) if one["held"] >= PROMISED]
+    best = min(kept, key=lambda one: one["widthMean"]) if kept else max((same, doubt), key=lambda one: one["held"])
+    by_doubt = structures == 1 and best is doubt
     new = doubt if by_doubt else same
     low, high = new["heldCi95"]
     return {
