@@ -6,6 +6,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.access.Action;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.wiring.DemoHome;
+import health.cairn.app.wiring.Desk;
 import health.cairn.imaging.Progress;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,9 @@ class DeskWorkstationTest extends WorkstationContract {
 
   @Override
   long permits(String patientKey) throws CairnException {
-    return Objects.requireNonNull(home).desk().audit(patientKey, 10_000).stream()
+    Desk desk = Objects.requireNonNull(home).desk();
+    desk.audit(patientKey, 1); // this look leaves its own entry after it, once
+    return desk.audit(patientKey, 10_000).stream()
         .filter(line -> Action.ofPermit(line.recordId()).isPresent())
         .count();
   }
