@@ -82,8 +82,7 @@ class WatchCommandsTest {
 
       assertEquals(1, anchored.path("breakGlass").asInt());
       assertEquals(
-          before.path("accessesWaiting").asInt(),
-          anchored.path("accessBatches").path("1").asInt());
+          before.path("accessesWaiting").asInt(), anchored.path("accessBatches").path("1").asInt());
       assertEquals(0, json(terminal, "--json", "ledger", "status").path("accessesWaiting").asInt());
       Terminal elsewhere = new Terminal(directory.resolve("no-home"));
       JsonNode flags =
