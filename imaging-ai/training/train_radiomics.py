@@ -4,7 +4,7 @@
     python train_radiomics.py --table TABLE.csv --out OUT [--compare]
 
 Four models, each of which left out one fold of the persons. Settings come from cross-validation over the patients of the
-training folds alone, and so does the temperature, but on what the segmenter outlines, which is what the member is asked about;
+training folds alone, and so does the calibration, but on what the segmenter outlines, which is what the member is asked about;
 each model is scored once, on the fold it left out. Runs on one core.
 """
 
@@ -22,7 +22,7 @@ from sklearn.preprocessing import QuantileTransformer, StandardScaler
 from sklearn.svm import SVC
 
 from texture import card, model
-from texture.scores import calibrated, figures, fit_temperature
+from texture.scores import figures, fit_dirichlet
 from tumour.dataset import person
 
 CLASSES = model.CLASSES
@@ -100,10 +100,10 @@ def cross_validated(make, table, folds):
     return rows, scores
 
 
-def temperature_in_use(make, table, folds):
-    """The temperature that suits outlines of the segmenter, by models that saw other persons of the training folds."""
+def calibration_in_use(make, table, folds):
+    """The calibration that suits outlines of the segmenter, by models that saw other persons of the training folds."""
     learnt = np.flatnonzero(table.rows(folds, TRAINING))
-    asked = np.flatnonzero(table.rows(folds, ("predicted",)) & (table.label < NONE))
+    asked = np.flatnonzero(table.rows(folds, ("predicted",)))
     persons = np.array([person(patient) for patient in table.patient])
     scores = np.zeros((len(asked), len(CLASSES)))
     for train, test in GroupKFold(3).split(learnt, groups=persons[learnt]):
@@ -111,7 +111,7 @@ def temperature_in_use(make, table, folds):
         keep[learnt[train]] = True
         others = np.isin(persons[asked], persons[learnt[test]])
         scores[others] = fit(make, table, keep).decision_function(table.x[asked[others]])
-    return fit_temperature(scores, table.label[asked])
+    return fit_dirichlet(scores, table.label[asked])
 
 
 TRAINING = ("truth", "near1", "near2", "healthy")
@@ -139,13 +139,13 @@ def main():
     answers, files, scores_within = [], {}, {}
     for letter, folds in FOLDS.items():
         rows, scores = cross_validated(boosted, table, folds)
-        temperature = temperature_in_use(boosted, table, folds)
+        calibration = calibration_in_use(boosted, table, folds)
         right = scores.argmax(1) == table.label[rows]
         healthy = table.kind[rows] == "healthy"
         scores_within[letter] = {"tumourOutlines": round(float(right[~healthy].mean()), 4),
                                  "healthyTissue": round(float(right[healthy].mean()), 4)}
         classifier = fit(boosted, table, table.rows(folds, TRAINING))
-        text = model.to_json(classifier, table.features, folds, temperature, nothing_outlined(table, folds))
+        text = model.to_json(classifier, table.features, folds, calibration, nothing_outlined(table, folds))
         files[letter] = out / f"{card.NAME}-{letter}.json"
         files[letter].write_text(text)
         held = HELD_OUT[letter]
@@ -154,7 +154,7 @@ def main():
             if asked.any():
                 p = np.tile(nothing_outlined(table, folds), (asked.sum(), 1))
                 seen = table.measured[asked]
-                p[seen] = calibrated(classifier.decision_function(table.x[asked & table.measured]), temperature)
+                p[seen] = calibration.probabilities(classifier.decision_function(table.x[asked & table.measured]))
                 answers.append({"kind": kind, "fold": held, "rows": np.flatnonzero(asked), "p": p})
     report = {}
     for kind in ("truth", "predicted"):

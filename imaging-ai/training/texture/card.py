@@ -43,7 +43,7 @@ def text(files, report, cross_validated):
                        "over healthy tissue of the same slice as class none",
             "split": "folds by person (docs/decisions/0050); each part left out one fold, which it was scored on",
             "validationUse": "Kind of classifier and its settings by cross-validation over the patients of the training folds, the "
-                             "temperature likewise on outlines of cheng-t1c-segmenter; each left-out fold was scored once.",
+                             "calibration likewise on outlines of cheng-t1c-segmenter; each left-out fold was scored once.",
             "crossValidation": cross_validated,
             "date": datetime.date.today().isoformat(),
             "command": " ; ".join(COMMANDS),

@@ -35,7 +35,7 @@ def short(threshold):
     return float(str(at))
 
 
-def to_json(classifier, features, folds, temperature, nothing_outlined):
+def to_json(classifier, features, folds, calibration, nothing_outlined):
     baseline = np.asarray(classifier._baseline_prediction, float).ravel()
     per_class = [[tree(stage[k].nodes) for stage in classifier._predictors] for k in range(len(CLASSES))]
     used = sorted({f for trees in per_class for t in trees for f in t["feature"] if f >= 0})
@@ -44,11 +44,11 @@ def to_json(classifier, features, folds, temperature, nothing_outlined):
         for t in trees:
             t["feature"] = [index[f] if f >= 0 else -1 for f in t["feature"]]
     return json.dumps({
-        "format": 1,
+        "format": 2,
         "classes": CLASSES,
         "trainedOn": {"dataset": "cheng_t1ce", "folds": list(folds)},
         "features": [features[f] for f in used],
-        "temperature": round(temperature, 4),
+        "calibration": {"weights": calibration.weights.tolist(), "bias": calibration.bias.tolist()},
         "nothingOutlined": [round(float(v), 6) for v in nothing_outlined],
         "base": [round(float(v), 6) for v in baseline],
         "trees": per_class,

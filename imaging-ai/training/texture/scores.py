@@ -1,21 +1,46 @@
 """Calibration and figures of the classical member; the definitions are those of `tumour/metrics.py`."""
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 
 from tumour import metrics
 
+LEAST_PROBABILITY = 1e-6
+RIDGE = 0.002
 
-def calibrated(scores, temperature):
-    return metrics.softmax(scores, temperature)
+
+class Dirichlet:
+    """softmax(W log p + b), where p = softmax(scores) (Kull et al., NeurIPS 2019), as `uncertainty.Calibrator.Dirichlet` of the
+    Java code; W is [classes, classes], b [classes], rounded as they are written."""
+
+    def __init__(self, weights, bias):
+        self.weights = np.round(np.asarray(weights, float), 6)
+        self.bias = np.round(np.asarray(bias, float), 6)
+
+    def probabilities(self, scores):
+        return metrics.softmax(logarithms(scores) @ self.weights.T + self.bias, 1.0)
 
 
-def fit_temperature(scores, labels):
-    """The temperature with the least cross-entropy; classes keep their order."""
-    def loss(log_t):
-        p = calibrated(scores, np.exp(log_t))
-        return -np.log(np.maximum(p[np.arange(len(labels)), labels], 1e-12)).mean()
-    return float(np.exp(minimize_scalar(loss, bounds=(-3, 3), method="bounded").x))
+def logarithms(scores):
+    return np.log(np.maximum(metrics.softmax(scores, 1.0), LEAST_PROBABILITY))
+
+
+def fit_dirichlet(scores, labels):
+    """The least cross-entropy, with W pulled a little to the identity and b to 0; convex, so the start does not matter."""
+    logs, classes = logarithms(scores), scores.shape[1]
+    truth = np.eye(classes)[labels]
+    neutral = np.concatenate([np.eye(classes).ravel(), np.zeros(classes)])
+
+    def loss(x):
+        weights, bias = x[:classes ** 2].reshape(classes, classes), x[classes ** 2:]
+        p = metrics.softmax(logs @ weights.T + bias, 1.0)
+        off = x - neutral
+        residuals = (p - truth) / len(labels)
+        gradient = np.concatenate([(residuals.T @ logs).ravel(), residuals.sum(0)]) + RIDGE * off
+        return -np.log(np.maximum(p[truth > 0], 1e-300)).mean() + RIDGE / 2 * off @ off, gradient
+
+    fitted = minimize(loss, neutral, jac=True, method="L-BFGS-B", options={"maxiter": 500, "ftol": 1e-12, "gtol": 1e-8}).x
+    return Dirichlet(fitted[:classes ** 2].reshape(classes, classes), fitted[classes ** 2:])
 
 
 def macro_auc(p, labels):

@@ -9,7 +9,7 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.dicom.RtStructWriter;
 import health.cairn.imaging.dicom.RtStructWriter.Interpretation;
 import health.cairn.imaging.dicom.RtStructWriter.Roi;
-import health.cairn.imaging.dicom.SegAlgorithm;
+import health.cairn.imaging.dicom.SegOrigin;
 import health.cairn.imaging.render.SegmentColour;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Laterality;
@@ -29,57 +29,72 @@ final class PlanningStructures {
 
   private PlanningStructures() {}
 
-  /// On the tumour's series where there is one, else on the organs'. Organs of another series are
-  /// brought there voxel by voxel; those in another frame of reference are left out, and a warning says
-  /// so.
+  /// Of an analysis, on the tumour's series where there is one, else on the organs'.
   ///
-  /// @return the analysis, with that warning
+  /// @return the analysis, with a warning for what is left out
   static Analysis write(Analysis analysis, Path directory) throws ImagingException {
-    Optional<Reading> reading =
-        analysis
-            .tumour()
-            .filter(t -> !t.outlined().isEmpty())
-            .map(Tumour::reading)
-            .or(() -> analysis.organs().stream().findFirst().map(Organ::reading));
+    Optional<Tumour> tumour = analysis.tumour().filter(t -> !t.outlined().isEmpty());
     List<String> warnings = new ArrayList<>(analysis.warnings());
-    if (reading.isEmpty()) {
+    if (tumour.isEmpty() && analysis.organs().isEmpty()) {
       warnings.add("Nothing was outlined: there are no structures for planning.");
       return analysis.withWarnings(warnings);
     }
-    Grid grid = reading.get().stack().volume().grid();
-    List<Roi> rois = new ArrayList<>();
-    analysis.tumour().ifPresent(t -> t.outlined().forEach(o -> rois.add(structure(o))));
-    for (Organ organ : analysis.organs()) {
+    warnings.addAll(
+        write(
+            tumour.map(Tumour::reading).orElseGet(() -> analysis.organs().getFirst().reading()),
+            tumour.stream()
+                .flatMap(t -> t.outlined().stream())
+                .map(PlanningStructures::structure)
+                .toList(),
+            analysis.organs(),
+            directory));
+    return analysis.withWarnings(warnings);
+  }
+
+  /// Organs of another series are brought to the reading's voxel by voxel; those in another frame of reference are
+  /// left out.
+  ///
+  /// @param reading the series that the set is of
+  /// @param tumours on its grid
+  /// @return what is left out, one sentence each
+  static List<String> write(Reading reading, List<Roi> tumours, List<Organ> organs, Path directory)
+      throws ImagingException {
+    Grid grid = reading.stack().volume().grid();
+    List<Roi> rois = new ArrayList<>(tumours);
+    List<String> leftOut = new ArrayList<>();
+    for (Organ organ : organs) {
       Optional<List<Roi>> drawn = organ(organ, grid);
       drawn.ifPresent(rois::addAll);
       if (drawn.isEmpty()) {
-        warnings.add(
+        leftOut.add(
             "The "
                 + organ.label()
                 + " is not among the structures for planning: its series has another frame of"
                 + " reference than the tumour's.");
       }
     }
-    new RtStructWriter()
-        .write(
-            reading.get().series(),
-            reading.get().stack(),
-            rois,
-            rois.getFirst().algorithm().orElseThrow(),
-            directory.resolve(NAME));
-    return analysis.withWarnings(warnings);
+    new RtStructWriter().write(reading.series(), reading.stack(), rois, directory.resolve(NAME));
+    return leftOut;
   }
 
   private static Roi structure(Outlined outlined) {
-    return new Roi(
+    return structure(
         outlined.found().segment(),
         outlined.colour(),
-        outlined.organ() ? Interpretation.ORGAN : Interpretation.GTV,
-        Optional.of(outlined.origin().algorithm()));
+        new SegOrigin.Automatic(outlined.origin().algorithm()));
+  }
+
+  /// A tumour, or anatomy that a model of volumes outlined.
+  static Roi structure(Segment segment, int rgb, SegOrigin origin) {
+    return new Roi(
+        segment,
+        rgb,
+        segment.code().disease() ? Interpretation.GTV : Interpretation.ORGAN,
+        origin);
   }
 
   private static Optional<List<Roi>> organ(Organ organ, Grid grid) {
-    SegAlgorithm algorithm = ResultObjects.algorithm(organ.model());
+    SegOrigin origin = new SegOrigin.Automatic(ResultObjects.algorithm(organ.model()));
     List<Roi> rois = new ArrayList<>();
     BitSet whole = new BitSet();
     for (OrganPart part : organ.parts()) {
@@ -93,7 +108,7 @@ final class PlanningStructures {
               new Segment(part.segment().label(), part.segment().code(), mask.get()),
               colour(part),
               Interpretation.ORGAN,
-              Optional.of(algorithm)));
+              origin));
     }
     OrganPart first = organ.parts().getFirst();
     Segment all =
@@ -101,7 +116,7 @@ final class PlanningStructures {
             "Hippocampus_" + (organ.side() == Laterality.LEFT ? "L" : "R"),
             first.segment().code(),
             Mask.of(grid, whole));
-    rois.addFirst(new Roi(all, colour(first), Interpretation.ORGAN, Optional.of(algorithm)));
+    rois.addFirst(new Roi(all, colour(first), Interpretation.ORGAN, origin));
     return Optional.of(rois);
   }
 
@@ -109,7 +124,7 @@ final class PlanningStructures {
     return part.rgb().orElse(SegmentColour.of(part.segment()).rgb());
   }
 
-  private static Optional<Mask> onGrid(Mask mask, Grid grid) {
+  static Optional<Mask> onGrid(Mask mask, Grid grid) {
     if (mask.grid().equals(grid)) {
       return Optional.of(mask);
     }

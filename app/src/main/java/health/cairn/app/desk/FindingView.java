@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param figures numbers with unit and uncertainty
 /// @param author model and version, or a person
 /// @param modelSha256 hash of the model's weights, where a model is the author
+/// @param decidedBy the person who decided on it last, or made it
 /// @param why what the statement rests on, sentences a reader can check
 /// @param type how it came about, where it is about the kind of tumour
 /// @param keySlice slice that shows it best, in the series it was made from
@@ -24,12 +25,13 @@ public record FindingView(
     Status status,
     String author,
     Optional<String> modelSha256,
+    Optional<String> decidedBy,
     List<String> why,
     Optional<TumourType> type,
     Optional<KeySlice> keySlice,
     AnchorState proof) {
 
-  /// One that says what it is about.
+  /// One that says what it is about, and that nobody has decided on.
   public FindingView(
       String findingId,
       String recordId,
@@ -51,6 +53,7 @@ public record FindingView(
         status,
         author,
         modelSha256,
+        Optional.empty(),
         why,
         type,
         keySlice,
@@ -73,6 +76,7 @@ public record FindingView(
         status,
         author,
         modelSha256,
+        decidedBy,
         why,
         type,
         keySlice,

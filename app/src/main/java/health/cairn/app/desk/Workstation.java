@@ -93,12 +93,13 @@ public interface Workstation extends AutoCloseable {
   OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
       throws CairnException;
 
-  /// Writes the organs that were found last for dose planning: `organs.dcm` (Segmentation),
-  /// `measurements.dcm` (their volumes and distances to the tumour, SR TID 1500) and `structures.dcm` (RT
-  /// Structure Set). Leaves an entry in the journal.
+  /// Writes what is outlined in a study that is open for dose planning: `structures.dcm` (RT Structure Set of
+  /// everything), `segmentation.dcm` (tumours as the records hold them now, whoever drew them; what was rejected is
+  /// left out), `organs.dcm` and `measurements.dcm` (organs that were found last, their volumes and distances to the
+  /// tumour, SR TID 1500). Leaves an entry in the journal.
   ///
-  /// @throws CairnException REFUSED before any were found in this study, and for a folder that cannot take
-  ///   them or has such files
+  /// @throws CairnException REFUSED where nothing is outlined, and for a folder that cannot take them or has such
+  ///   files
   StructuresWritten exportStructures(String studyInstanceUid, Path folder) throws CairnException;
 
   List<FindingView> findings(String studyInstanceUid) throws CairnException;

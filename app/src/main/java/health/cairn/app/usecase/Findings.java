@@ -65,6 +65,7 @@ final class Findings {
         Status.valueOf(finding.status().name()),
         finding.model().map(m -> m.name() + " " + m.version()).orElse(finding.decidedBy()),
         finding.model().map(m -> m.sha256()),
+        Optional.of(finding.decidedBy()).filter(by -> !by.isEmpty()),
         why,
         type,
         finding.keySlice().map(k -> new KeySlice(k.seriesInstanceUid(), k.slice())),

@@ -2,6 +2,7 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.analysis.KeptOutlines;
 import health.cairn.app.analysis.KeyPictures;
 import health.cairn.app.desk.DrawnOutline;
 import health.cairn.app.desk.FindingView;
@@ -24,7 +25,6 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.BurnedIn;
 import health.cairn.imaging.dicom.DicomReader;
-import health.cairn.imaging.dicom.SegAlgorithm;
 import health.cairn.imaging.dicom.SegOrigin;
 import health.cairn.imaging.dicom.SegWriter;
 import health.cairn.imaging.dicom.SegmentMarks;
@@ -270,23 +270,9 @@ public final class KeepOutline {
   private SegOrigin origin(Optional<FindingView> corrected) {
     String by = deciding.person().name();
     return corrected
-        .flatMap(finding -> model(finding))
+        .flatMap(KeptOutlines::algorithm)
         .<SegOrigin>map(algorithm -> new SegOrigin.Semiautomatic(algorithm, by))
         .orElseGet(() -> new SegOrigin.Manual(by));
-  }
-
-  /// "name version", as findings name a model.
-  private static Optional<SegAlgorithm> model(FindingView finding) {
-    int space = finding.author().lastIndexOf(' ');
-    return finding
-        .modelSha256()
-        .filter(sha -> space > 0)
-        .map(
-            sha ->
-                new SegAlgorithm(
-                    finding.author().substring(0, space),
-                    finding.author().substring(space + 1),
-                    "sha256=" + sha));
   }
 
   private static CairnException refused(String why) {

@@ -16,8 +16,8 @@ import health.cairn.app.store.Home;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ledger.journal.EventKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,8 +32,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes the one-page report of a stored study from what the record holds now. Leaves an entry: a
-/// report leaves the home.
+/// Writes the one-page report of a stored study from what the record holds now. Leaves an entry first: a report
+/// leaves the home.
 public final class WriteReport {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
@@ -57,11 +57,34 @@ public final class WriteReport {
       throw new CairnException(
           CairnException.Kind.REFUSED, "This study has no findings yet; analyse it first.");
     }
+    byte[] report = pdf(study);
+    journal.append(
+        (connection, entries) -> {
+          entries.event(
+              EventKind.RECORD_EXPORTED,
+              "report written",
+              "Study/" + studyInstanceUid,
+              study.patient().patientKey());
+          return true;
+        });
+    write(report, target);
+  }
+
+  private byte[] pdf(OpenedStudy study) throws CairnException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PdfReport.write(content(study), out);
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "The report cannot be made: " + Home.reason(e) + ".", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(byte[] report, Path target) throws CairnException {
     Path fresh = target.resolveSibling(target.getFileName() + ".new");
     try {
-      try (OutputStream out = Files.newOutputStream(fresh)) {
-        PdfReport.write(content(study), out);
-      }
+      Files.write(fresh, report);
       Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       try {
@@ -74,15 +97,6 @@ public final class WriteReport {
           "The report cannot be written to " + target + ": " + Home.reason(e) + ".",
           e);
     }
-    journal.append(
-        (connection, entries) -> {
-          entries.event(
-              EventKind.RECORD_EXPORTED,
-              "report written",
-              "Study/" + studyInstanceUid,
-              study.patient().patientKey());
-          return true;
-        });
   }
 
   private ReportContent content(OpenedStudy study) throws CairnException {

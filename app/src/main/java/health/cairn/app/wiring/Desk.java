@@ -84,10 +84,12 @@ import health.cairn.app.usecase.OpenStudy;
 import health.cairn.app.usecase.OverruleRole;
 import health.cairn.app.usecase.ProveRecord;
 import health.cairn.app.usecase.ReadHistory;
+import health.cairn.app.usecase.Release;
 import health.cairn.app.usecase.StaffConsents;
 import health.cairn.app.usecase.StoreRecords;
 import health.cairn.app.usecase.StudyIntake;
 import health.cairn.app.usecase.WriteReport;
+import health.cairn.app.usecase.WriteStructures;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
@@ -145,6 +147,7 @@ public final class Desk implements Workstation {
   private final ProveRecord proveRecord;
   private final WriteReport writeReport;
   private final FindOrgans findOrgans;
+  private final WriteStructures writeStructures;
   private final KeepDoubts keepDoubts = new KeepDoubts();
   private final Anchoring anchoring;
   private final GrantLedger grants;
@@ -232,7 +235,16 @@ public final class Desk implements Workstation {
             this.chain(),
             clock);
     this.monitorSchedule = new MonitorSchedule(monitor, MonitorSchedule.Pace.STANDARD, clock);
-    this.findOrgans = new FindOrgans(database, objects, dicom, journal, asShipped::note);
+    this.findOrgans = new FindOrgans(database, objects, dicom);
+    this.writeStructures =
+        new WriteStructures(
+            database,
+            objects,
+            dicom,
+            openStudy,
+            listFindings,
+            findOrgans,
+            new Release(objects, journal, asShipped::note));
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
     IdentifyAtKiosk identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
     ListConsents listConsents = new ListConsents(database, clock);
@@ -457,7 +469,7 @@ public final class Desk implements Workstation {
   public StructuresWritten exportStructures(String studyInstanceUid, Path folder)
       throws CairnException {
     requireStudy(Action.WRITE_FILES, studyInstanceUid);
-    return findOrgans.export(studyInstanceUid, folder);
+    return writeStructures.run(studyInstanceUid, folder);
   }
 
   /// Hashes of the models whose findings are on screen, those that wait for a decision first.

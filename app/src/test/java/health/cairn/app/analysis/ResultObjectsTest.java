@@ -11,12 +11,16 @@ import health.cairn.app.analysis.Analysis.Origin;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
 import health.cairn.app.analysis.Analysis.Tumour;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.Status;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.StructuresWritten;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.ReadResult;
 import health.cairn.imaging.dicom.ReportCodes;
 import health.cairn.imaging.dicom.SegReader;
+import health.cairn.imaging.dicom.Segmentation.DrawnBy;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Series;
 import health.cairn.imaging.dicom.Source;
@@ -30,6 +34,7 @@ import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Laterality;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Segment;
+import health.cairn.ledger.AnchorState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +167,7 @@ class ResultObjectsTest {
   /// As the window exports them, beside the study's own results.
   @Test
   void writeStructures_measuresTheOrgansToo() throws Exception {
-    StructuresWritten written = AnalysisFiles.writeStructures(analysis(), folder);
+    StructuresWritten written = AnalysisFiles.writeStructures(Optional.empty(), Optional.of(analysis()), folder);
 
     assertEquals(
         List.of(ResultObjects.ORGANS, ResultObjects.MEASUREMENTS, PlanningStructures.NAME),
@@ -179,6 +184,74 @@ class ResultObjectsTest {
     }
     assertTrue(Pattern.compile("DS..3[ .]").matcher(content).find(), "3 mm to the tumour");
     assertEquals(List.of(), dicomErrors(report));
+  }
+
+  @Test
+  void writeStructures_givesTumoursAsThePeopleLeftThem() throws Exception {
+    Analysis analysis = analysis();
+    Analysis.Tumour tumour = analysis.tumour().orElseThrow();
+    String series = tumour.reading().series().seriesInstanceUid();
+    Grid grid = tumour.reading().stack().volume().grid();
+    Segment.Code code = tumour.segments().getFirst().code();
+    List<FindingView> findings =
+        List.of(
+            finding("a", Status.ACCEPTED, true),
+            finding("b", Status.AMENDED, true),
+            finding("c", Status.REJECTED, true),
+            finding("d", Status.ACCEPTED, false));
+    List<SegmentView> outlines =
+        findings.stream()
+            .map(
+                f ->
+                    new SegmentView(
+                        series,
+                        f.findingId(),
+                        new Segment(f.findingId(), code, box(grid, 2, 6, 1, 2))))
+            .toList();
+
+    StructuresWritten written =
+        AnalysisFiles.writeStructures(
+            KeptOutlines.of(
+                new DicomReader(), analysis.study(), outlines, findings, Progress.NONE),
+            Optional.empty(),
+            folder);
+
+    assertEquals(
+        List.of(ResultObjects.SEGMENTATION, PlanningStructures.NAME),
+        written.files().stream().map(f -> f.getFileName().toString()).toList());
+    assertEquals(List.of(), written.notes());
+    for (Path file : written.files()) {
+      assertEquals(List.of(), dicomErrors(file));
+    }
+    health.cairn.imaging.dicom.Segmentation read =
+        new SegReader().read(Source.of(folder.resolve(ResultObjects.SEGMENTATION)));
+    assertEquals(
+        List.of("a", "b", "d"), read.segments().stream().map(Segment::label).toList());
+    assertEquals(
+        List.of(DrawnBy.PROGRAM, DrawnBy.PERSON, DrawnBy.PERSON), read.drawnBy());
+    String structures =
+        Files.readString(folder.resolve(PlanningStructures.NAME), StandardCharsets.ISO_8859_1);
+    for (String said :
+        List.of("AUTOMATIC", "SEMIAUTOMATIC", "MANUAL", "tumour-net 1.0, corrected by Dr Lee")) {
+      assertTrue(structures.contains(said), said);
+    }
+  }
+
+  private static FindingView finding(String id, Status status, boolean byModel) {
+    return new FindingView(
+        id,
+        "Observation/" + id,
+        "Tumour",
+        Optional.empty(),
+        List.of(),
+        status,
+        byModel ? "tumour-net 1.0" : "Dr Roe",
+        byModel ? Optional.of("ab".repeat(32)) : Optional.empty(),
+        Optional.of(byModel ? "Dr Lee" : "Dr Roe"),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        AnchorState.PREPARED);
   }
 
   private static List<String> dicomErrors(Path file) throws Exception {

@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
@@ -27,9 +26,6 @@ import org.aoju.bus.image.galaxy.data.VR;
 public final class RtStructWriter {
   private static final int SERIES_NUMBER_OFFSET = 9500;
   private static final int MAX_LABEL = 64;
-
-  /// RT ROI Generation Algorithm (PS3.3 C.8.8.5).
-  private static final String GENERATED = "AUTOMATIC";
 
   private final Clock clock;
 
@@ -48,13 +44,8 @@ public final class RtStructWriter {
   /// @param segment where and what it is
   /// @param rgb display colour, 0xRRGGBB
   /// @param kind what planning takes it for
-  /// @param algorithm who drew it, where that is not who drew most of the set
-  public record Roi(
-      Segment segment, int rgb, Interpretation kind, Optional<SegAlgorithm> algorithm) {
-    public Roi(Segment segment, int rgb, Interpretation kind) {
-      this(segment, rgb, kind, Optional.empty());
-    }
-  }
+  /// @param origin who drew it
+  public record Roi(Segment segment, int rgb, Interpretation kind, SegOrigin origin) {}
 
   /// RT ROI Interpreted Type (PS3.3 C.8.8.8.1).
   public enum Interpretation {
@@ -67,13 +58,11 @@ public final class RtStructWriter {
   /// @param source the series that was segmented
   /// @param stack the stack of that series; every mask must be on its grid
   /// @param rois at least one with a voxel; empty ones are left out
-  /// @param algorithm who drew those that do not say it themselves
   /// @param target replaced where it exists; complete or not there at all
   /// @throws ImagingException REFUSED where the stack has no known spacing, orientation or frame of
   ///   reference, or no structure holds a voxel; ENVIRONMENT where the disk fails
   public WrittenObject write(
-      Series source, SeriesVolumes.Stack stack, List<Roi> rois, SegAlgorithm algorithm, Path target)
-      throws ImagingException {
+      Series source, SeriesVolumes.Stack stack, List<Roi> rois, Path target) throws ImagingException {
     SegSource.requirePlace(stack);
     Grid grid = stack.volume().grid();
     for (Roi roi : rois) {
@@ -89,14 +78,14 @@ public final class RtStructWriter {
     SegSource.takeOver(source, object);
     String seriesUid = DicomUid.random();
     String instanceUid = DicomUid.random();
-    series(object, source, seriesUid, instanceUid);
+    series(object, source, seriesUid, instanceUid, described(drawn));
     references(object, source, stack);
     Sequence set = object.newSequence(Tag.StructureSetROISequence, drawn.size());
     Sequence contours = object.newSequence(Tag.ROIContourSequence, drawn.size());
     Sequence observations = object.newSequence(Tag.RTROIObservationsSequence, drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
       Roi roi = drawn.get(i);
-      set.add(described(i + 1, roi, grid, roi.algorithm().orElse(algorithm)));
+      set.add(described(i + 1, roi, grid));
       contours.add(contours(i + 1, roi, stack));
       observations.add(observed(i + 1, roi));
     }
@@ -105,7 +94,14 @@ public final class RtStructWriter {
     return new WrittenObject(target, UID.RTStructureSetStorage, instanceUid, seriesUid);
   }
 
-  private void series(Attributes object, Series source, String seriesUid, String instanceUid) {
+  private static String described(List<Roi> drawn) {
+    boolean models = drawn.stream().anyMatch(roi -> roi.origin().byPerson().isEmpty());
+    return (models ? "Proposed by a model" : "Outlined by a person")
+        + ", to be checked before planning";
+  }
+
+  private void series(
+      Attributes object, Series source, String seriesUid, String instanceUid, String description) {
     LocalDateTime now = LocalDateTime.now(clock);
     object.setString(Tag.SOPClassUID, VR.UI, UID.RTStructureSetStorage);
     object.setString(Tag.SOPInstanceUID, VR.UI, instanceUid);
@@ -119,8 +115,7 @@ public final class RtStructWriter {
     object.setNull(Tag.OperatorsName, VR.PN);
     object.setInt(Tag.InstanceNumber, VR.IS, 1);
     object.setString(Tag.StructureSetLabel, VR.SH, "CAIRN");
-    object.setString(
-        Tag.StructureSetDescription, VR.ST, "Proposed by a model, to be checked before planning");
+    object.setString(Tag.StructureSetDescription, VR.ST, description);
     object.setString(Tag.ApprovalStatus, VR.CS, "UNAPPROVED");
     object.setString(Tag.Manufacturer, VR.LO, "Cairn");
     object.setString(Tag.ManufacturerModelName, VR.LO, "Cairn imaging-ai");
@@ -158,19 +153,25 @@ public final class RtStructWriter {
     return image;
   }
 
-  private static Attributes described(int number, Roi roi, Grid grid, SegAlgorithm algorithm) {
+  private static Attributes described(int number, Roi roi, Grid grid) {
     Attributes item = new Attributes();
     item.setInt(Tag.ROINumber, VR.IS, number);
     item.setString(Tag.ReferencedFrameOfReferenceUID, VR.UI, grid.frameOfReferenceUid());
     item.setString(Tag.ROIName, VR.LO, shortened(roi.segment().label()));
-    item.setString(Tag.ROIGenerationAlgorithm, VR.CS, GENERATED);
-    item.setString(
-        Tag.ROIGenerationDescription,
-        VR.LO,
-        shortened(algorithm.name() + " " + algorithm.version()));
+    item.setString(Tag.ROIGenerationAlgorithm, VR.CS, roi.origin().type());
+    item.setString(Tag.ROIGenerationDescription, VR.LO, shortened(who(roi.origin())));
     item.setString(
         Tag.ROIVolume, VR.DS, String.format(Locale.ROOT, "%.3f", roi.segment().mask().volumeMl()));
     return item;
+  }
+
+  private static String who(SegOrigin origin) {
+    return switch (origin) {
+      case SegOrigin.Automatic(SegAlgorithm by) -> by.name() + " " + by.version();
+      case SegOrigin.Semiautomatic(SegAlgorithm by, String person) ->
+          by.name() + " " + by.version() + ", corrected by " + person;
+      case SegOrigin.Manual(String person) -> person;
+    };
   }
 
   private static Attributes contours(int number, Roi roi, SeriesVolumes.Stack stack) {

@@ -1,22 +1,22 @@
 package health.cairn.imaging.radiomics;
 
-import health.cairn.imaging.classify.Probabilities;
+import health.cairn.imaging.uncertainty.Calibrator;
 import java.util.List;
 
-/// Gradient-boosted trees over measured features: per class a base score and a sum of trees;
-/// probabilities are softmax(scores / temperature).
+/// Gradient-boosted trees over measured features: per class a base score and a sum of trees, which
+/// a calibration turns into probabilities.
 ///
 /// @param folds of the data set it was trained on
 /// @param base score per class
 /// @param trees per class
 record BoostedTrees(
-    List<Integer> folds, double temperature, List<Double> base, List<List<Tree>> trees) {
+    List<Integer> folds, Calibrator calibration, List<Double> base, List<List<Tree>> trees) {
   BoostedTrees {
     folds = List.copyOf(folds);
     base = List.copyOf(base);
     trees = trees.stream().map(List::copyOf).toList();
-    if (base.size() != trees.size() || !(temperature > 0)) {
-      throw new IllegalArgumentException("base scores, trees and temperature do not fit");
+    if (base.size() != trees.size() || calibration.classes() != base.size()) {
+      throw new IllegalArgumentException("base scores, trees and calibration do not fit");
     }
   }
 
@@ -50,6 +50,6 @@ record BoostedTrees(
         scores[k] += tree.answer(x, credits[k], 1);
       }
     }
-    return new Answer(Probabilities.softmax(scores, temperature), credits);
+    return new Answer(calibration.probabilities(scores), credits);
   }
 }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.ClassProbabilities;
+import health.cairn.imaging.uncertainty.Calibrator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reads the JSON that `imaging-ai/training/texture/model.py` writes. Bounded in bytes, depth, trees
@@ -49,8 +51,8 @@ final class BoostedTreesReader {
   static Content read(byte[] json, String name) throws ImagingException {
     try {
       JsonNode root = json.length > MAX_BYTES ? null : JSON.readTree(json);
-      if (root == null || root.path("format").asInt() != 1) {
-        throw new IllegalArgumentException("it is too large or has no format 1");
+      if (root == null || root.path("format").asInt() != 2) {
+        throw new IllegalArgumentException("it is too large or has no format 2");
       }
       return content(root);
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -87,12 +89,9 @@ final class BoostedTreesReader {
     for (double fold : numbers(root.path("trainedOn").path("folds"), 100)) {
       folds.add((int) fold);
     }
-    List<Double> base = new ArrayList<>();
-    for (double score : numbers(root.path("base"), RadiomicsModel.CLASSES.size())) {
-      base.add(score);
-    }
-    double temperature = number(root.path("temperature"));
-    BoostedTrees trees = new BoostedTrees(folds, temperature, base, perClass);
+    List<Double> base = perClass(root.path("base"));
+    BoostedTrees trees =
+        new BoostedTrees(folds, calibration(root.path("calibration")), base, perClass);
     double[] none = numbers(root.path("nothingOutlined"), RadiomicsModel.CLASSES.size());
     double sum = 0;
     for (double p : none) {
@@ -103,6 +102,18 @@ final class BoostedTreesReader {
       none[k] /= sum;
     }
     return new Content(trees, features, ClassProbabilities.of(RadiomicsModel.CLASSES, none));
+  }
+
+  private static Calibrator calibration(JsonNode node) {
+    List<List<Double>> weights = new ArrayList<>();
+    for (JsonNode row : bounded(node.path("weights"), RadiomicsModel.CLASSES.size())) {
+      weights.add(perClass(row));
+    }
+    return new Calibrator.Dirichlet(weights, perClass(node.path("bias")));
+  }
+
+  private static List<Double> perClass(JsonNode array) {
+    return Arrays.stream(numbers(array, RadiomicsModel.CLASSES.size())).boxed().toList();
   }
 
   private static Tree tree(JsonNode node, int features) {

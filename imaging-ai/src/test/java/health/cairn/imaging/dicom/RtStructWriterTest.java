@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RtStructWriterTest {
   private static final SegAlgorithm ALGORITHM =
       new SegAlgorithm("hippocampus-segmenter", "1.0.0", "sha256 0f0f");
+  private static final SegOrigin MODEL = new SegOrigin.Automatic(ALGORITHM);
   private static final Segment.Code HIPPOCAMPUS = new Segment.Code("5366008", "SCT", "Hippocampus");
   private static final Segment.Code NEOPLASM =
       new Segment.Code("86049000", "SCT", "Neoplasm, primary");
@@ -68,12 +69,52 @@ class RtStructWriterTest {
             in.series(),
             in.stack(),
             List.of(
-                new Roi(box(grid, "Core", NEOPLASM, 2, 9), 0xD55E00, Interpretation.GTV),
-                new Roi(box(grid, "Left", HIPPOCAMPUS, 4, 6), 0x56B4E9, Interpretation.ORGAN)),
-            ALGORITHM,
+                new Roi(box(grid, "Core", NEOPLASM, 2, 9), 0xD55E00, Interpretation.GTV, MODEL),
+                new Roi(box(grid, "Left", HIPPOCAMPUS, 4, 6), 0x56B4E9, Interpretation.ORGAN, MODEL)),
             file);
 
     assertEquals(List.of(), Dciodvfy.errors(file));
+  }
+
+  @Test
+  void write_saysWhoDrewEachStructure() throws Exception {
+    Input in = input(16, 16, 4);
+    Segment box = box(in.stack().volume().grid(), "Core", NEOPLASM, 2, 9);
+    Path file = folder.resolve("rtstruct.dcm");
+
+    new RtStructWriter()
+        .write(
+            in.series(),
+            in.stack(),
+            List.of(
+                new Roi(box, 0xD55E00, Interpretation.GTV, MODEL),
+                new Roi(
+                    box,
+                    0xD55E00,
+                    Interpretation.GTV,
+                    new SegOrigin.Semiautomatic(ALGORITHM, "Dr Lee")),
+                new Roi(box, 0xD55E00, Interpretation.GTV, new SegOrigin.Manual("Dr Roe"))),
+            file);
+
+    assertEquals(List.of(), Dciodvfy.errors(file));
+    Attributes read = read(file);
+    assertEquals(
+        "Proposed by a model, to be checked before planning",
+        read.getString(Tag.StructureSetDescription));
+    List<String> said =
+        read.getSequence(Tag.StructureSetROISequence).stream()
+            .map(
+                roi ->
+                    roi.getString(Tag.ROIGenerationAlgorithm)
+                        + " "
+                        + roi.getString(Tag.ROIGenerationDescription))
+            .toList();
+    assertEquals(
+        List.of(
+            "AUTOMATIC hippocampus-segmenter 1.0.0",
+            "SEMIAUTOMATIC hippocampus-segmenter 1.0.0, corrected by Dr Lee",
+            "MANUAL Dr Roe"),
+        said);
   }
 
   @Test
@@ -86,8 +127,7 @@ class RtStructWriterTest {
         .write(
             in.series(),
             in.stack(),
-            List.of(new Roi(box(grid, "Left", HIPPOCAMPUS, 2, 6), 0x56B4E9, Interpretation.ORGAN)),
-            ALGORITHM,
+            List.of(new Roi(box(grid, "Left", HIPPOCAMPUS, 2, 6), 0x56B4E9, Interpretation.ORGAN, MODEL)),
             file);
 
     Attributes roi = read(file).getSequence(Tag.ROIContourSequence).getFirst();
@@ -137,8 +177,7 @@ class RtStructWriterTest {
         .write(
             in.series(),
             in.stack(),
-            List.of(new Roi(comb, 0x56B4E9, Interpretation.ORGAN)),
-            ALGORITHM,
+            List.of(new Roi(comb, 0x56B4E9, Interpretation.ORGAN, MODEL)),
             file);
 
     Attributes roi = read(file).getSequence(Tag.ROIContourSequence).getFirst();
@@ -165,8 +204,7 @@ class RtStructWriterTest {
                 .write(
                     in.series(),
                     in.stack(),
-                    List.of(new Roi(empty, 0, Interpretation.ORGAN)),
-                    ALGORITHM,
+                    List.of(new Roi(empty, 0, Interpretation.ORGAN, MODEL)),
                     file));
     assertFalse(Files.exists(file));
   }

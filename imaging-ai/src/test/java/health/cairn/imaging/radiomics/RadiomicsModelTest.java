@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RadiomicsModelTest {
   private static final String TREES =
       """
-      {"format":1,"classes":["glioma","meningioma","pituitary","none"],
+      {"format":2,"classes":["glioma","meningioma","pituitary","none"],
        "trainedOn":{"dataset":"cheng_t1ce","folds":[1,2,3]},
-       "features":["a","b"],"temperature":1.0,"nothingOutlined":[0.1,0.1,0.1,0.7],
+       "features":["a","b"],"nothingOutlined":[0.1,0.1,0.1,0.7],
+       "calibration":{"weights":[[1,0,0,0],[0,1,0,0],[0,0,1,0],[0,0,0,1]],"bias":[0,0,0,0]},
        "base":[0,0,0,0],
        "trees":[
         [{"feature":[0,-1,1,-1,-1],"threshold":[1.5,0,3,0,0],"left":[1,0,3,0,0],
@@ -40,14 +41,29 @@ class RadiomicsModelTest {
     assertEquals(1 / (1 + 3 * Math.E), trees.answer(new float[] {1, 9}).probabilities()[0], 1e-12);
   }
 
+  @Test
+  void answer_isCalibratedByTheMatrixAndTheBiases() throws ImagingException {
+    String json =
+        TREES.replace("[[1,0,0,0],", "[[2,0.5,0,0],").replace("\"bias\":[0,", "\"bias\":[0.25,");
+    BoostedTrees trees =
+        BoostedTreesReader.read(json.getBytes(StandardCharsets.UTF_8), "drawn").trees();
+    double log = Math.log(Math.exp(2) + 3);
+    double first = Math.exp(2 * (2 - log) - 0.5 * log + 0.25);
+    double others = 3 * Math.exp(-log);
+    assertEquals(
+        first / (first + others), trees.answer(new float[] {2, 4}).probabilities()[0], 1e-12);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'\"left\":[1,0,3,0,0]', '\"left\":[0,0,3,0,0]'",
     "'\"left\":[1,0,3,0,0]', '\"left\":[1,0,9,0,0]'",
     "'\"feature\":[0,', '\"feature\":[7,'",
     "'\"value\":[0.5,', '\"value\":['",
-    "'\"temperature\":1.0', '\"temperature\":0'",
-    "'\"format\":1', '\"format\":2'",
+    "'\"weights\":[[1,0,0,0],', '\"weights\":['",
+    "'[0,0,1,0]', '[0,0,1]'",
+    "'\"bias\":[0,0,0,0]', '\"bias\":[0,0,0]'",
+    "'\"format\":2', '\"format\":1'",
     "'\"meningioma\"', '\"meningeoma\"'",
     "'[0.1,0.1,0.1,0.7]', '[0.1,0.1,0.1]'"
   })

@@ -68,13 +68,12 @@ public final class OrgansPanel extends VBox {
                       Words.secondary(
                           "Proposed by a model, not kept with the study. Check every slice before"
                               + " planning with it."));
-              body.getChildren().add(export());
             });
     String refusal = model.refusalProperty().get();
     if (!refusal.isEmpty()) {
       body.getChildren().add(Words.plain(refusal));
     }
-    body.getChildren().addAll(find(), atPoint());
+    body.getChildren().addAll(find(), atPoint(), export());
   }
 
   private Node organ(OrganView organ) {
@@ -126,14 +125,14 @@ public final class OrgansPanel extends VBox {
   }
 
   private Button export() {
-    Button write = new Button("Write for planning…", Icons.of(Feather.DOWNLOAD, 14));
+    Button write = new Button("Write outlines for planning…", Icons.of(Feather.DOWNLOAD, 14));
     write.setId("export-structures");
     write.setMaxWidth(Double.MAX_VALUE);
-    write.setAccessibleHelp("Segmentation and RT Structure Set, into a folder");
+    write.setAccessibleHelp("Tumours that nobody rejected and organs found, as RT Structure Set and Segmentation, into a folder");
     write.setOnAction(
         e -> {
           DirectoryChooser chooser = new DirectoryChooser();
-          chooser.setTitle("Folder for organs.dcm, measurements.dcm and structures.dcm");
+          chooser.setTitle("Folder for the outlines");
           File folder = chooser.showDialog(getScene().getWindow());
           if (folder != null) {
             model.export(folder.toPath());

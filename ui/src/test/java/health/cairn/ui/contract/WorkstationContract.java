@@ -144,6 +144,7 @@ abstract class WorkstationContract {
     assertEquals(List.of(), desk.outlines(study));
     assertEquals(List.of(), desk.doubts(study).maps());
     assertFalse(desk.doubts(study).whyNone().isBlank(), "why there is no map of doubt");
+    refused(() -> desk.exportStructures(study, directory));
     assertEquals(before + 1, entries(), "looking at outlines is no second access");
   }
 
@@ -381,10 +382,18 @@ abstract class WorkstationContract {
 
   @Test
   @Order(23)
-  void exportStructures_isRefusedBeforeAnOrganWasFound() throws Exception {
+  void exportStructures_writesWhatIsOutlinedOnceIntoAFolder() throws Exception {
     long before = entries();
-    refused(() -> desk.exportStructures(study, directory));
-    assertEquals(before, entries());
+    Path folder = Files.createDirectory(directory.resolve("plan"));
+    List<Path> written = desk.exportStructures(study, folder).files();
+    assertEquals(
+        List.of(folder.resolve("segmentation.dcm"), folder.resolve("structures.dcm")), written);
+    for (Path file : written) {
+      assertTrue(Files.size(file) > 0);
+    }
+    assertEquals(before + 1, entries());
+    refused(() -> desk.exportStructures(study, folder));
+    assertEquals(before + 1, entries(), "nothing left, nothing noted");
   }
 
   @Test

@@ -848,17 +848,33 @@ public final class FakeWorkstation implements Workstation {
   public synchronized StructuresWritten exportStructures(String studyInstanceUid, Path folder)
       throws CairnException {
     fail();
-    if (!organs) {
+    List<String> names = new ArrayList<>();
+    if (!segments.isEmpty()) {
+      names.add("segmentation.dcm");
+    }
+    if (organs) {
+      names.addAll(List.of("organs.dcm", "measurements.dcm"));
+    }
+    if (names.isEmpty()) {
       throw new CairnException(
-          CairnException.Kind.REFUSED, "No organ was outlined in this study yet.");
+          CairnException.Kind.REFUSED, "Nothing is outlined in this study yet.");
+    }
+    names.add("structures.dcm");
+    List<Path> files = names.stream().map(folder::resolve).toList();
+    if (files.stream().anyMatch(Files::exists)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "There are such files in that folder; choose another.");
     }
     enter("record exported", "Study/" + studyInstanceUid, TODAY);
-    return new StructuresWritten(
-        List.of(
-            folder.resolve("organs.dcm"),
-            folder.resolve("measurements.dcm"),
-            folder.resolve("structures.dcm")),
-        List.of());
+    try {
+      for (Path file : files) {
+        Files.writeString(file, "made up");
+      }
+    } catch (IOException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "The files cannot be written there.", e);
+    }
+    return new StructuresWritten(files, List.of());
   }
 
   @Override

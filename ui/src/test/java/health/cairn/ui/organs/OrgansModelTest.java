@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OrgansModelTest {
   private final QueuedScreen screen = new QueuedScreen();
@@ -62,16 +63,18 @@ class OrgansModelTest {
     assertEquals("5366008", drawn.getFirst().segment().code().value());
   }
 
+  @TempDir Path folder;
+
   @Test
   void export_namesWhatWasWritten() throws Exception {
     OpenedStudy study = opened();
-    model.export(Path.of("plan"));
+    model.export(folder);
     screen.until(() -> !model.outcomeProperty().get().isEmpty());
-    assertTrue(model.outcomeProperty().get().contains("No organ was outlined"));
+    assertTrue(model.outcomeProperty().get().contains("Nothing is outlined"));
     model.findAtPoint(study);
     asked.getLast().accept(new PatientPoint(25, -7, -16));
     screen.until(() -> model.foundProperty().get().isPresent());
-    model.export(Path.of("plan"));
+    model.export(folder);
     screen.until(() -> model.outcomeProperty().get().startsWith("Written"));
     assertEquals(
         "Written: organs.dcm, measurements.dcm, structures.dcm.", model.outcomeProperty().get());

@@ -9,7 +9,6 @@ import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.ObjectStore;
-import health.cairn.imaging.dicom.DicomReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,11 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FindOrgansTest {
+class ReleaseTest {
   @TempDir Path directory;
 
   @Test
-  void release_letsNothingOutThatCannotBeNoted() throws Exception {
+  void run_letsNothingOutThatCannotBeNoted() throws Exception {
     Home home = new Home(directory.resolve("home"));
     home.prepare();
     Path file = Files.writeString(directory.resolve("structures.dcm"), "patient data");
@@ -29,17 +28,15 @@ class FindOrgansTest {
     try (Passphrase phrase = Passphrase.of("test".toCharArray());
         KeyRing keys = KeyRing.create(home.keyFile(), phrase);
         Database database = Database.open(home, keys)) {
-      FindOrgans organs =
-          new FindOrgans(
-              database,
+      Release release =
+          new Release(
               new ObjectStore(home.objects(), keys.objectCipher()),
-              new DicomReader(),
               new DeskJournal(database, Clock.systemUTC(), "tester"),
               (connection, entries) -> {
                 throw new CairnException(CairnException.Kind.INTEGRITY, "The journal is full.");
               });
 
-      assertThrows(CairnException.class, () -> organs.release("1.2.3", List.of(file), outside));
+      assertThrows(CairnException.class, () -> release.run("1.2.3", "structures written", List.of(file), outside));
 
       try (var there = Files.list(outside)) {
         assertEquals(List.of(), there.toList());
