@@ -1,13 +1,7 @@
 package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.Failures;
-import health.cairn.app.models.ServingDecision;
 import health.cairn.app.wiring.Desk;
-import health.cairn.app.wiring.NamedModel;
-import health.cairn.imaging.ImagingException;
-import health.cairn.imaging.classify.Member;
-import health.cairn.imaging.inference.ModelCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,26 +33,7 @@ final class ActivateModel extends HomeCommand {
 
   @Override
   int on(Desk desk) throws CairnException {
-    try {
-      ServingWords.print(this, decided(desk));
-      return 0;
-    } catch (ImagingException e) {
-      throw Failures.of(e);
-    }
-  }
-
-  private ServingDecision decided(Desk desk) throws CairnException, ImagingException {
-    ModelCatalogue catalogue = desk.secondReader().catalogue();
-    boolean network = catalogue.models().stream().anyMatch(m -> NamedModel.is(m, named));
-    if (!network) {
-      for (Member member : desk.secondReader().shippedClassifiers()) {
-        if (named.equals(member.ref().name())) {
-          return desk.models().activate(member.ref(), reason, desk.acceptance().all());
-        }
-      }
-    }
-    return desk.models()
-        .activate(
-            NamedModel.find(catalogue, named), reason, withoutAcceptance, desk.acceptance().all());
+    ServingWords.print(this, desk.activate(named, reason, withoutAcceptance));
+    return 0;
   }
 }

@@ -2,19 +2,12 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
-import health.cairn.app.store.LicenceBook;
+import health.cairn.app.models.ModelIntake;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.inference.ModelCard;
-import health.cairn.imaging.inference.ModelCatalogue;
-import health.cairn.imaging.inference.ModelFolder;
 import health.cairn.imaging.inference.StoredModel;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +37,8 @@ final class AddModel implements Callable<Integer> {
   @Override
   public Integer call() throws CairnException {
     try {
-      Path models = root.home().models();
-      StoredModel model = offered();
+      ModelIntake.Offered offered = ModelIntake.at(given);
+      StoredModel model = offered.model();
       ModelCard card = model.card();
       if (card.optIn()) {
         Console console = root.console();
@@ -53,37 +46,19 @@ final class AddModel implements Callable<Integer> {
             "%s %s is under the licence %s."
                 .formatted(card.name(), card.version(), card.licence()));
         model.licenceText().ifPresent(text -> text.lines().forEach(console::note));
-        requireAccepted(card);
-        ModelFolder.add(cardFile(), models);
-        LicenceBook.in(models)
-            .accept(
-                card.name() + " " + card.version(),
-                card.sha256(),
-                card.licence(),
-                root.user(),
-                Instant.now());
-      } else {
-        ModelFolder.add(cardFile(), models);
+        if (accepted == null) {
+          throw new CairnException(
+              CairnException.Kind.REFUSED,
+              "Nothing was added: read the licence above, and if you accept it add the model again with"
+                  + " --accept-licence %s.".formatted(card.licence()));
+        }
       }
+      new ModelIntake(root.home().models(), Clock.systemUTC(), root.user())
+          .add(offered, accepted == null ? "" : accepted);
       say(card);
       return 0;
     } catch (ImagingException e) {
       throw Failures.of(e);
-    }
-  }
-
-  private void requireAccepted(ModelCard card) throws CairnException {
-    if (accepted == null) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "Nothing was added: read the licence above, and if you accept it add the model again with"
-              + " --accept-licence %s.".formatted(card.licence()));
-    }
-    if (!accepted.equals(card.licence())) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          "Nothing was added: the licence of %s is %s, not what was accepted."
-              .formatted(card.name(), card.licence()));
     }
   }
 
@@ -103,48 +78,5 @@ final class AddModel implements Callable<Integer> {
               "It serves nothing yet: `cairn model acceptance %s DATASET --out DIR` tries it on your own cases, `cairn model activate %s` switches it on."
                   .formatted(card.name(), card.name()));
     }
-  }
-
-  /// The one model there, with its files checked.
-  private StoredModel offered() throws CairnException, ImagingException {
-    Path card = cardFile();
-    Path folder = card.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw refused("has no folder");
-    }
-    ModelCatalogue there = ModelCatalogue.ofFolders(List.of(folder));
-    for (var one : there.refused()) {
-      if (Path.of(one.path()).getFileName().equals(card.getFileName())) {
-        throw new ImagingException(one.kind(), one.reason());
-      }
-    }
-    String wanted = ModelFolder.nameOf(card);
-    return there.models().stream()
-        .filter(m -> m.card().name().equals(wanted))
-        .findFirst()
-        .orElseThrow(() -> refused("holds no model that can be used"));
-  }
-
-  private Path cardFile() throws CairnException {
-    if (Files.isRegularFile(given)) {
-      return given;
-    }
-    if (!Files.isDirectory(given)) {
-      throw refused("is not there; name a model card (JSON) or the folder that holds it");
-    }
-    List<Path> cards = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(given, "*.json")) {
-      found.forEach(cards::add);
-    } catch (IOException e) {
-      throw refused("cannot be listed");
-    }
-    if (cards.size() != 1) {
-      throw refused("holds " + cards.size() + " cards; name the one to add");
-    }
-    return cards.getFirst();
-  }
-
-  private CairnException refused(String why) {
-    return new CairnException(CairnException.Kind.REFUSED, "The model " + given + " " + why + ".");
   }
 }

@@ -12,6 +12,35 @@ public interface ModelCare {
   /// Whether the latest analyses are like those that the models were accepted on or began with.
   DriftView drift() throws CairnException;
 
+  /// Models that are here, those that answer first within what they do.
+  List<ModelHere> here() throws CairnException;
+
+  /// Looks at a model that lies somewhere else: its files are checked, nothing is copied.
+  ///
+  /// @param card its card (JSON), or the folder that holds it
+  /// @throws CairnException REFUSED or INTEGRITY for what cannot be used, with the reason
+  ModelTerms lookAt(Path card) throws CairnException;
+
+  /// Copies such a model into the home. It answers nothing by that.
+  ///
+  /// @param licence that was read and accepted, by its name; empty where none needs to be
+  /// @throws CairnException REFUSED where another licence would have to be accepted, NOT_ALLOWED for a role that
+  ///   does not decide on models
+  void add(Path card, String licence) throws CairnException;
+
+  /// Accepts the licence of a model that is here.
+  ///
+  /// @param key [ModelHere#key]
+  void accept(String key, String licence) throws CairnException;
+
+  /// Lets a model answer for everyone in this home from now on: a decision that is signed and in the journal.
+  ///
+  /// @param key [ModelHere#key]
+  /// @param why in the person's words; may be empty
+  /// @param withoutTrial why it may answer without having passed a trial here; empty where it has
+  /// @throws CairnException REFUSED where it answers already, awaits a licence, or needs a reason
+  void letAnswer(String key, String why, String withoutTrial) throws CairnException;
+
   /// Models that can be tried, by name.
   List<TrialModel> triable() throws CairnException;
 

@@ -89,7 +89,7 @@ public record Acceptance(
   }
 
   /// The newest test of exactly this model: what it says goes, whatever older ones said.
-  static Optional<Acceptance> latest(List<Acceptance> all, Chosen model) {
+  public static Optional<Acceptance> latest(List<Acceptance> all, Chosen model) {
     return all.stream().filter(a -> a.model().equals(model)).reduce((older, newer) -> newer);
   }
 }

@@ -2,18 +2,23 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.access.Action;
 import health.cairn.app.desk.DriftView;
 import health.cairn.app.desk.LearningView;
 import health.cairn.app.desk.ModelCare;
+import health.cairn.app.desk.ModelHere;
+import health.cairn.app.desk.ModelTerms;
 import health.cairn.app.desk.TrialModel;
 import health.cairn.app.desk.TrialView;
 import health.cairn.app.insight.DriftMonitor;
 import health.cairn.app.insight.DriftReport;
 import health.cairn.app.learn.Learning;
 import health.cairn.app.models.Acceptance;
+import health.cairn.app.models.ModelIntake;
 import health.cairn.app.models.ServingDecision.Chosen;
 import health.cairn.app.models.SiteAcceptance;
 import health.cairn.app.models.SiteFusion;
+import health.cairn.app.usecase.Gate;
 import health.cairn.app.usecase.Scratch;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
@@ -33,12 +38,64 @@ final class CareDesk implements ModelCare {
   private final Learning learning;
   private final SiteAcceptance acceptance;
   private final SecondReader reader;
+  private final ModelShelf shelf;
+  private final ModelIntake intake;
+  private final Gate gate;
 
-  CareDesk(Desk desk, Learning learning, SiteAcceptance acceptance, SecondReader reader) {
+  CareDesk(
+      Desk desk,
+      Learning learning,
+      SiteAcceptance acceptance,
+      SecondReader reader,
+      ModelShelf shelf,
+      ModelIntake intake,
+      Gate gate) {
     this.desk = desk;
     this.learning = learning;
     this.acceptance = acceptance;
     this.reader = reader;
+    this.shelf = shelf;
+    this.intake = intake;
+    this.gate = gate;
+  }
+
+  @Override
+  public List<ModelHere> here() throws CairnException {
+    return shelf.here();
+  }
+
+  @Override
+  public ModelTerms lookAt(Path card) throws CairnException {
+    try {
+      return ModelShelf.terms(ModelIntake.at(card).model());
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public void add(Path card, String licence) throws CairnException {
+    gate.requireRole(Action.MANAGE_MODELS, "ModelDecision");
+    try {
+      intake.add(ModelIntake.at(card), licence);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public void accept(String key, String licence) throws CairnException {
+    gate.requireRole(Action.MANAGE_MODELS, "ModelDecision");
+    try {
+      intake.accept(NamedModel.find(reader.catalogue(), key), licence);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public void letAnswer(String key, String why, String withoutTrial) throws CairnException {
+    shelf.activate(key, why.strip(), withoutTrial.strip());
   }
 
   @Override

@@ -40,6 +40,7 @@ import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.learn.Learning;
 import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.AsShipped;
+import health.cairn.app.models.ModelIntake;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ModelTask;
 import health.cairn.app.models.ServingDecision;
@@ -123,6 +124,7 @@ public final class Desk implements Workstation {
   private final SecondReader secondReader;
   private final ModelRegister models;
   private final ModelShelf shelf;
+  private final ModelIntake intake;
   private final SiteAcceptance acceptance;
   private final Learning learning;
   private final ExportOutlines exportOutlines;
@@ -197,7 +199,8 @@ public final class Desk implements Workstation {
     this.exportOutlines = new ExportOutlines(database, gate, journal, signer);
     this.acceptance = new SiteAcceptance(decisions, clock, user);
     this.secondReader = new SecondReader(home, models);
-    this.shelf = new ModelShelf(secondReader, models, learning);
+    this.shelf = new ModelShelf(secondReader, models, learning, acceptance);
+    this.intake = new ModelIntake(home.models(), clock, user);
     AsShipped asShipped = new AsShipped(records, secondReader::shipped, clock, user);
     StoreRecords storeRecords = new StoreRecords(journal, clock);
     this.importFiles = new ImportFiles(dicom, intake, journal, storeRecords);
@@ -411,6 +414,15 @@ public final class Desk implements Workstation {
     return shelf.goBack(back, why);
   }
 
+  /// Lets a model answer from now on.
+  ///
+  /// @param named NAME or NAME@VERSION
+  /// @throws CairnException as [ModelRegister#activate]
+  public ServingDecision activate(String named, String why, String withoutAcceptance)
+      throws CairnException {
+    return shelf.activate(named, why, withoutAcceptance);
+  }
+
   /// Goes back to the model that served a task before.
   ///
   /// @param task empty for the one that was decided on last
@@ -604,7 +616,7 @@ public final class Desk implements Workstation {
 
   @Override
   public ModelCare care() {
-    return new CareDesk(this, learning, acceptance, secondReader);
+    return new CareDesk(this, learning, acceptance, secondReader, shelf, intake, gate);
   }
 
   /// Which model serves which task here.

@@ -2,29 +2,159 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.desk.ModelHere;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
+import health.cairn.app.desk.ModelTerms;
 import health.cairn.app.learn.Learning;
+import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ModelTask;
 import health.cairn.app.models.ServingDecision;
+import health.cairn.app.models.SiteAcceptance;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.inference.ModelCard;
+import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Which models are here to be asked, and to which of them a decision can go back.
+/// Which models are here to be asked, which of them answers from now on, and to which a decision can go back.
 final class ModelShelf {
   private final SecondReader secondReader;
   private final ModelRegister models;
   private final Learning learning;
+  private final SiteAcceptance trials;
 
-  ModelShelf(SecondReader secondReader, ModelRegister models, Learning learning) {
+  ModelShelf(
+      SecondReader secondReader, ModelRegister models, Learning learning, SiteAcceptance trials) {
     this.secondReader = secondReader;
     this.models = models;
     this.learning = learning;
+    this.trials = trials;
+  }
+
+  /// Lets a model answer from now on.
+  ///
+  /// @param named NAME or NAME@VERSION
+  /// @throws CairnException as [ModelRegister#activate(StoredModel, String, String, List)]
+  ServingDecision activate(String named, String why, String withoutTrial) throws CairnException {
+    try {
+      ModelCatalogue catalogue = secondReader.catalogue();
+      Optional<Member> cardless = cardless(catalogue, named);
+      return cardless.isPresent()
+          ? models.activate(cardless.get().ref(), why, trials.all())
+          : models.activate(NamedModel.find(catalogue, named), why, withoutTrial, trials.all());
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// A shipped way to classify that is no single network.
+  private Optional<Member> cardless(ModelCatalogue catalogue, String named)
+      throws ImagingException {
+    if (catalogue.models().stream().anyMatch(m -> NamedModel.is(m, named))) {
+      return Optional.empty();
+    }
+    return secondReader.shippedClassifiers().stream()
+        .filter(
+            m ->
+                named.equals(m.ref().name())
+                    || named.equals(m.ref().name() + "@" + m.ref().version()))
+        .findFirst();
+  }
+
+  /// Everything that is here: what a reader can choose, and what is asked for without a choice.
+  List<ModelHere> here() throws CairnException {
+    try {
+      ModelCatalogue catalogue = secondReader.catalogue();
+      List<ModelHere> here = new ArrayList<>();
+      for (ModelOffer offer : secondReader.offers()) {
+        Optional<StoredModel> stored =
+            catalogue.models().stream().filter(m -> NamedModel.is(m, offer.key())).findFirst();
+        boolean canAnswer =
+            !offer.serves()
+                && offer.barred().isEmpty()
+                && (stored.isPresent() || cardless(catalogue, offer.key()).isPresent());
+        here.add(
+            new ModelHere(
+                offer.key(),
+                offer.name() + " " + offer.version(),
+                offer.job(),
+                offer.standing(),
+                offer.serves(),
+                offer.sha256(),
+                offer.reached(),
+                offer.measuredOn(),
+                stored.isPresent() ? terms(stored.get()) : terms(offer),
+                canAnswer,
+                stored.isPresent() && untried(stored.get())));
+      }
+      for (StoredModel model : catalogue.models()) {
+        String key = key(model);
+        if (here.stream().noneMatch(h -> h.key().equals(key))) {
+          here.add(unasked(model, key));
+        }
+      }
+      return List.copyOf(here);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// A model that nobody chooses for a look: it answers where it is asked for.
+  private ModelHere unasked(StoredModel model, String key)
+      throws CairnException, ImagingException {
+    ModelTask task = ModelTask.of(model);
+    boolean decided =
+        secondReader.choice().current().stream()
+            .anyMatch(d -> ServingDecision.Chosen.of(model).equals(d.model()));
+    boolean answers =
+        decided || (model.bundled() && secondReader.choice().on(task).isEmpty());
+    return new ModelHere(
+        key,
+        model.card().name() + " " + model.card().version(),
+        "Is asked for: " + task.word(),
+        decided
+            ? "switched on here"
+            : model.bundled() ? (answers ? "serves here as shipped" : "shipped") : "added here, not switched on",
+        answers,
+        model.card().sha256(),
+        ReachedWords.of(model.published()),
+        model.published().measuredOn(),
+        terms(model),
+        !answers && !model.awaitsLicence(),
+        untried(model));
+  }
+
+  private boolean untried(StoredModel model) throws CairnException {
+    return !model.bundled()
+        && Acceptance.latest(trials.all(), ServingDecision.Chosen.of(model))
+            .filter(Acceptance::passed)
+            .isEmpty();
+  }
+
+  private static String key(StoredModel model) {
+    return model.card().name() + "@" + model.card().version();
+  }
+
+  static ModelTerms terms(StoredModel model) throws ImagingException {
+    ModelCard card = model.card();
+    return new ModelTerms(
+        card.name() + " " + card.version(),
+        card.licence(),
+        card.attribution(),
+        model.licenceText().orElse(""),
+        card.optIn(),
+        !model.awaitsLicence());
+  }
+
+  private static ModelTerms terms(ModelOffer offer) {
+    return new ModelTerms(
+        offer.name() + " " + offer.version(), offer.licence(), "", "", false, true);
   }
 
   List<ModelOffer> offers() throws CairnException {

@@ -510,6 +510,7 @@ class GateTest {
           Map.entry("modelReturns()", MODELS),
           Map.entry("goBack(ModelReturn,String)", MODELS),
           Map.entry("rollback(Optional,String)", MODELS),
+          Map.entry("activate(String,String,String)", MODELS),
           Map.entry("care()", MODELS),
           Map.entry("models()", MODELS),
           Map.entry("acceptance()", MODELS),

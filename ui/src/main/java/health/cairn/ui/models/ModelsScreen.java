@@ -6,14 +6,16 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/// Whether the models still see what they know, how they do on own cases, and what is learnt from corrections.
+/// Whether the models still see what they know, which are here, how they do on own cases, and what is learnt from
+/// corrections.
 public final class ModelsScreen extends ScrollPane {
   private static final double READING_WIDTH = 860;
 
   private final VBox sections;
   private final TrialBox trial;
 
-  public ModelsScreen(CareModel model) {
+  /// @param shelf which models are here
+  public ModelsScreen(CareModel model, ShelfModel shelf) {
     trial = new TrialBox(model);
     Label title = new Label("Models");
     title.getStyleClass().add("heading-1");
@@ -28,6 +30,7 @@ public final class ModelsScreen extends ScrollPane {
                         + " chosen beside the findings.")),
             Notice.problem(model.problemProperty()),
             new DriftBox(model),
+            new ShelfBox(shelf),
             trial,
             new LearningBox(model));
     sections.setMaxWidth(READING_WIDTH);

@@ -56,7 +56,7 @@ final class ScreenFactory {
         yield new ScreenContent(trust, trust::focusContent);
       }
       case MODELS -> {
-        ModelsScreen models = new ModelsScreen(shell.care());
+        ModelsScreen models = new ModelsScreen(shell.care(), shell.shelf());
         yield new ScreenContent(models, models::focusContent);
       }
     };

@@ -17,6 +17,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.ui.findings.FindingsViewModel;
 import health.cairn.ui.models.CareModel;
+import health.cairn.ui.models.ShelfModel;
 import health.cairn.ui.organs.OrgansModel;
 import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.timeline.TimelineViewModel;
@@ -60,6 +61,7 @@ public final class ShellViewModel {
   private final OrgansModel organs;
   private final OutlineModel outline;
   private final CareModel care;
+  private final ShelfModel shelf;
   private final EmergencyModel emergency;
   private final HandOverModel handOver;
   private final TimelineViewModel timeline;
@@ -82,7 +84,8 @@ public final class ShellViewModel {
     findings = new FindingsViewModel(workstation, tasks, new Follow());
     organs = new OrgansModel(workstation, tasks, viewer::showOrgans, viewer::askPoint);
     outline = new OutlineModel(workstation, tasks, new AroundOutline());
-    care = new CareModel(workstation, tasks, this::refreshStatus);
+    shelf = new ShelfModel(workstation, tasks, this::modelsCame);
+    care = new CareModel(workstation, tasks, this::modelsTried);
     emergency = new EmergencyModel(workstation, tasks);
     handOver = new HandOverModel(workstation, tasks, patient::get, notice);
     timeline = new TimelineViewModel(workstation, tasks, this::watchedHistory);
@@ -104,6 +107,16 @@ public final class ShellViewModel {
   /// Reads what the first screen shows.
   public void start() {
     worklist.refresh();
+    refreshStatus();
+  }
+
+  private void modelsCame() {
+    care.refresh();
+    refreshStatus();
+  }
+
+  private void modelsTried() {
+    shelf.refresh();
     refreshStatus();
   }
 
@@ -264,6 +277,7 @@ public final class ShellViewModel {
       worklist.refresh();
     } else if (shown == Screen.MODELS) {
       care.refresh();
+      shelf.refresh();
     } else if (shown == Screen.PROOF) {
       monitor.refresh();
     }
@@ -443,6 +457,10 @@ public final class ShellViewModel {
   /// Looking after the models.
   public CareModel care() {
     return care;
+  }
+
+  public ShelfModel shelf() {
+    return shelf;
   }
 
   public TimelineViewModel timeline() {

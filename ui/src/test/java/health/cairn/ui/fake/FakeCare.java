@@ -7,21 +7,30 @@ import health.cairn.app.desk.LearningView.Row;
 import health.cairn.app.desk.LearningView.SideBySide;
 import health.cairn.app.desk.LearningView.Step;
 import health.cairn.app.desk.ModelCare;
+import health.cairn.app.desk.ModelHere;
+import health.cairn.app.desk.ModelOffer;
+import health.cairn.app.desk.ModelTerms;
 import health.cairn.app.desk.TrialModel;
 import health.cairn.app.desk.TrialView;
 import health.cairn.app.desk.TrialView.Demand;
 import health.cairn.imaging.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Made-up models, looked after: every step of learning works, one after the other.
 final class FakeCare implements ModelCare {
+  private static final String LICENCE = "Not for sale. Say who made it.";
   private static final String CHALLENGER =
       "LearningChallenger/1, fitted 2026-11-20 by Dr Lee on 61 patients";
 
   private final boolean drifting;
+  private final List<ModelHere> added = new ArrayList<>();
+  private boolean acceptedHere;
+  private String answering = "";
+  private String answeringJob = "";
   private int steps;
   private String tried = "";
 
@@ -45,6 +54,104 @@ final class FakeCare implements ModelCare {
         : new DriftView(
             "Too early to say: these models made 14 of the 90 analyses that a comparison needs.",
             List.of());
+  }
+
+  @Override
+  public synchronized List<ModelHere> here() {
+    List<ModelHere> here = new ArrayList<>();
+    for (ModelOffer offer : FakeOffers.all()) {
+      boolean accepted = offer.barred().isEmpty() || acceptedHere;
+      here.add(
+          one(
+              offer,
+              new ModelTerms(
+                  offer.name() + " " + offer.version(),
+                  offer.licence(),
+                  "Trained on made-up heads.",
+                  offer.barred().isEmpty() ? "" : LICENCE,
+                  offer.barred().isPresent(),
+                  accepted)));
+    }
+    here.addAll(added);
+    return List.copyOf(here);
+  }
+
+  private ModelHere one(ModelOffer offer, ModelTerms terms) {
+    boolean answers =
+        answering.isEmpty() || !offer.job().equals(answeringJob)
+            ? offer.serves()
+            : offer.key().equals(answering);
+    return new ModelHere(
+        offer.key(),
+        offer.name() + " " + offer.version(),
+        offer.job(),
+        answers ? "serves here" : offer.standing(),
+        answers,
+        offer.sha256(),
+        offer.reached(),
+        offer.measuredOn(),
+        terms,
+        !answers && terms.accepted(),
+        offer.barred().isPresent());
+  }
+
+  @Override
+  public ModelTerms lookAt(Path card) throws CairnException {
+    if (!Files.exists(card)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "The model " + card + " is not there; name a card.");
+    }
+    return new ModelTerms(
+        "brought-model 1.0", "CC-BY-NC-SA-4.0", "Trained on made-up heads.", LICENCE, true, false);
+  }
+
+  @Override
+  public synchronized void add(Path card, String licence) throws CairnException {
+    ModelTerms terms = lookAt(card);
+    if (!licence.equals(terms.licence())) {
+      throw new CairnException(CairnException.Kind.REFUSED, "Nothing was added.");
+    }
+    added.add(
+        new ModelHere(
+            "brought-model@1.0",
+            terms.title(),
+            "Outlines the whole tumour on FLAIR",
+            "added here, not switched on",
+            false,
+            "cd".repeat(32),
+            List.of(),
+            "",
+            new ModelTerms(terms.title(), licence, terms.attribution(), LICENCE, true, true),
+            true,
+            true));
+  }
+
+  @Override
+  public synchronized void accept(String key, String licence) throws CairnException {
+    if (find(key).terms().accepted() || !find(key).terms().licence().equals(licence)) {
+      throw new CairnException(CairnException.Kind.REFUSED, "There is nothing to accept.");
+    }
+    acceptedHere = true;
+  }
+
+  @Override
+  public synchronized void letAnswer(String key, String why, String withoutTrial)
+      throws CairnException {
+    ModelHere one = find(key);
+    if (!one.canAnswer() || (one.untried() && withoutTrial.isBlank())) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, one.title() + " cannot answer, or not without a reason.");
+    }
+    answering = key;
+    answeringJob = one.does();
+  }
+
+  private ModelHere find(String key) throws CairnException {
+    return here().stream()
+        .filter(h -> h.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () -> new CairnException(CairnException.Kind.REFUSED, "There is no model " + key + "."));
   }
 
   @Override

@@ -601,6 +601,9 @@ abstract class WindowJourney {
     until(() -> shell.screenProperty().get() == Screen.MODELS);
     until(() -> shell.care().learningProperty().get().isPresent());
     until(() -> !shell.care().models().isEmpty());
+    until(() -> !shell.shelf().models().isEmpty());
+    press("#shelf-look");
+    until(() -> !shell.shelf().problemProperty().get().isEmpty());
     press("#trial-run");
     until(() -> !shell.care().trialProblemProperty().get().isEmpty());
     press("#learning-next");
