@@ -9,6 +9,7 @@ import health.cairn.ui.shell.ShellViewModel;
 import health.cairn.ui.shell.UnlockView;
 import health.cairn.ui.shell.UnlockViewModel;
 import health.cairn.ui.work.Tasks;
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -17,6 +18,8 @@ import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -48,6 +51,10 @@ public final class CairnWindow {
   private Optional<HomeGate> gate = Optional.empty();
   private Optional<Workstation> owned = Optional.empty();
   private Optional<ShellViewModel> shell = Optional.empty();
+
+  /// Where the kiosk puts copies; kept while the window is, whoever unlocks it.
+  private final StringProperty copies = new SimpleStringProperty("");
+
   private boolean handedOver;
   private Runnable closed = () -> {};
 
@@ -103,6 +110,7 @@ public final class CairnWindow {
   /// Shows an open workstation.
   public ShellViewModel show(Workstation workstation) {
     ShellViewModel model = new ShellViewModel(workstation, tasks);
+    model.handOver().copiesProperty().bindBidirectional(copies);
     shell = Optional.of(model);
     put(new ShellView(model, this::lock, this::handOver, theme));
     model.start();
@@ -171,6 +179,7 @@ public final class CairnWindow {
           });
       return;
     }
+    Optional<Path> tray = shell.flatMap(s -> s.handOver().copies());
     clear();
     put(new StackPane());
     handedOver = true;
@@ -180,7 +189,7 @@ public final class CairnWindow {
         screen,
         owned.get().kiosk(),
         asking,
-        Optional.empty(),
+        tray,
         () -> {
           asking.close();
           closeHome(() -> takeBack(screen));

@@ -81,11 +81,11 @@ public final class DecisionPoint {
   private AccessDecision byConsent(
       AccessRequest request, ConsentPurpose purpose, ConsentDecision decision, LocalDate today) {
     boolean emergency = purpose == ConsentPurpose.CARE;
-    if (decision.state() == ConsentDecision.State.WITHDRAWN) {
-      return new Deny("The patient took back the consent to " + words(purpose), emergency);
-    }
     if (!decision.terms().permitted()) {
       return new Deny("The patient refused " + words(purpose), emergency);
+    }
+    if (decision.state() == ConsentDecision.State.WITHDRAWN) {
+      return new Deny("The patient took back the consent to " + words(purpose), emergency);
     }
     if (decision.terms().until().filter(today::isAfter).isPresent()) {
       return bySilence(request, purpose) instanceof Permit permit

@@ -35,4 +35,9 @@ public record ProofView(
   public ProofView {
     path = List.copyOf(path);
   }
+
+  /// Whether the entry only says that somebody looked, or was allowed to do something.
+  public boolean look() {
+    return event.equals("access");
+  }
 }

@@ -32,11 +32,17 @@ public final class EndConsent {
   }
 
   /// @return the decision, ended
-  /// @throws CairnException REFUSED where it is not this patient's, or does not hold any more
+  /// @throws CairnException REFUSED where it is not this patient's, does not hold any more, or is a no: a new
+  ///   decision takes its place
   public ConsentDecision withdraw(String patientKey, String consentId) throws CairnException {
     return journal.append(
         (connection, entries) -> {
           ConsentDecision standing = standing(connection, patientKey, consentId);
+          if (!standing.terms().permitted()) {
+            throw new CairnException(
+                CairnException.Kind.REFUSED,
+                "This decision is a no: there is no yes to take back. A new decision takes its place.");
+          }
           ConsentDecision over =
               end(connection, entries, standing, State.WITHDRAWN, clock.instant());
           entries.event(

@@ -41,13 +41,19 @@ record Candidates(List<Candidate> all) {
 
     /// What it does, in the words of a heading. Models of volumes that outline the same do the same.
     String job() {
-      return task == Task.OUTLINE_VOLUME
-              && model instanceof StoredModel stored
-              && stored.card().task() instanceof ModelCard.Segment segment
-          ? segment.structures().stream()
-              .map(Structure::label)
-              .collect(Collectors.joining(", ", "Outlines in volumes: ", ""))
+      return task == Task.OUTLINE_VOLUME && model instanceof StoredModel stored
+          ? ofVolumes(stored).orElse(task.words())
           : task.words();
+    }
+
+    /// What a model of volumes outlines, in the words of a heading; empty for one that outlines nothing.
+    static Optional<String> ofVolumes(StoredModel model) {
+      return model.card().task() instanceof ModelCard.Segment segment
+          ? Optional.of(
+              segment.structures().stream()
+                  .map(Structure::label)
+                  .collect(Collectors.joining(", ", "Outlines in volumes: ", "")))
+          : Optional.empty();
     }
 
     private boolean is(String named) {

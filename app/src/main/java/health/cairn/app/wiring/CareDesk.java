@@ -61,13 +61,13 @@ final class CareDesk implements ModelCare {
 
   @Override
   public List<ModelHere> here() throws CairnException {
-    return shelf.here();
+    return new ModelsHere(reader, acceptance).all();
   }
 
   @Override
   public ModelTerms lookAt(Path card) throws CairnException {
     try {
-      return ModelShelf.terms(ModelIntake.at(card).model());
+      return ModelsHere.terms(ModelIntake.at(card).model());
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

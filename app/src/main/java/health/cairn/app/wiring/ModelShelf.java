@@ -2,19 +2,15 @@ package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
-import health.cairn.app.desk.ModelHere;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelReturn;
-import health.cairn.app.desk.ModelTerms;
 import health.cairn.app.learn.Learning;
-import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ModelTask;
 import health.cairn.app.models.ServingDecision;
 import health.cairn.app.models.SiteAcceptance;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Member;
-import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
 import java.util.ArrayList;
@@ -44,7 +40,7 @@ final class ModelShelf {
   ServingDecision activate(String named, String why, String withoutTrial) throws CairnException {
     try {
       ModelCatalogue catalogue = secondReader.catalogue();
-      Optional<Member> cardless = cardless(catalogue, named);
+      Optional<Member> cardless = cardless(secondReader.shippedClassifiers(), catalogue, named);
       return cardless.isPresent()
           ? models.activate(cardless.get().ref(), why, trials.all())
           : models.activate(NamedModel.find(catalogue, named), why, withoutTrial, trials.all());
@@ -54,107 +50,17 @@ final class ModelShelf {
   }
 
   /// A shipped way to classify that is no single network.
-  private Optional<Member> cardless(ModelCatalogue catalogue, String named)
-      throws ImagingException {
+  static Optional<Member> cardless(
+      List<Member> shipped, ModelCatalogue catalogue, String named) {
     if (catalogue.models().stream().anyMatch(m -> NamedModel.is(m, named))) {
       return Optional.empty();
     }
-    return secondReader.shippedClassifiers().stream()
+    return shipped.stream()
         .filter(
             m ->
                 named.equals(m.ref().name())
                     || named.equals(m.ref().name() + "@" + m.ref().version()))
         .findFirst();
-  }
-
-  /// Everything that is here: what a reader can choose, and what is asked for without a choice.
-  List<ModelHere> here() throws CairnException {
-    try {
-      ModelCatalogue catalogue = secondReader.catalogue();
-      List<ModelHere> here = new ArrayList<>();
-      for (ModelOffer offer : secondReader.offers()) {
-        Optional<StoredModel> stored =
-            catalogue.models().stream().filter(m -> NamedModel.is(m, offer.key())).findFirst();
-        boolean canAnswer =
-            !offer.serves()
-                && offer.barred().isEmpty()
-                && (stored.isPresent() || cardless(catalogue, offer.key()).isPresent());
-        here.add(
-            new ModelHere(
-                offer.key(),
-                offer.name() + " " + offer.version(),
-                offer.job(),
-                offer.standing(),
-                offer.serves(),
-                offer.sha256(),
-                offer.reached(),
-                offer.measuredOn(),
-                stored.isPresent() ? terms(stored.get()) : terms(offer),
-                canAnswer,
-                stored.isPresent() && untried(stored.get())));
-      }
-      for (StoredModel model : catalogue.models()) {
-        String key = key(model);
-        if (here.stream().noneMatch(h -> h.key().equals(key))) {
-          here.add(unasked(model, key));
-        }
-      }
-      return List.copyOf(here);
-    } catch (ImagingException e) {
-      throw Failures.of(e);
-    }
-  }
-
-  /// A model that nobody chooses for a look: it answers where it is asked for.
-  private ModelHere unasked(StoredModel model, String key)
-      throws CairnException, ImagingException {
-    ModelTask task = ModelTask.of(model);
-    boolean decided =
-        secondReader.choice().current().stream()
-            .anyMatch(d -> ServingDecision.Chosen.of(model).equals(d.model()));
-    boolean answers =
-        decided || (model.bundled() && secondReader.choice().on(task).isEmpty());
-    return new ModelHere(
-        key,
-        model.card().name() + " " + model.card().version(),
-        "Is asked for: " + task.word(),
-        decided
-            ? "switched on here"
-            : model.bundled() ? (answers ? "serves here as shipped" : "shipped") : "added here, not switched on",
-        answers,
-        model.card().sha256(),
-        ReachedWords.of(model.published()),
-        model.published().measuredOn(),
-        terms(model),
-        !answers && !model.awaitsLicence(),
-        untried(model));
-  }
-
-  private boolean untried(StoredModel model) throws CairnException {
-    return !model.bundled()
-        && Acceptance.latest(trials.all(), ServingDecision.Chosen.of(model))
-            .filter(Acceptance::passed)
-            .isEmpty();
-  }
-
-  private static String key(StoredModel model) {
-    return model.card().name() + "@" + model.card().version();
-  }
-
-  static ModelTerms terms(StoredModel model) throws ImagingException {
-    ModelCard card = model.card();
-    return new ModelTerms(
-        card.name() + " " + card.version(),
-        card.licence(),
-        card.attribution(),
-        model.licenceText().orElse(""),
-        card.optIn(),
-        !model.awaitsLicence());
-  }
-
-  private static ModelTerms terms(ModelOffer offer) {
-    return new ModelTerms(
-        offer.name() + " " + offer.version(), offer.licence(), "", "", false, true);
   }
 
   List<ModelOffer> offers() throws CairnException {

@@ -124,6 +124,20 @@ class DecisionPointTest {
             Optional.empty(),
             State.WITHDRAWN);
 
+    Deny noTakenBack =
+        assertInstanceOf(
+            Deny.class,
+            decide(
+                Role.CLINICIAN,
+                Action.READ_RECORD,
+                LedgerGrants.NONE,
+                said(
+                    ConsentPurpose.CARE,
+                    false,
+                    ConsentScope.EVERYTHING,
+                    Optional.empty(),
+                    State.WITHDRAWN)));
+    assertEquals("The patient refused the use of their data for care", noTakenBack.reason());
     Deny care =
         assertInstanceOf(
             Deny.class, decide(Role.CLINICIAN, Action.READ_RECORD, LedgerGrants.NONE, no));

@@ -120,6 +120,19 @@ class ConsentTest {
   }
 
   @Test
+  void withdraw_isRefusedForANo() throws Exception {
+    KioskVisit visit = visit(false);
+    ConsentDecision teaching =
+        kiosk.decide(visit, signed(true, Optional.empty())).decisions().getLast();
+    assertFalse(teaching.terms().permitted());
+    CairnException refused =
+        assertThrows(
+            CairnException.class, () -> kiosk.withdraw(visit, teaching.consentId()));
+    assertEquals(CairnException.Kind.REFUSED, refused.kind());
+    assertEquals(2, kiosk.inForce(visit).size());
+  }
+
+  @Test
   void narrow_putsANarrowerConsentInItsPlace() throws Exception {
     KioskVisit visit = visit(false);
     String consent =

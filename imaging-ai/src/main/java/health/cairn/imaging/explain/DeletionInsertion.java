@@ -30,6 +30,11 @@ public record DeletionInsertion(
   private static final int BATCH = 7;
   private static final double SMOOTHNESS = 0.06;
 
+  /// Whether the map beats the mean map without meaning both ways; one that does not explains nothing.
+  public boolean better() {
+    return deletion < randomDeletion && insertion > randomInsertion;
+  }
+
   /// What maps without meaning reach on one image; the same for every map that is asked about.
   ///
   /// @param deletions one per random map

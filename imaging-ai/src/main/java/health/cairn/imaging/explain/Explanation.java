@@ -29,6 +29,9 @@ public record Explanation(
     List<ShownMap> maps,
     Optional<Counterfactual> withoutTumour) {
 
+  private static final int RANDOM_MAPS = 5;
+  private static final long SEED = 20261123;
+
   public Explanation {
     maps = List.copyOf(maps);
   }
@@ -38,11 +41,13 @@ public record Explanation(
     return model.name() + " " + model.version();
   }
 
-  /// A map with how far it lies where the tumour is outlined.
+  /// A map with how far it lies where the tumour is outlined, and whether what it marks matters to the network.
   ///
   /// @param map 0..1, on the image's pixels
+  /// @param worth on this slice, against maps without meaning
   /// @param agreement empty where nothing is outlined
-  public record ShownMap(MapMethod method, Raster map, Optional<MaskAgreement> agreement) {}
+  public record ShownMap(
+      MapMethod method, Raster map, DeletionInsertion worth, Optional<MaskAgreement> agreement) {}
 
   /// @param slice with the outlined region
   /// @param className one of the model's classes
@@ -62,38 +67,53 @@ public record Explanation(
       throw new IllegalArgumentException(model.card().name() + " does not know " + className);
     }
     NetworkView seen = NetworkView.of(model, slice);
-    List<ShownMap> maps = new ArrayList<>();
-    for (MapMethod method : methods) {
-      if (!method.needsGradients() || model.weights().getFirst().explain().isPresent()) {
-        Raster map =
-            method.needsGradients()
-                ? method.of(
-                    new OnnxExplainableModel(engine, model, "Explaining", progress),
-                    seen.image(),
-                    index)
-                : MapMethod.occlusion(
-                    new NetworkScorer(engine, model.members().getFirst(), progress),
-                    seen.image(),
-                    index);
-        maps.add(
-            new ShownMap(
-                method,
-                map,
-                seen.outlined()
-                    ? Optional.of(MaskAgreement.of(map, seen.outline()))
-                    : Optional.empty()));
-      }
-    }
+    List<MapMethod> drawn =
+        methods.stream()
+            .filter(m -> !m.needsGradients() || model.weights().getFirst().explain().isPresent())
+            .toList();
     return new Explanation(
         model.ref(),
         className,
         scorer.scores(List.of(seen.image())).getFirst().probability(index),
         seen.image(),
         seen.outline(),
-        maps,
+        drawn.isEmpty() ? List.of() : maps(engine, model, seen, index, drawn, progress),
         seen.outlined()
             ? Optional.of(Counterfactual.of(scorer, seen.image(), seen.outline()))
             : Optional.empty());
+  }
+
+  /// What the first network draws, each map judged by that network.
+  private static List<ShownMap> maps(
+      InferenceEngine engine,
+      StoredModel model,
+      NetworkView seen,
+      int index,
+      List<MapMethod> methods,
+      Progress progress)
+      throws ImagingException {
+    Raster image = seen.image();
+    Raster blurred = MapMethod.blurred(image);
+    NetworkScorer first = new NetworkScorer(engine, model.members().getFirst(), progress);
+    DeletionInsertion.Chance chance =
+        DeletionInsertion.Chance.of(first, image, blurred, index, RANDOM_MAPS, SEED);
+    List<ShownMap> maps = new ArrayList<>();
+    for (MapMethod method : methods) {
+      Raster map =
+          method.needsGradients()
+              ? method.of(
+                  new OnnxExplainableModel(engine, model, "Explaining", progress), image, index)
+              : MapMethod.occlusion(first, image, index);
+      maps.add(
+          new ShownMap(
+              method,
+              map,
+              DeletionInsertion.of(first, image, blurred, map, index, chance),
+              seen.outlined()
+                  ? Optional.of(MaskAgreement.of(map, seen.outline()))
+                  : Optional.empty()));
+    }
+    return maps;
   }
 
   /// Whether a model can be asked about a class.

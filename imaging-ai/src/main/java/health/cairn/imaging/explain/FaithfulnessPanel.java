@@ -109,14 +109,12 @@ public record FaithfulnessPanel(List<Row> rows, int images) {
               one.classIndex(),
               chances.get(c));
       MaskAgreement agreement = MaskAgreement.of(map, one.mask());
-      boolean better =
-          curve.deletion() < curve.randomDeletion() && curve.insertion() > curve.randomInsertion();
       double[] values = {
         curve.deletion(),
         curve.randomDeletion(),
         curve.insertion(),
         curve.randomInsertion(),
-        better ? 1 : 0,
+        curve.better() ? 1 : 0,
         agreement.pointing() ? 1 : 0,
         agreement.energyInside(),
         agreement.energyInside() / agreement.areaShare(),

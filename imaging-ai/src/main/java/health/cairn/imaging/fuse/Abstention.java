@@ -9,7 +9,7 @@ public enum Abstention {
   NOVEL("novel", Veto.NOVEL.sentence(), true),
   MEMBERS_DISAGREE("members-disagree", "The models disagree.", false),
   IMAGE_QUALITY("image-quality", "The image's quality is too low to be followed.", false),
-  UNSURE("unsure", "The models agree that they do not know.", false);
+  UNSURE("unsure", "No type stands out in what the models say together.", false);
 
   private final String word;
   private final String sentence;

@@ -1,5 +1,6 @@
 package health.cairn.ui.findings;
 
+import health.cairn.imaging.explain.DeletionInsertion;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.explain.MaskAgreement;
 import health.cairn.imaging.render.MapPicture;
@@ -34,6 +35,7 @@ final class ExplanationCard extends VBox {
       picture(map.method().title(), explanation.image(), map.map(), explanation.outline());
       getChildren().add(new MapLegend(map.method(), SIDE));
       getChildren().add(Words.secondary(map.method().whatItIs()));
+      getChildren().add(Words.plain(worth(map.worth())));
       map.agreement().ifPresent(a -> getChildren().add(Words.plain(agreement(a))));
     }
     explanation
@@ -52,6 +54,22 @@ final class ExplanationCard extends VBox {
   /// Of which network the maps are: an ensemble draws by its first file alone.
   static String drawnBy(Explanation explanation) {
     return "Maps of one network: the first file of " + explanation.by() + ".";
+  }
+
+  /// Whether what a map marks matters to the network on this slice: its mean probability while that is blurred away
+  /// first, and while it comes back first, against maps without meaning.
+  static String worth(DeletionInsertion worth) {
+    return String.format(
+        Locale.ROOT,
+        "%s: blurred away first, what it marks leaves %.0f %% (by chance %.0f %%); brought back first,"
+            + " it gives %.0f %% (by chance %.0f %%).",
+        worth.better()
+            ? "What it marks matters here"
+            : "No better than chance here, do not read it as a reason",
+        100 * worth.deletion(),
+        100 * worth.randomDeletion(),
+        100 * worth.insertion(),
+        100 * worth.randomInsertion());
   }
 
   /// How far a map lies in the outline, and what a map without meaning would.

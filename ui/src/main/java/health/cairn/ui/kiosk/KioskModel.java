@@ -515,7 +515,9 @@ public final class KioskModel {
 
   /// Asks everything anew.
   public void decideAgain() {
-    at(KioskStep.LIST);
+    if (page.get().step() != KioskStep.CHANGE) {
+      at(KioskStep.LIST);
+    }
     visit().answers = new Answers(visit().who.recipient(), today());
     go(KioskStep.WELCOME, 0);
   }

@@ -200,7 +200,10 @@ final class KioskScreens {
                     + ": "
                     + say(terms.permitted() ? "list.allowed" : "list.denied"))));
     content.add(
-        KioskNodes.choice("change-withdraw", say("change.withdraw"), () -> model.change(false)));
+        terms.permitted()
+            ? KioskNodes.choice(
+                "change-withdraw", say("change.withdraw"), () -> model.change(false))
+            : KioskNodes.choice("change-new", say("list.new"), model::decideAgain));
     if (model.canNarrow()) {
       content.add(
           KioskNodes.choice("change-narrow", say("change.narrow"), () -> model.change(true)));
@@ -214,8 +217,7 @@ final class KioskScreens {
     String key = model.narrowing() ? "confirm.narrow" : "confirm.withdraw";
     ConsentTerms terms = model.opened().terms();
     String title = say(key + ".title", model.texts().name(terms));
-    boolean closesTheRecord =
-        terms.permitted() && terms.purpose() == ConsentPurpose.CARE && !model.narrowing();
+    boolean closesTheRecord = terms.purpose() == ConsentPurpose.CARE && !model.narrowing();
     String text = say(key + (closesTheRecord ? ".textCare" : ".text"));
     return new KioskScreen(
         List.of(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,7 +33,9 @@ final class ShelfBox extends VBox {
 
   private final ShelfModel model;
   private final VBox shelf = new VBox(12);
+  private final VBox question = new VBox(8);
   private final VBox offered = new VBox(8);
+  private final TextField path = new TextField();
 
   ShelfBox(ShelfModel model) {
     super(8);
@@ -53,13 +56,21 @@ final class ShelfBox extends VBox {
             Notice.problem(model.problemProperty()));
     InvalidationListener fill = o -> fill();
     model.models().addListener(fill);
-    model.askedProperty().addListener(fill);
+    model.askedProperty().subscribe(asked -> question.setVisible(asked.isPresent()));
+    question.managedProperty().bind(question.visibleProperty());
     model.foundProperty().subscribe(this::showOffered);
     fill();
   }
 
   private void fill() {
+    if (shelf.isFocusWithin()) {
+      // Else the keyboard would jump to the top of the window when its button goes.
+      path.requestFocus();
+    }
     shelf.getChildren().clear();
+    if (model.models().isEmpty()) {
+      shelf.getChildren().add(Words.secondary("Looking…"));
+    }
     model.models().stream()
         .collect(
             Collectors.groupingBy(ModelHere::does, LinkedHashMap::new, Collectors.toList()))
@@ -91,18 +102,23 @@ final class ShelfBox extends VBox {
     if (!here.terms().accepted()) {
       facts.getChildren().add(toAccept(here));
     }
-    VBox box = new VBox(4, new Disclosure(line(here), facts));
-    if (model.askedProperty().get().filter(here::equals).isPresent()) {
-      box.getChildren().add(question(here));
-    } else if (here.canAnswer()) {
+    if (here.canAnswer()) {
       Button ask = new Button("Let it answer…");
       ask.setId("shelf-ask-" + here.key());
       ask.setAccessibleText("Let " + here.title() + " answer");
       ask.disableProperty().bind(model.busyProperty());
-      ask.setOnAction(e -> model.ask(here));
+      ask.setOnAction(
+          e -> {
+            model.ask(here);
+            ask(here);
+            if (question.getParent() instanceof VBox elsewhere) {
+              elsewhere.getChildren().remove(question);
+            }
+            facts.getChildren().add(question);
+          });
       facts.getChildren().add(ask);
     }
-    return box;
+    return new Disclosure(line(here), facts);
   }
 
   private static String line(ModelHere here) {
@@ -113,7 +129,8 @@ final class ShelfBox extends VBox {
         + (here.terms().accepted() ? here.standing() : "its licence was not accepted here");
   }
 
-  private Node question(ModelHere here) {
+  /// Fills the question about one model.
+  private void ask(ModelHere here) {
     TextField why = new TextField();
     why.setId("shelf-why");
     why.setPromptText("Why? Signed with the decision");
@@ -127,9 +144,9 @@ final class ShelfBox extends VBox {
     Button stay = new Button("Leave it");
     stay.getStyleClass().add("quiet");
     stay.setOnAction(e -> model.leave());
-    VBox question =
-        new VBox(
-            8,
+    question
+        .getChildren()
+        .setAll(
             Words.plain(
                 here.title()
                     + " answers from now on for everyone here: \""
@@ -145,9 +162,10 @@ final class ShelfBox extends VBox {
       without.textProperty().bindBidirectional(model.withoutTrialProperty());
       question.getChildren().add(without);
     }
-    question.getChildren().add(new HBox(8, go, stay));
-    question.getStyleClass().add("model-facts");
-    return question;
+    question
+        .getChildren()
+        .addAll(new HBox(8, go, stay), Notice.problem(model.questionProblemProperty()));
+    Platform.runLater(why::requestFocus);
   }
 
   private Node toAccept(ModelHere here) {
@@ -161,7 +179,6 @@ final class ShelfBox extends VBox {
   }
 
   private Node toAdd() {
-    TextField path = new TextField();
     path.setId("shelf-path");
     path.setPromptText("Model card (JSON)");
     path.setAccessibleText("Model card to add");
@@ -193,6 +210,9 @@ final class ShelfBox extends VBox {
   }
 
   private void showOffered(Optional<ModelTerms> found) {
+    if (offered.isFocusWithin()) {
+      path.requestFocus();
+    }
     offered.getChildren().clear();
     found.ifPresent(
         terms -> {
@@ -225,7 +245,11 @@ final class ShelfBox extends VBox {
             Words.plain(
                 "Licence "
                     + terms.licence()
-                    + (terms.toAccept() ? ": somebody here has to accept it first." : ".")));
+                    + (!terms.toAccept()
+                        ? "."
+                        : terms.accepted()
+                            ? ", accepted here."
+                            : ": somebody here has to accept it first.")));
     if (!terms.attribution().isEmpty()) {
       box.getChildren().add(Words.secondary(terms.attribution()));
     }

@@ -38,6 +38,7 @@ public final class ShelfModel {
   private final StringProperty withoutTrial = new SimpleStringProperty("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final StringProperty problem = new SimpleStringProperty("");
+  private final StringProperty questionProblem = new SimpleStringProperty("");
   private final StringProperty outcome = new SimpleStringProperty("");
 
   /// @param changed what else on the screen depends on which models are here and who answers
@@ -120,13 +121,13 @@ public final class ShelfModel {
     found.set(Optional.empty());
     read.set(false);
     problem.set("");
+    questionProblem.set("");
     outcome.set("");
   }
 
   /// Asks whether a model is to answer from now on.
   public void ask(ModelHere one) {
-    problem.set("");
-    outcome.set("");
+    clear();
     why.set("");
     withoutTrial.set("");
     asked.set(Optional.of(one));
@@ -139,7 +140,7 @@ public final class ShelfModel {
       return;
     }
     if (one.untried() && withoutTrial.get().isBlank()) {
-      problem.set(
+      questionProblem.set(
           one.title()
               + " has passed no trial here: try it on your own cases first, or say why it may"
               + " answer without.");
@@ -157,7 +158,8 @@ public final class ShelfModel {
           leave();
           outcome.set(title + " answers here from now on.");
           tell();
-        });
+        },
+        questionProblem::set);
   }
 
   private void tell() {
@@ -166,12 +168,17 @@ public final class ShelfModel {
   }
 
   private <T> void run(String doing, Work<T> work, Consumer<T> done) {
+    run(doing, work, done, problem::set);
+  }
+
+  private <T> void run(
+      String doing, Work<T> work, Consumer<T> done, Consumer<String> failed) {
     if (busy.get()) {
       return;
     }
     busy.set(true);
     tasks
-        .run(doing, work, done, problem::set)
+        .run(doing, work, done, failed)
         .runningProperty()
         .addListener((o, was, still) -> busy.set(still));
   }
@@ -216,6 +223,11 @@ public final class ShelfModel {
 
   public StringProperty problemProperty() {
     return problem;
+  }
+
+  /// What stands against letting the model answer that was asked about, or empty.
+  public StringProperty questionProblemProperty() {
+    return questionProblem;
   }
 
   /// What became of the last deed, or empty.

@@ -1,6 +1,8 @@
 package health.cairn.ui.shell;
 
 import health.cairn.ui.design.Icons;
+import health.cairn.ui.design.Words;
+import java.io.File;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.geometry.Pos;
@@ -11,9 +13,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The code that lets a patient in at the kiosk, and the way to hand this screen over, over everything else.
@@ -52,6 +56,26 @@ final class HandOverBox extends StackPane {
                 renew.run();
               }
             });
+    TextField copies = new TextField();
+    copies.setId("hand-over-copies");
+    copies.setPromptText("Folder for copies on paper (PDF), where there is a printer");
+    copies.setAccessibleText("Folder for copies that patients ask for");
+    copies.textProperty().bindBidirectional(model.copiesProperty());
+    HBox.setHgrow(copies, Priority.ALWAYS);
+    Button choose = new Button("Choose…");
+    choose.setAccessibleText("Choose the folder for copies");
+    choose.setOnAction(
+        e -> {
+          DirectoryChooser chooser = new DirectoryChooser();
+          chooser.setTitle("Folder for copies that patients ask for");
+          File folder = chooser.showDialog(getScene().getWindow());
+          if (folder != null) {
+            model.copiesProperty().set(folder.getPath());
+          }
+        });
+    HBox tray = new HBox(8, copies, choose);
+    Label problem = Words.bound(model.problemProperty());
+    problem.setId("hand-over-problem");
     Label consequence =
         new Label(
             "Handing over locks this window and fills the screen with the kiosk. Your passphrase ends"
@@ -65,12 +89,29 @@ final class HandOverBox extends StackPane {
     Button give = new Button("Hand over this screen");
     give.setId("hand-over");
     give.getStyleClass().add("accent");
-    give.setOnAction(e -> handOver.run());
+    give.setOnAction(
+        e -> {
+          if (model.ready()) {
+            handOver.run();
+          }
+        });
     give.disableProperty().bind(model.renewingProperty());
     code.disableProperty().bind(model.renewingProperty());
     HBox buttons = new HBox(8, close, give);
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    VBox box = new VBox(12, heading, who, code, until, witness, institution, consequence, buttons);
+    VBox box =
+        new VBox(
+            12,
+            heading,
+            who,
+            code,
+            until,
+            witness,
+            institution,
+            tray,
+            problem,
+            consequence,
+            buttons);
     box.getStyleClass().add("emergency-box");
     box.setMaxSize(460, Region.USE_PREF_SIZE);
     getChildren().add(box);

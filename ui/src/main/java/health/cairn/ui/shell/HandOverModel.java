@@ -4,12 +4,15 @@ import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.Workstation;
 import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.ui.work.Tasks;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// The patient on screen is to be asked for consent: they get a code, and this screen where it is handed over.
@@ -33,6 +36,8 @@ public final class HandOverModel {
   private final ReadOnlyObjectWrapper<Optional<Offer>> offer =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper renewing = new ReadOnlyBooleanWrapper();
+  private final StringProperty copies = new SimpleStringProperty("");
+  private final StringProperty problem = new SimpleStringProperty("");
 
   /// @param patient whose data is on screen
   /// @param notice takes why there is no code
@@ -55,6 +60,30 @@ public final class HandOverModel {
   /// Whether a code under other terms is on its way; the one on screen is not to be used any more.
   public ReadOnlyBooleanProperty renewingProperty() {
     return renewing.getReadOnlyProperty();
+  }
+
+  /// Folder for the copies that patients ask for, to be printed by staff; empty where none are offered.
+  public StringProperty copiesProperty() {
+    return copies;
+  }
+
+  /// Why this screen cannot be handed over, or empty.
+  public StringProperty problemProperty() {
+    return problem;
+  }
+
+  /// Whether this screen can be handed over as it was asked for.
+  public boolean ready() {
+    String folder = copies.get().strip();
+    boolean there = folder.isEmpty() || Files.isDirectory(Path.of(folder));
+    problem.set(
+        there ? "" : folder + " is no folder for copies: make it first, or leave the field empty.");
+    return there;
+  }
+
+  /// [#copiesProperty] as a folder.
+  public Optional<Path> copies() {
+    return Optional.of(copies.get().strip()).filter(c -> !c.isEmpty()).map(Path::of);
   }
 
   /// Gives the patient on screen a code.
@@ -99,6 +128,7 @@ public final class HandOverModel {
 
   /// Takes the code off the screen; it holds on.
   public void close() {
+    problem.set("");
     offer.set(Optional.empty());
   }
 }

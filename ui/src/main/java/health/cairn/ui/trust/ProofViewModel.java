@@ -58,9 +58,10 @@ public final class ProofViewModel {
   private void take(List<ProofView> list) {
     problem.set("");
     entries.setAll(list);
-    // Until somebody picks an entry, the newest is shown.
+    // Until somebody picks an entry, the newest that is about a record is shown; looks come every few minutes.
     if (!picked) {
-      chosen.set(list.stream().findFirst());
+      chosen.set(
+          list.stream().filter(entry -> !entry.look()).findFirst().or(() -> list.stream().findFirst()));
     }
   }
 

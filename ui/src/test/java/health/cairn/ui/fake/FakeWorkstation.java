@@ -33,6 +33,7 @@ import health.cairn.app.desk.consent.KioskCode;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.dicom.SequenceRole;
+import health.cairn.imaging.explain.DeletionInsertion;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.explain.MapMethod;
 import health.cairn.imaging.explain.MaskAgreement;
@@ -802,7 +803,10 @@ public final class FakeWorkstation implements Workstation {
             outline,
             List.of(
                 new Explanation.ShownMap(
-                    MapMethod.OCCLUSION, outline, Optional.of(MaskAgreement.of(outline, outline)))),
+                    MapMethod.OCCLUSION,
+                    outline,
+                    new DeletionInsertion(0.31, 0.81, 0.52, 0.50, 0, 0),
+                    Optional.of(MaskAgreement.of(outline, outline)))),
             Optional.empty()));
   }
 

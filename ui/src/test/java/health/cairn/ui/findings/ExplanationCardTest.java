@@ -3,6 +3,7 @@ package health.cairn.ui.findings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import health.cairn.imaging.explain.DeletionInsertion;
 import health.cairn.imaging.explain.Explanation;
 import health.cairn.imaging.explain.MaskAgreement;
 import health.cairn.imaging.inference.ModelRef;
@@ -27,6 +28,20 @@ class ExplanationCardTest {
     assertEquals(
         "Maps of one network: the first file of cheng-t1c-vgg16 1.1.0.",
         ExplanationCard.drawnBy(explanation));
+  }
+
+  @Test
+  void worth_saysWhetherTheMapBeatsChanceBothWays() {
+    assertEquals(
+        "What it marks matters here: blurred away first, what it marks leaves 31 % (by chance 52 %);"
+            + " brought back first, it gives 81 % (by chance 50 %).",
+        ExplanationCard.worth(new DeletionInsertion(0.31, 0.81, 0.52, 0.50, 0, 0)));
+    for (DeletionInsertion none :
+        List.of(
+            new DeletionInsertion(0.31, 0.45, 0.52, 0.50, 0, 0.6),
+            new DeletionInsertion(0.60, 0.81, 0.52, 0.50, 0.8, 0))) {
+      assertTrue(ExplanationCard.worth(none).startsWith("No better than chance here"));
+    }
   }
 
   @Test

@@ -130,6 +130,16 @@ class HandOverJourneyTest {
     String code = onScreen(() -> label("hand-over-code").getText()).replace(" ", "");
     assertTrue(code.matches("[0-9]{8}"), "large digits");
     assertEquals(NAME, onScreen(() -> label("hand-over-patient").getText()));
+    Path tray = directory.resolve("tray");
+    onScreen(
+        () -> {
+          ((TextField) find(stage, "hand-over-copies").orElseThrow()).setText(tray.toString());
+          return stage;
+        });
+    fire(stage, "hand-over");
+    until(() -> label("hand-over-problem").getText().contains("is no folder for copies"));
+    assertTrue(onScreen(() -> kiosk().isEmpty()));
+    Files.createDirectory(tray);
     fire(stage, "hand-over");
 
     until(() -> kiosk().isPresent());
@@ -145,11 +155,7 @@ class HandOverJourneyTest {
     assertTrue(onScreen(() -> kiosk.isFullScreen() && kiosk.isAlwaysOnTop()));
     until(() -> says(kiosk.getScene().getRoot(), "Touch to show your answers"));
     assertTrue(onScreen(() -> find(kiosk, "decision-0").isEmpty()), "left alone, nothing is shown");
-    onScreen(
-        () -> {
-          Event.fireEvent(kiosk.getScene().getRoot(), press());
-          return kiosk;
-        });
+    touch(kiosk);
     for (String id : List.of("decision-0", "change-withdraw", "confirm-yes", "kiosk-finish")) {
       fire(kiosk, id);
     }
@@ -170,6 +176,8 @@ class HandOverJourneyTest {
     assertFalse(onScreen(() -> kiosk.isShowing()));
     assertTrue(onScreen(() -> window.shell().isEmpty()), "behind the locked door");
     openPatient();
+    assertEquals(
+        Optional.of(tray), onScreen(() -> shell().handOver().copies()), "asked for once");
     until(() -> shell().emergency().refusedProperty().get().isPresent());
     String why = onScreen(() -> shell().emergency().refusedProperty().get().orElseThrow().why());
     assertTrue(why.contains("took back"), why);
@@ -210,6 +218,15 @@ class HandOverJourneyTest {
     assertFalse(
         onScreen(() -> ((CheckBox) find(stage, "hand-over-witness").orElseThrow()).isSelected()),
         "the next patient's are the usual terms");
+  }
+
+  /// Somebody is there: nothing is veiled for a while.
+  private static void touch(Stage kiosk) throws Exception {
+    onScreen(
+        () -> {
+          Event.fireEvent(kiosk.getScene().getRoot(), press());
+          return kiosk;
+        });
   }
 
   private static MouseEvent press() {

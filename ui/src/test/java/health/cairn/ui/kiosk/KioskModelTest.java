@@ -97,6 +97,17 @@ class KioskModelTest {
   }
 
   @Test
+  void returningPatient_decidesAnewWhereTheySaidNo() throws Exception {
+    FakeConsents desk = new FakeConsents("Jane", "", false).returning();
+    KioskModel kiosk = admitted(desk);
+    kiosk.open(
+        kiosk.inForce().stream().filter(d -> !d.terms().permitted()).findFirst().orElseThrow());
+    assertEquals(KioskStep.CHANGE, step(kiosk));
+    kiosk.decideAgain();
+    assertEquals(KioskStep.WELCOME, step(kiosk));
+  }
+
+  @Test
   void returningPatient_narrowsInThreeTaps() throws Exception {
     FakeConsents desk = new FakeConsents("Jane", "", false).returning();
     KioskModel kiosk = admitted(desk);

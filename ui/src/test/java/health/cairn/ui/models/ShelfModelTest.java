@@ -82,7 +82,7 @@ class ShelfModelTest {
 
     model.ask(flair);
     model.letAnswer();
-    assertTrue(model.problemProperty().get().contains("has passed no trial here"));
+    assertTrue(model.questionProblemProperty().get().contains("has passed no trial here"));
     assertFalse(named("flair-segmenter").answers());
 
     model.withoutTrialProperty().set("compared by hand on 12 of our cases");
