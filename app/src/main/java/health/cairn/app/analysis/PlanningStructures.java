@@ -87,10 +87,7 @@ final class PlanningStructures {
   /// A tumour, or anatomy that a model of volumes outlined.
   static Roi structure(Segment segment, int rgb, SegOrigin origin) {
     return new Roi(
-        segment,
-        rgb,
-        segment.code().disease() ? Interpretation.GTV : Interpretation.ORGAN,
-        origin);
+        segment, rgb, segment.code().disease() ? Interpretation.GTV : Interpretation.ORGAN, origin);
   }
 
   private static Optional<List<Roi>> organ(Organ organ, Grid grid) {

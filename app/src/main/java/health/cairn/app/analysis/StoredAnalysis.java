@@ -78,14 +78,11 @@ public final class StoredAnalysis {
         KeyPictures.fullestSlice(segment.mask()));
   }
 
-  /// "name version", as findings name a model; a person has no version.
+  /// A person has no version.
   private static ModelRef author(FindingView finding) {
-    int space = finding.author().lastIndexOf(' ');
-    boolean model = finding.modelSha256().isPresent() && space > 0;
-    return new ModelRef(
-        model ? finding.author().substring(0, space) : finding.author(),
-        model ? finding.author().substring(space + 1) : "",
-        finding.modelSha256().orElse(""),
-        "");
+    String sha256 = finding.modelSha256().orElse("");
+    return KeptOutlines.algorithm(finding)
+        .map(by -> new ModelRef(by.name(), by.version(), sha256, ""))
+        .orElseGet(() -> new ModelRef(finding.author(), "", sha256, ""));
   }
 }

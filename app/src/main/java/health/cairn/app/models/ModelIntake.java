@@ -62,8 +62,7 @@ public final class ModelIntake {
   ///
   /// @param licence that was read and accepted, by the name its card gives it; empty for none
   /// @throws CairnException REFUSED where the licence asks for it and another was accepted
-  public void add(Offered offered, String licence)
-      throws CairnException, ImagingException {
+  public void add(Offered offered, String licence) throws CairnException, ImagingException {
     ModelCard card = offered.model().card();
     requireAccepted(card, licence);
     ModelFolder.add(offered.file(), models);
@@ -73,8 +72,7 @@ public final class ModelIntake {
   /// Accepts the licence of a model that is here already.
   ///
   /// @param licence as in [#add]
-  public void accept(StoredModel here, String licence)
-      throws CairnException, ImagingException {
+  public void accept(StoredModel here, String licence) throws CairnException, ImagingException {
     requireAccepted(here.card(), licence);
     accept(here.card());
   }

@@ -50,8 +50,7 @@ final class ModelShelf {
   }
 
   /// A shipped way to classify that is no single network.
-  static Optional<Member> cardless(
-      List<Member> shipped, ModelCatalogue catalogue, String named) {
+  static Optional<Member> cardless(List<Member> shipped, ModelCatalogue catalogue, String named) {
     if (catalogue.models().stream().anyMatch(m -> NamedModel.is(m, named))) {
       return Optional.empty();
     }

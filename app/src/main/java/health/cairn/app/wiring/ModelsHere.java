@@ -40,7 +40,8 @@ final class ModelsHere {
         boolean canAnswer =
             !offer.serves()
                 && offer.barred().isEmpty()
-                && (stored.isPresent() || ModelShelf.cardless(shipped, catalogue, offer.key()).isPresent());
+                && (stored.isPresent()
+                    || ModelShelf.cardless(shipped, catalogue, offer.key()).isPresent());
         here.add(
             new ModelHere(
                 offer.key(),
@@ -68,14 +69,12 @@ final class ModelsHere {
   }
 
   /// A model that nobody chooses for a look: it answers where it is asked for.
-  private ModelHere unasked(StoredModel model, String key)
-      throws CairnException, ImagingException {
+  private ModelHere unasked(StoredModel model, String key) throws CairnException, ImagingException {
     ModelTask task = ModelTask.of(model);
     boolean decided =
         secondReader.choice().current().stream()
             .anyMatch(d -> ServingDecision.Chosen.of(model).equals(d.model()));
-    boolean answers =
-        decided || (model.bundled() && secondReader.choice().on(task).isEmpty());
+    boolean answers = decided || (model.bundled() && secondReader.choice().on(task).isEmpty());
     return new ModelHere(
         key,
         model.card().name() + " " + model.card().version(),

@@ -167,7 +167,8 @@ class ResultObjectsTest {
   /// As the window exports them, beside the study's own results.
   @Test
   void writeStructures_measuresTheOrgansToo() throws Exception {
-    StructuresWritten written = AnalysisFiles.writeStructures(Optional.empty(), Optional.of(analysis()), folder);
+    StructuresWritten written =
+        AnalysisFiles.writeStructures(Optional.empty(), Optional.of(analysis()), folder);
 
     assertEquals(
         List.of(ResultObjects.ORGANS, ResultObjects.MEASUREMENTS, PlanningStructures.NAME),
@@ -211,8 +212,7 @@ class ResultObjectsTest {
 
     StructuresWritten written =
         AnalysisFiles.writeStructures(
-            KeptOutlines.of(
-                new DicomReader(), analysis.study(), outlines, findings, Progress.NONE),
+            KeptOutlines.of(new DicomReader(), analysis.study(), outlines, findings, Progress.NONE),
             Optional.empty(),
             folder);
 
@@ -225,10 +225,8 @@ class ResultObjectsTest {
     }
     health.cairn.imaging.dicom.Segmentation read =
         new SegReader().read(Source.of(folder.resolve(ResultObjects.SEGMENTATION)));
-    assertEquals(
-        List.of("a", "b", "d"), read.segments().stream().map(Segment::label).toList());
-    assertEquals(
-        List.of(DrawnBy.PROGRAM, DrawnBy.PERSON, DrawnBy.PERSON), read.drawnBy());
+    assertEquals(List.of("a", "b", "d"), read.segments().stream().map(Segment::label).toList());
+    assertEquals(List.of(DrawnBy.PROGRAM, DrawnBy.PERSON, DrawnBy.PERSON), read.drawnBy());
     String structures =
         Files.readString(folder.resolve(PlanningStructures.NAME), StandardCharsets.ISO_8859_1);
     for (String said :

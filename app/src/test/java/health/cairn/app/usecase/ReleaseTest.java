@@ -36,7 +36,9 @@ class ReleaseTest {
                 throw new CairnException(CairnException.Kind.INTEGRITY, "The journal is full.");
               });
 
-      assertThrows(CairnException.class, () -> release.run("1.2.3", "structures written", List.of(file), outside));
+      assertThrows(
+          CairnException.class,
+          () -> release.run("1.2.3", "structures written", List.of(file), outside));
 
       try (var there = Files.list(outside)) {
         assertEquals(List.of(), there.toList());

@@ -42,8 +42,7 @@ class CareDeskTest {
   }
 
   private static void refused(Executable deed) {
-    assertEquals(
-        CairnException.Kind.REFUSED, assertThrows(CairnException.class, deed).kind());
+    assertEquals(CairnException.Kind.REFUSED, assertThrows(CairnException.class, deed).kind());
   }
 
   @Test
@@ -99,14 +98,10 @@ class CareDeskTest {
 
     care.letAnswer(radiomics.key(), "", "");
 
-    assertTrue(
-        care.here().stream()
-            .anyMatch(h -> h.key().equals(radiomics.key()) && h.answers()));
+    assertTrue(care.here().stream().anyMatch(h -> h.key().equals(radiomics.key()) && h.answers()));
     assertEquals(
         1,
-        care.here().stream()
-            .filter(h -> h.does().equals(radiomics.does()) && h.answers())
-            .count());
+        care.here().stream().filter(h -> h.does().equals(radiomics.does()) && h.answers()).count());
   }
 
   @Test

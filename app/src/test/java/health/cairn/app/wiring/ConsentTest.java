@@ -126,8 +126,7 @@ class ConsentTest {
         kiosk.decide(visit, signed(true, Optional.empty())).decisions().getLast();
     assertFalse(teaching.terms().permitted());
     CairnException refused =
-        assertThrows(
-            CairnException.class, () -> kiosk.withdraw(visit, teaching.consentId()));
+        assertThrows(CairnException.class, () -> kiosk.withdraw(visit, teaching.consentId()));
     assertEquals(CairnException.Kind.REFUSED, refused.kind());
     assertEquals(2, kiosk.inForce(visit).size());
   }

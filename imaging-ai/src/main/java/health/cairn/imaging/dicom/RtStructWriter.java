@@ -61,8 +61,8 @@ public final class RtStructWriter {
   /// @param target replaced where it exists; complete or not there at all
   /// @throws ImagingException REFUSED where the stack has no known spacing, orientation or frame of
   ///   reference, or no structure holds a voxel; ENVIRONMENT where the disk fails
-  public WrittenObject write(
-      Series source, SeriesVolumes.Stack stack, List<Roi> rois, Path target) throws ImagingException {
+  public WrittenObject write(Series source, SeriesVolumes.Stack stack, List<Roi> rois, Path target)
+      throws ImagingException {
     SegSource.requirePlace(stack);
     Grid grid = stack.volume().grid();
     for (Roi roi : rois) {

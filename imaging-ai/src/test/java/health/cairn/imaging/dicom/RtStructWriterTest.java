@@ -70,7 +70,8 @@ class RtStructWriterTest {
             in.stack(),
             List.of(
                 new Roi(box(grid, "Core", NEOPLASM, 2, 9), 0xD55E00, Interpretation.GTV, MODEL),
-                new Roi(box(grid, "Left", HIPPOCAMPUS, 4, 6), 0x56B4E9, Interpretation.ORGAN, MODEL)),
+                new Roi(
+                    box(grid, "Left", HIPPOCAMPUS, 4, 6), 0x56B4E9, Interpretation.ORGAN, MODEL)),
             file);
 
     assertEquals(List.of(), Dciodvfy.errors(file));
@@ -127,7 +128,9 @@ class RtStructWriterTest {
         .write(
             in.series(),
             in.stack(),
-            List.of(new Roi(box(grid, "Left", HIPPOCAMPUS, 2, 6), 0x56B4E9, Interpretation.ORGAN, MODEL)),
+            List.of(
+                new Roi(
+                    box(grid, "Left", HIPPOCAMPUS, 2, 6), 0x56B4E9, Interpretation.ORGAN, MODEL)),
             file);
 
     Attributes roi = read(file).getSequence(Tag.ROIContourSequence).getFirst();

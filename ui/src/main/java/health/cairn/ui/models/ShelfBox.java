@@ -72,8 +72,7 @@ final class ShelfBox extends VBox {
       shelf.getChildren().add(Words.secondary("Looking…"));
     }
     model.models().stream()
-        .collect(
-            Collectors.groupingBy(ModelHere::does, LinkedHashMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(ModelHere::does, LinkedHashMap::new, Collectors.toList()))
         .forEach((job, models) -> shelf.getChildren().add(job(job, models)));
   }
 
@@ -92,9 +91,7 @@ final class ShelfBox extends VBox {
             r ->
                 facts
                     .getChildren()
-                    .add(
-                        Words.figure(
-                            Figures.sentenceCase(r.label()), r.value(), r.interval())));
+                    .add(Words.figure(Figures.sentenceCase(r.label()), r.value(), r.interval())));
     if (!here.measuredOn().isEmpty()) {
       facts.getChildren().add(Words.secondary(here.measuredOn()));
     }

@@ -171,8 +171,7 @@ public final class ShelfModel {
     run(doing, work, done, problem::set);
   }
 
-  private <T> void run(
-      String doing, Work<T> work, Consumer<T> done, Consumer<String> failed) {
+  private <T> void run(String doing, Work<T> work, Consumer<T> done, Consumer<String> failed) {
     if (busy.get()) {
       return;
     }

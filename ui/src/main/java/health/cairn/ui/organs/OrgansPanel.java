@@ -128,7 +128,8 @@ public final class OrgansPanel extends VBox {
     Button write = new Button("Write outlines for planning…", Icons.of(Feather.DOWNLOAD, 14));
     write.setId("export-structures");
     write.setMaxWidth(Double.MAX_VALUE);
-    write.setAccessibleHelp("Tumours that nobody rejected and organs found, as RT Structure Set and Segmentation, into a folder");
+    write.setAccessibleHelp(
+        "Tumours that nobody rejected and organs found, as RT Structure Set and Segmentation, into a folder");
     write.setOnAction(
         e -> {
           DirectoryChooser chooser = new DirectoryChooser();

@@ -58,10 +58,14 @@ public final class ProofViewModel {
   private void take(List<ProofView> list) {
     problem.set("");
     entries.setAll(list);
-    // Until somebody picks an entry, the newest that is about a record is shown; looks come every few minutes.
+    // Until somebody picks an entry, the newest that is about a record is shown; looks come every
+    // few minutes.
     if (!picked) {
       chosen.set(
-          list.stream().filter(entry -> !entry.look()).findFirst().or(() -> list.stream().findFirst()));
+          list.stream()
+              .filter(entry -> !entry.look())
+              .findFirst()
+              .or(() -> list.stream().findFirst()));
     }
   }
 

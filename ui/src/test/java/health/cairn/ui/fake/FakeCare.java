@@ -151,7 +151,8 @@ final class FakeCare implements ModelCare {
         .filter(h -> h.key().equals(key))
         .findFirst()
         .orElseThrow(
-            () -> new CairnException(CairnException.Kind.REFUSED, "There is no model " + key + "."));
+            () ->
+                new CairnException(CairnException.Kind.REFUSED, "There is no model " + key + "."));
   }
 
   @Override

@@ -176,8 +176,7 @@ class HandOverJourneyTest {
     assertFalse(onScreen(() -> kiosk.isShowing()));
     assertTrue(onScreen(() -> window.shell().isEmpty()), "behind the locked door");
     openPatient();
-    assertEquals(
-        Optional.of(tray), onScreen(() -> shell().handOver().copies()), "asked for once");
+    assertEquals(Optional.of(tray), onScreen(() -> shell().handOver().copies()), "asked for once");
     until(() -> shell().emergency().refusedProperty().get().isPresent());
     String why = onScreen(() -> shell().emergency().refusedProperty().get().orElseThrow().why());
     assertTrue(why.contains("took back"), why);

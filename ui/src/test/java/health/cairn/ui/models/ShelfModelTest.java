@@ -20,8 +20,7 @@ class ShelfModelTest {
   private final QueuedScreen screen = new QueuedScreen();
   private final Tasks tasks = new Tasks(screen);
   private int changed;
-  private final ShelfModel model =
-      new ShelfModel(new FakeWorkstation(), tasks, () -> changed++);
+  private final ShelfModel model = new ShelfModel(new FakeWorkstation(), tasks, () -> changed++);
 
   @TempDir Path folder;
 
