@@ -4,6 +4,10 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from texture import model
+from texture.scores import Dirichlet, fit_dirichlet
+
+
+NEUTRAL = Dirichlet(np.eye(4), np.zeros(4))
 
 
 def score(content, row):
@@ -29,7 +33,7 @@ def fitted():
 
 def test_json_gives_the_scores_of_the_classifier():
     x, classifier = fitted()
-    content = json.loads(model.to_json(classifier, list("abcdef"), (1, 2, 3), 1.0, [0.1, 0.1, 0.1, 0.7]))
+    content = json.loads(model.to_json(classifier, list("abcdef"), (1, 2, 3), NEUTRAL, [0.1, 0.1, 0.1, 0.7]))
     columns = [list("abcdef").index(name) for name in content["features"]]
     ours = [score(content, row[columns].tolist()) for row in x[:100]]
     np.testing.assert_allclose(ours, classifier.decision_function(x[:100]), atol=1e-4)
@@ -42,3 +46,24 @@ def test_an_inner_node_holds_the_mean_of_its_leaves():
     leaves = nodes["is_leaf"].astype(bool)
     mean = np.average(nodes["value"][leaves], weights=nodes["count"][leaves])
     assert abs(tree["value"][0] - mean) < 1e-5
+
+
+def drawn(truth):
+    random = np.random.default_rng(11)
+    scores = random.normal(scale=2, size=(20000, 4))
+    p = truth.probabilities(scores)
+    return scores, p, (random.uniform(size=(20000, 1)) > p.cumsum(1)).sum(1)
+
+
+def test_the_calibration_gives_back_what_spoilt_the_scores():
+    scores, p, labels = drawn(
+        Dirichlet([[0.6, 0.1, 0, 0], [0, 0.9, 0, 0.2], [0, 0, 0.5, 0], [0.1, 0, 0, 0.8]], [0.3, -0.2, 0, 0.1]))
+    ours = fit_dirichlet(scores, labels).probabilities(scores)
+    assert np.abs(ours - p).mean() < 0.01
+    loss = [-np.log(q[np.arange(20000), labels]).mean() for q in (ours, NEUTRAL.probabilities(scores))]
+    assert loss[0] < loss[1] - 0.05
+
+
+def test_scores_that_are_right_are_left_alone():
+    scores, p, labels = drawn(NEUTRAL)
+    assert np.abs(fit_dirichlet(scores, labels).probabilities(scores) - p).mean() < 0.01
