@@ -95,6 +95,12 @@ final class CareDesk implements ModelCare {
 
   @Override
   public void letAnswer(String key, String why, String withoutTrial) throws CairnException {
+    for (ModelHere one : here()) {
+      if (one.key().equals(key) && one.answers()) {
+        throw new CairnException(
+            CairnException.Kind.REFUSED, one.title() + " answers here already.");
+      }
+    }
     shelf.activate(key, why.strip(), withoutTrial.strip());
   }
 
