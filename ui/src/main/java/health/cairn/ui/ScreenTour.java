@@ -130,6 +130,7 @@ public final class ScreenTour {
     shoot(window, "4-proof");
     act(() -> shell.screenProperty().set(Screen.MODELS));
     until("how the models stand", () -> shell.care().learningProperty().get().isPresent());
+    until("which models are here", () -> !shell.shelf().models().isEmpty());
     until("quiet", () -> shell.tasks().jobs().isEmpty());
     shoot(window, "6-models");
     act(shell::showMonitor);
