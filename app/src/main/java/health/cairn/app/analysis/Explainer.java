@@ -80,6 +80,20 @@ public final class Explainer {
     return explanations;
   }
 
+  /// The same with what each map is worth on its slice, for a reader who looks at the maps.
+  ///
+  /// @param explanations of this explainer
+  public List<Explanation> judged(List<Explanation> explanations, Progress progress)
+      throws ImagingException {
+    List<Explanation> judged = new ArrayList<>();
+    for (Explanation one : explanations) {
+      StoredModel network =
+          networks.stream().filter(n -> n.ref().equals(one.model())).findFirst().orElseThrow();
+      judged.add(one.judged(engine, network, progress));
+    }
+    return judged;
+  }
+
   private Optional<StoredModel> drawing() {
     return networks.stream()
         .filter(n -> n.weights().getFirst().explain().isPresent())

@@ -22,20 +22,12 @@ public record ExplanationPart(
   ///
   /// @param file below the out folder
   /// @param whatItIs what it shows and what it does not
-  /// @param deletion the network's mean probability while what the map marks is blurred away first
-  /// @param insertion the same while it comes back first
-  /// @param randomDeletion what maps without meaning reach there
-  /// @param randomInsertion what maps without meaning reach there
   /// @param energyInside share of the map inside the outline
   /// @param areaShare share of the picture inside the outline: what a map without meaning would have
   public record MapPart(
       String method,
       String file,
       String whatItIs,
-      double deletion,
-      double insertion,
-      double randomDeletion,
-      double randomInsertion,
       @Nullable Double energyInside,
       @Nullable Double areaShare) {}
 
@@ -53,10 +45,6 @@ public record ExplanationPart(
         map.method().title(),
         ExplanationPictures.FOLDER + "/" + ExplanationPictures.name(explanation, map),
         map.method().whatItIs(),
-        round(map.worth().deletion()),
-        round(map.worth().insertion()),
-        round(map.worth().randomDeletion()),
-        round(map.worth().randomInsertion()),
         map.agreement().map(MaskAgreement::energyInside).map(ExplanationPart::round).orElse(null),
         map.agreement().map(MaskAgreement::areaShare).map(ExplanationPart::round).orElse(null));
   }

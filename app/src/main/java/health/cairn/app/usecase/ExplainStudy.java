@@ -59,7 +59,9 @@ public final class ExplainStudy {
             volume.grid().slices(),
             STORED,
             List.of());
-    return explainer.explain(
-        volume, outline.mask(), classifier.classify(volume, stored, progress), progress);
+    return explainer.judged(
+        explainer.explain(
+            volume, outline.mask(), classifier.classify(volume, stored, progress), progress),
+        progress);
   }
 }

@@ -44,10 +44,13 @@ public record Explanation(
   /// A map with how far it lies where the tumour is outlined, and whether what it marks matters to the network.
   ///
   /// @param map 0..1, on the image's pixels
-  /// @param worth on this slice, against maps without meaning
+  /// @param worth on this slice, against maps without meaning; empty before [#judged]
   /// @param agreement empty where nothing is outlined
   public record ShownMap(
-      MapMethod method, Raster map, DeletionInsertion worth, Optional<MaskAgreement> agreement) {}
+      MapMethod method,
+      Raster map,
+      Optional<DeletionInsertion> worth,
+      Optional<MaskAgreement> agreement) {}
 
   /// @param slice with the outlined region
   /// @param className one of the model's classes
@@ -83,7 +86,7 @@ public record Explanation(
             : Optional.empty());
   }
 
-  /// What the first network draws, each map judged by that network.
+  /// What the first network draws.
   private static List<ShownMap> maps(
       InferenceEngine engine,
       StoredModel model,
@@ -93,10 +96,7 @@ public record Explanation(
       Progress progress)
       throws ImagingException {
     Raster image = seen.image();
-    Raster blurred = MapMethod.blurred(image);
     NetworkScorer first = new NetworkScorer(engine, model.members().getFirst(), progress);
-    DeletionInsertion.Chance chance =
-        DeletionInsertion.Chance.of(first, image, blurred, index, RANDOM_MAPS, SEED);
     List<ShownMap> maps = new ArrayList<>();
     for (MapMethod method : methods) {
       Raster map =
@@ -108,12 +108,35 @@ public record Explanation(
           new ShownMap(
               method,
               map,
-              DeletionInsertion.of(first, image, blurred, map, index, chance),
+              Optional.empty(),
               seen.outlined()
                   ? Optional.of(MaskAgreement.of(map, seen.outline()))
                   : Optional.empty()));
     }
     return maps;
+  }
+
+  /// The same with what each map is worth on this slice: some hundred answers more of the network that drew them.
+  ///
+  /// @param network the model that was explained
+  /// @throws ImagingException as [#of]
+  public Explanation judged(InferenceEngine engine, StoredModel network, Progress progress)
+      throws ImagingException {
+    if (maps.isEmpty()) {
+      return this;
+    }
+    NetworkScorer first = new NetworkScorer(engine, network.members().getFirst(), progress);
+    int index = first.classes().indexOf(className);
+    Raster blurred = MapMethod.blurred(image);
+    DeletionInsertion.Chance chance =
+        DeletionInsertion.Chance.of(first, image, blurred, index, RANDOM_MAPS, SEED);
+    List<ShownMap> judged = new ArrayList<>();
+    for (ShownMap one : maps) {
+      DeletionInsertion worth =
+          DeletionInsertion.of(first, image, blurred, one.map(), index, chance);
+      judged.add(new ShownMap(one.method(), one.map(), Optional.of(worth), one.agreement()));
+    }
+    return new Explanation(model, className, probability, image, outline, judged, withoutTumour);
   }
 
   /// Whether a model can be asked about a class.

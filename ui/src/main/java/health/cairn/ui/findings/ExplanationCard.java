@@ -35,7 +35,7 @@ final class ExplanationCard extends VBox {
       picture(map.method().title(), explanation.image(), map.map(), explanation.outline());
       getChildren().add(new MapLegend(map.method(), SIDE));
       getChildren().add(Words.secondary(map.method().whatItIs()));
-      getChildren().add(Words.plain(worth(map.worth())));
+      map.worth().ifPresent(w -> getChildren().add(Words.plain(worth(w))));
       map.agreement().ifPresent(a -> getChildren().add(Words.plain(agreement(a))));
     }
     explanation

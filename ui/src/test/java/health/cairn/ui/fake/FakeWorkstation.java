@@ -805,7 +805,7 @@ public final class FakeWorkstation implements Workstation {
                 new Explanation.ShownMap(
                     MapMethod.OCCLUSION,
                     outline,
-                    new DeletionInsertion(0.31, 0.81, 0.52, 0.50, 0, 0),
+                    Optional.of(new DeletionInsertion(0.31, 0.81, 0.52, 0.50, 0, 0)),
                     Optional.of(MaskAgreement.of(outline, outline)))),
             Optional.empty()));
   }
