@@ -46,6 +46,12 @@ public final class ShelfModel {
     this.workstation = workstation;
     this.tasks = tasks;
     this.changed = changed;
+    // What was read is of the card that was looked at, and of no other.
+    path.addListener(
+        (o, was, now) -> {
+          found.set(Optional.empty());
+          read.set(false);
+        });
   }
 
   /// Reads what is here.

@@ -63,6 +63,16 @@ class ShelfModelTest {
     assertFalse(has("brought-model"));
 
     model.readProperty().set(true);
+    model.pathProperty().set(folder.resolve("another.json").toString());
+    assertEquals(Optional.empty(), model.foundProperty().get(), "another card was not read");
+    model.add();
+    assertFalse(model.busyProperty().get());
+    model.pathProperty().set(card.toString());
+    model.lookAt();
+    screen.until(() -> model.foundProperty().get().isPresent());
+    screen.until(() -> !model.busyProperty().get());
+
+    model.readProperty().set(true);
     model.add();
     screen.until(() -> has("brought-model"));
     assertFalse(named("brought-model").answers());
