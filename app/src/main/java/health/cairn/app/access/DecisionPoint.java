@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Combines role, local policy, the patient's consent and the ledger's grant into one answer: every no counts,
@@ -25,10 +26,14 @@ public final class DecisionPoint {
     this.ledger = ledger;
   }
 
-  /// @param decisions everything the patient ever decided; the last word on the purpose counts
+  /// @param decisions everything the patient ever decided here; the last word on the purpose counts
+  /// @param received what came with the patient's data from elsewhere; it counts where the patient decided nothing here
   /// @param today for consents that end
   public AccessDecision decide(
-      AccessRequest request, List<ConsentDecision> decisions, LocalDate today) {
+      AccessRequest request,
+      List<ConsentDecision> decisions,
+      List<ReceivedGrant> received,
+      LocalDate today) {
     Action action = request.action();
     Optional<Deny> denied = byPolicy(request.role(), action);
     if (denied.isPresent()) {
@@ -44,9 +49,68 @@ public final class DecisionPoint {
             .filter(d -> d.terms().recipient().equals(request.recipient()))
             .filter(d -> d.state() != ConsentDecision.State.REPLACED)
             .max(Comparator.comparing(ConsentDecision::decidedAt));
-    return last.isEmpty()
+    if (last.isPresent()) {
+      return byConsent(request, purpose.get(), last.get(), today);
+    }
+    return received.isEmpty()
         ? bySilence(request, purpose.get())
-        : byConsent(request, purpose.get(), last.get(), today);
+        : byReceived(request, purpose.get(), received, today);
+  }
+
+  /// Data that another institution gave are used for what the patient agreed to there and for nothing else, as long as the
+  /// ledger says so.
+  private AccessDecision byReceived(
+      AccessRequest request,
+      ConsentPurpose purpose,
+      List<ReceivedGrant> received,
+      LocalDate today) {
+    if (purpose != ConsentPurpose.CARE) {
+      return new Deny("These data are here for a second opinion and nothing else", false);
+    }
+    Deny last = null;
+    for (ReceivedGrant grant : received) {
+      switch (byReceived(request, grant, today)) {
+        case Permit permit -> {
+          return permit;
+        }
+        case Deny denied -> last = last == null ? denied : last;
+      }
+    }
+    return Objects.requireNonNull(last);
+  }
+
+  private AccessDecision byReceived(AccessRequest request, ReceivedGrant grant, LocalDate today) {
+    if (request.action().showsTheRecord() && !grant.coversTheRecord()) {
+      return new Deny(
+          "The patient's consent to a second opinion leaves the health record out", true);
+    }
+    Optional<LocalDate> until = grant.handed().said().until();
+    if (until.filter(today::isAfter).isPresent()) {
+      return new Deny("The grant for a second opinion ended on " + until.get(), true);
+    }
+    return switch (ledger.received(grant)) {
+      case Standing.InForce held when young(held.age()) ->
+          new Permit(
+              "given for a second opinion, in force on the ledger (asked %s)"
+                  .formatted(Standing.ago(held.age())),
+              new Ground.Consent(grant.grantId()));
+      case Standing.InForce held ->
+          new Deny(
+              "The ledger's answer on the grant for a second opinion is too old to rely on (asked %s)"
+                  .formatted(Standing.ago(held.age())),
+              true);
+      case Standing.Ended ended ->
+          new Deny(
+              "On the ledger the grant for a second opinion has ended (asked %s)"
+                  .formatted(Standing.ago(ended.age())),
+              true);
+      case Standing.NoLedger none ->
+          new Deny("The grant for a second opinion needs a ledger, and none is set up here", true);
+      case Standing.Waiting waiting ->
+          new Deny("The ledger does not confirm the grant for a second opinion", true);
+      case Standing.Unknown unknown ->
+          new Deny("The ledger does not confirm the grant for a second opinion", true);
+    };
   }
 
   /// The institution's no to a role, whoever the patient is; empty where the patient's word decides.

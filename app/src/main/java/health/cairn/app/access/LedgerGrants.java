@@ -13,6 +13,11 @@ public interface LedgerGrants {
 
   Standing of(ConsentDecision decision);
 
+  /// The same of a grant that came with a patient's data from elsewhere.
+  default Standing received(ReceivedGrant grant) {
+    return new Standing.NoLedger();
+  }
+
   /// The ledger's word on one decision.
   sealed interface Standing {
     /// No ledger is set up here.

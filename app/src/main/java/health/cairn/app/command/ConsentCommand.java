@@ -2,6 +2,7 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.access.LedgerGrants.Standing;
+import health.cairn.app.access.ReceivedGrant;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
@@ -39,6 +40,9 @@ final class ConsentCommand {
         .addSubcommand(new ListAll(root))
         .addSubcommand(new Code(root))
         .addSubcommand(new WatchCommands.HandOut(root))
+        .addSubcommand(new GrantCommands.Hand(root))
+        .addSubcommand(new GrantCommands.Take(root))
+        .addSubcommand(new GrantCommands.Check(root))
         .addSubcommand(new ConsentForms(root));
   }
 
@@ -188,11 +192,14 @@ final class ConsentCommand {
         ask(decision, desk, one);
         reports.add(one);
       }
+      for (ReceivedGrant grant : desk.secondOpinions().received(key)) {
+        reports.add(GrantCommands.report(grant, desk.grants().received(grant)));
+      }
       if (json()) {
         console().printJson(reports);
         return 0;
       }
-      if (decisions.isEmpty()) {
+      if (reports.isEmpty()) {
         console().print("This patient has decided on nothing yet.");
       }
       for (Map<String, Object> one : reports) {
@@ -254,10 +261,13 @@ final class ConsentCommand {
   /// What the ledger says of a yes, and how old that answer is.
   private static void ask(ConsentDecision decision, Desk desk, Map<String, Object> report) {
     if (decision.terms().permitted()) {
-      Standing said = desk.grants().of(decision);
-      report.put("ledgerSays", said.words());
-      said.answered().ifPresent(age -> report.put("ledgerAgeSeconds", age.toSeconds()));
+      put(report, desk.grants().of(decision));
     }
+  }
+
+  static void put(Map<String, Object> report, Standing said) {
+    report.put("ledgerSays", said.words());
+    said.answered().ifPresent(age -> report.put("ledgerAgeSeconds", age.toSeconds()));
   }
 
   private static String ledgerSays(Map<String, Object> report) {

@@ -27,7 +27,8 @@ final class Migrations {
           "010-outline-drafts.sql",
           "011-monitor.sql",
           "012-accesses.sql",
-          "013-statements.sql");
+          "013-statements.sql",
+          "014-received-grants.sql");
 
   private Migrations() {}
 

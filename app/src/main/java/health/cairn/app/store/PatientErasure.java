@@ -15,6 +15,8 @@ public final class PatientErasure {
       "(select series_uid from series where study_uid in " + STUDIES + ")";
   private static final String FINDINGS = "(select reference from finding where patient_key = ?)";
   private static final String CONSENTS = "(select reference from consent where patient_key = ?)";
+  private static final String RECEIVED =
+      "(select reference from received_grant where patient_key = ?)";
   private static final String PEOPLE = "(select reference from fhir_patient where patient_key = ?)";
   private static final String RECORDS =
       "(select reference from record where patient_reference in "
@@ -40,6 +42,8 @@ public final class PatientErasure {
           "delete from grant_outbox where reference in " + CONSENTS,
           "delete from chain_word where reference in " + CONSENTS,
           "delete from consent where patient_key = ?",
+          "delete from received_word where reference in " + RECEIVED,
+          "delete from received_grant where patient_key = ?",
           "delete from one_time_code where patient_key = ?",
           "delete from break_glass where patient_key = ?",
           "delete from secret where name like '%' || ?",

@@ -6,11 +6,13 @@ import health.cairn.app.access.AccessDeniedException;
 import health.cairn.app.access.AccessRequest;
 import health.cairn.app.access.Action;
 import health.cairn.app.access.DecisionPoint;
+import health.cairn.app.access.ReceivedGrant;
 import health.cairn.app.access.Role;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.store.ConsentStore;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.ReceivedGrants;
 import health.cairn.ledger.journal.EventKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,6 +112,17 @@ public final class Gate {
     looks.put(new Look(action, patientKey, permit.ground()), System.nanoTime());
   }
 
+  /// The same for what goes to another institution: rests on what the patient decided on that one.
+  ///
+  /// @param recipient its name
+  /// @throws AccessDeniedException where it may not go there
+  public void share(String recipient, String what, String recordId, String patientKey)
+      throws CairnException {
+    AccessRequest request =
+        new AccessRequest(role, Action.SHARE, patientKey, recipient, Optional.empty());
+    record(what, permit(request), recordId, patientKey);
+  }
+
   /// For a use case that goes on with data that is open, or decides on it.
   ///
   /// @throws AccessDeniedException where it may not
@@ -154,12 +167,16 @@ public final class Gate {
   public Answers answers() throws CairnException {
     Map<String, List<ConsentDecision>> decisions =
         database.read(connection -> new ConsentStore(connection).all());
+    Map<String, List<ReceivedGrant>> received =
+        database.read(connection -> new ReceivedGrants(connection).all());
     DecisionPoint point = decisionPoint.atHand();
     return (action, patientKey) ->
         answer(
             point,
             new AccessRequest(role, action, patientKey),
-            decisions.getOrDefault(patientKey, List.of()));
+            new Words(
+                decisions.getOrDefault(patientKey, List.of()),
+                received.getOrDefault(patientKey, List.of())));
   }
 
   private void goesOn(Action action, AccessDecision.Permit permit, String patientKey)
@@ -254,9 +271,13 @@ public final class Gate {
   }
 
   private AccessDecision.Permit permit(AccessRequest request) throws CairnException {
-    List<ConsentDecision> decisions =
-        database.read(connection -> new ConsentStore(connection).ofPatient(request.patientKey()));
-    return switch (answer(decisionPoint.now(), request, decisions)) {
+    Words words =
+        database.read(
+            connection ->
+                new Words(
+                    new ConsentStore(connection).ofPatient(request.patientKey()),
+                    new ReceivedGrants(connection).ofPatient(request.patientKey())));
+    return switch (answer(decisionPoint.now(), request, words)) {
       case AccessDecision.Permit permit -> permit;
       case AccessDecision.Deny denial -> {
         journal.append(
@@ -273,9 +294,11 @@ public final class Gate {
     };
   }
 
-  private AccessDecision answer(
-      DecisionPoint point, AccessRequest request, List<ConsentDecision> decisions) {
-    AccessDecision decision = point.decide(request, decisions, today());
+  /// What a patient said, here and elsewhere.
+  private record Words(List<ConsentDecision> decisions, List<ReceivedGrant> received) {}
+
+  private AccessDecision answer(DecisionPoint point, AccessRequest request, Words words) {
+    AccessDecision decision = point.decide(request, words.decisions(), words.received(), today());
     return decision instanceof AccessDecision.Deny denial
             && denial.breakGlass()
             && emergency(request.action(), request.patientKey())

@@ -8,6 +8,7 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.DeskJournal;
+import health.cairn.app.usecase.Gate;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
@@ -303,6 +304,11 @@ public final class Anchoring implements AutoCloseable {
   /// What brings patients' decisions onto the same chain.
   GrantLedger grants(Home home, GrantOutbox waiting) {
     return new GrantLedger(home, database, waiting, settings, keys, patients);
+  }
+
+  /// Grants that go to other institutions, and come from them, on the same chain.
+  SecondOpinions secondOpinions(Gate gate) {
+    return new SecondOpinions(database, journal, gate, settings, patients, signer.origin(), clock);
   }
 
   /// What brings onto the same chain who looked.

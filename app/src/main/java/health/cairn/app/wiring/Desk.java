@@ -160,6 +160,7 @@ public final class Desk implements Workstation {
   private final MonitorHome monitor;
   private final MonitorSchedule monitorSchedule;
   private final StaffConsents consents;
+  private final SecondOpinions secondOpinions;
   private final ConsentDesk kiosk;
 
   private Desk(
@@ -264,6 +265,7 @@ public final class Desk implements Workstation {
             grantConsent,
             endConsent,
             learningConsent);
+    this.secondOpinions = anchoring.secondOpinions(gate);
     this.kiosk =
         new KioskDesk(home, journal, identifyAtKiosk, listConsents, grantConsent, endConsent);
   }
@@ -744,6 +746,11 @@ public final class Desk implements Workstation {
   /// Patients' decisions, as staff see and record them.
   public StaffConsents consents() {
     return consents;
+  }
+
+  /// Grants that go with patients' data to other institutions, and those that came here.
+  public SecondOpinions secondOpinions() {
+    return secondOpinions;
   }
 
   /// Decisions that wait for the chain.

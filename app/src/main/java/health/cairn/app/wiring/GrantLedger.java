@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.access.DecisionPoint;
 import health.cairn.app.access.LedgerGrants;
+import health.cairn.app.access.ReceivedGrant;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.ChainWords;
@@ -23,23 +24,17 @@ import health.cairn.ledger.consent.ChainGrants;
 import health.cairn.ledger.consent.Decision;
 import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.consent.FileDecisionOutbox;
-import health.cairn.ledger.consent.GrantKey;
 import health.cairn.ledger.consent.GrantView;
+import health.cairn.ledger.consent.HandedGrant;
 import health.cairn.ledger.consent.SignedDecision;
 import health.cairn.ledger.merkle.Hash;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,18 +47,9 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GrantLedger.class);
   private static final int AT_ONCE = 500;
 
-  /// Older than any policy takes.
-  private static final Duration OLDEST = Duration.ofDays(36_500);
-
-  /// What a reader hardly notices.
-  private static final Duration MOMENT = Duration.ofMillis(1500);
-
-  /// How long a node that hung is not waited for again.
-  private static final Duration SILENCE = Duration.ofMinutes(1);
-
   /// How old an answer may be is the policy's to say, see [DecisionPoint].
   private static final ChainGrants.Policy REMEMBERED =
-      new ChainGrants.Policy(Duration.ofMinutes(1), Duration.ofDays(30), 10_000);
+      new ChainGrants.Policy(GrantAnswers.FRESH, Duration.ofDays(30), 10_000);
 
   private final Home home;
   private final Database database;
@@ -71,17 +57,13 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   private final ChainSettings settings;
   private final CredentialSource account;
   private final PatientKeys patients;
-  private final ChainWords words;
 
-  /// The same two for questions, which come often and wait for nobody who writes.
+  /// The same as `waiting` for questions, which come often and wait for nobody who writes.
   private final GrantOutbox waitingNow;
 
-  private final ChainWords wordsNow;
-
-  private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
-  private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
+  private final GrantAnswers answers;
+  private final GrantAnswers receivedAnswers;
   private @Nullable Chain chain;
-  private volatile boolean closed;
 
   /// @param account of this home, which relays
   GrantLedger(
@@ -97,9 +79,9 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     this.settings = settings;
     this.account = account;
     this.patients = patients;
-    this.words = new ChainWords(database);
     this.waitingNow = new H2GrantOutbox(database.reading());
-    this.wordsNow = new ChainWords(database.reading());
+    this.answers = new GrantAnswers(database, ChainWords::ofConsents);
+    this.receivedAnswers = new GrantAnswers(database, ChainWords::ofReceived);
   }
 
   private record Chain(
@@ -210,26 +192,48 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         return new Standing.NoLedger();
       }
       String consentId = decision.consentId();
-      GrantKey key = keys(decision.patientKey()).grantKey(decision.terms());
-      CompletableFuture<Void> answer = ask(consentId, key, at.get());
-      GrantView known = at.get().grants().remembered(key);
-      if (known instanceof GrantView.Stale && !waitingNow.waits(consentId)) {
-        Optional<ChainWords.Word> kept = wordsNow.of(consentId);
-        if (kept.filter(ChainWords.Word::ended).isPresent()) {
-          return standing(kept.get());
-        }
-        if (wait(answer, consentId)) {
-          known = at.get().grants().remembered(key);
-        }
-        if (known instanceof GrantView.Stale && kept.isPresent()) {
-          return standing(kept.get());
-        }
-      }
-      return standing(known, decision);
+      boolean waits = waitingNow.waits(consentId);
+      Optional<Standing> answer =
+          answers.of(
+              consentId,
+              keys(decision.patientKey()).grantKey(decision.terms()),
+              at.get().grants(),
+              waits,
+              withdrawn -> ends(withdrawn, consentId));
+      return answer.orElseGet(
+          () ->
+              waits
+                  ? new Standing.Waiting(GrantAnswers.age(decision.decidedAt()))
+                  : new Standing.Unknown());
     } catch (CairnException | LedgerException e) {
       LOG.warn("the ledger's grants cannot be read", e);
       return new Standing.Unknown();
     }
+  }
+
+  /// The same of a grant that came with a patient's data. One of another chain than that of the settings is not known.
+  @Override
+  public Standing received(ReceivedGrant grant) {
+    try {
+      Optional<Chain> at = chain();
+      if (at.isEmpty()) {
+        return new Standing.NoLedger();
+      }
+      HandedGrant.Said said = grant.handed().said();
+      if (!isOn(at.get().config(), said)) {
+        return new Standing.Unknown();
+      }
+      return receivedAnswers
+          .of(grant.grantId(), said.key(), at.get().grants(), false, withdrawn -> true)
+          .orElseGet(Standing.Unknown::new);
+    } catch (CairnException | LedgerException e) {
+      LOG.warn("the ledger's grants cannot be read", e);
+      return new Standing.Unknown();
+    }
+  }
+
+  static boolean isOn(ChainConfig config, HandedGrant.Said said) {
+    return config.chainId() == said.chainId() && config.contract().equals(said.registry());
   }
 
   /// For questions about many decisions at once: what the chain said last, as it was kept here.
@@ -239,134 +243,45 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       if (!configured()) {
         return LedgerGrants.NONE;
       }
-      Map<String, ChainWords.Word> said = wordsNow.all();
-      Set<String> unsent =
+      return new AtHand(
+          answers.kept(),
+          receivedAnswers.kept(),
           waitingNow.waiting(0, Integer.MAX_VALUE).stream()
               .map(one -> one.decision().consentId())
-              .collect(Collectors.toSet());
-      return decision -> {
-        ChainWords.Word word = said.get(decision.consentId());
-        if (word != null) {
-          return standing(word);
-        }
-        return unsent.contains(decision.consentId())
-            ? new Standing.Waiting(age(decision.decidedAt()))
-            : new Standing.Unknown();
-      };
+              .collect(Collectors.toSet()));
     } catch (CairnException e) {
       LOG.warn("the ledger's grants cannot be read", e);
-      return decision -> new Standing.Unknown();
+      return new AtHand(Map.of(), Map.of(), Set.of());
     }
   }
 
-  private Standing standing(GrantView known, ConsentDecision decision) throws CairnException {
-    String consentId = decision.consentId();
-    Standing unheard =
-        waitingNow.waits(consentId)
-            ? new Standing.Waiting(age(decision.decidedAt()))
-            : new Standing.Unknown();
-    return switch (known) {
-      case GrantView.Permitted permitted -> new Standing.InForce(permitted.age());
-      case GrantView.Withdrawn withdrawn ->
-          ends(withdrawn, consentId) ? new Standing.Ended(withdrawn.age()) : unheard;
-      case GrantView.Expired expired -> new Standing.Ended(Duration.ZERO);
-      case GrantView.Unknown unknown -> unheard;
-      case GrantView.Stale stale -> unheard;
-    };
+  private record AtHand(
+      Map<String, ChainWords.Word> said,
+      Map<String, ChainWords.Word> saidOfReceived,
+      Set<String> unsent)
+      implements LedgerGrants {
+    @Override
+    public Standing of(ConsentDecision decision) {
+      ChainWords.Word word = said.get(decision.consentId());
+      if (word != null) {
+        return GrantAnswers.standing(word);
+      }
+      return unsent.contains(decision.consentId())
+          ? new Standing.Waiting(GrantAnswers.age(decision.decidedAt()))
+          : new Standing.Unknown();
+    }
+
+    @Override
+    public Standing received(ReceivedGrant grant) {
+      ChainWords.Word word = saidOfReceived.get(grant.grantId());
+      return word == null ? new Standing.Unknown() : GrantAnswers.standing(word);
+    }
   }
 
   /// Whether it is this yes that was withdrawn, and not an earlier one on the same terms.
   private boolean ends(GrantView.Withdrawn withdrawn, String consentId) throws CairnException {
     OptionalLong statement = waitingNow.statement(consentId);
     return statement.isPresent() && withdrawn.upTo() >= statement.getAsLong();
-  }
-
-  private static Standing standing(ChainWords.Word kept) {
-    Duration age = age(kept.at());
-    return kept.ended() ? new Standing.Ended(age) : new Standing.InForce(age);
-  }
-
-  /// A clock that was set back makes nothing younger: then it counts as old as can be.
-  private static Duration age(Instant since) {
-    Duration age = Duration.between(since, Instant.now());
-    return age.isNegative() ? OLDEST : age;
-  }
-
-  /// @return whether the answer came in time; a node that hangs is waited for once in a while only
-  private boolean wait(CompletableFuture<Void> answer, String consentId) {
-    Long silent = silentSince.get(consentId);
-    if (silent != null && System.nanoTime() - silent < SILENCE.toNanos()) {
-      return answer.isDone();
-    }
-    try {
-      answer.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
-      silentSince.remove(consentId);
-      return true;
-    } catch (TimeoutException e) {
-      silentSince.put(consentId, System.nanoTime());
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("asking the chain failed with a bug", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /// Asks beside what goes on; at most once at a time for one consent.
-  private CompletableFuture<Void> ask(String consentId, GrantKey key, Chain at) {
-    return asking.computeIfAbsent(
-        consentId,
-        id -> {
-          CompletableFuture<Void> answer = new CompletableFuture<>();
-          Thread.ofVirtual()
-              .name("grants")
-              .start(
-                  () -> {
-                    try {
-                      keep(consentId, at.grants().view(key));
-                    } catch (CairnException | LedgerException e) {
-                      if (!closed) {
-                        LOG.warn("the chain could not be asked about a grant", e);
-                      }
-                    } finally {
-                      asking.remove(consentId);
-                      answer.complete(null);
-                    }
-                  });
-          return answer;
-        });
-  }
-
-  /// That a yes is over by the calendar is not kept: a calendar can be wrong, and the gate looks at it anyway.
-  private void keep(String consentId, GrantView said) throws CairnException {
-    switch (said) {
-      case GrantView.Permitted permitted -> keep(consentId, false, permitted.age());
-      case GrantView.Withdrawn withdrawn -> {
-        if (ends(withdrawn, consentId)) {
-          keep(consentId, true, withdrawn.age());
-        }
-      }
-      case GrantView.Expired expired -> {}
-      case GrantView.Unknown unknown -> {} // neither a yes nor an end
-      case GrantView.Stale stale -> {} // nobody answered
-    }
-  }
-
-  private void keep(String consentId, boolean ended, Duration age) throws CairnException {
-    Instant at = Instant.now().minus(age);
-    Optional<ChainWords.Word> before = wordsNow.of(consentId);
-    boolean known =
-        before
-            .filter(word -> word.ended() == ended)
-            .filter(
-                word ->
-                    ended
-                        || Duration.between(word.at(), at).abs().compareTo(REMEMBERED.fresh()) < 0)
-            .isPresent();
-    if (!known) {
-      words.keep(consentId, new ChainWords.Word(ended, at));
-    }
   }
 
   private SignedDecision signed(GrantOutbox.Waiting one, DecisionSigning signing)
@@ -411,7 +326,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closed = true;
+    answers.close();
+    receivedAnswers.close();
     if (chain != null) {
       chain.reader().close();
       chain = null;

@@ -14,6 +14,10 @@ import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
 import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.consent.GrantKey;
+import health.cairn.ledger.consent.HandedGrant;
+import health.cairn.ledger.merkle.Hash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +46,7 @@ class DecisionPointTest {
         .decide(
             new AccessRequest(role, action, "p", recipient, Optional.empty()),
             List.of(decisions),
+            List.of(),
             TODAY);
   }
 
@@ -277,7 +282,8 @@ class DecisionPointTest {
         new AccessRequest(Role.RESEARCHER, Action.RESEARCH, "p", "", Optional.of("Own/p"));
     DecisionPoint standard = new DecisionPoint(AccessPolicy.standard(), LedgerGrants.NONE);
 
-    Permit permit = assertInstanceOf(Permit.class, standard.decide(learning, List.of(), TODAY));
+    Permit permit =
+        assertInstanceOf(Permit.class, standard.decide(learning, List.of(), List.of(), TODAY));
     assertEquals(Optional.of("Own/p"), permit.consentId());
     ConsentDecision over =
         said(
@@ -286,7 +292,7 @@ class DecisionPointTest {
             ConsentScope.EVERYTHING,
             Optional.of(TODAY.minusDays(1)),
             State.STANDING);
-    assertInstanceOf(Permit.class, standard.decide(learning, List.of(over), TODAY));
+    assertInstanceOf(Permit.class, standard.decide(learning, List.of(over), List.of(), TODAY));
     ConsentDecision no =
         said(
             ConsentPurpose.RESEARCH,
@@ -294,7 +300,7 @@ class DecisionPointTest {
             ConsentScope.EVERYTHING,
             Optional.empty(),
             State.STANDING);
-    assertInstanceOf(Deny.class, standard.decide(learning, List.of(no), TODAY));
+    assertInstanceOf(Deny.class, standard.decide(learning, List.of(no), List.of(), TODAY));
     AccessPolicy ledger =
         new AccessPolicy(
             AccessPolicy.standard().roles(),
@@ -303,7 +309,93 @@ class DecisionPointTest {
             24);
     assertInstanceOf(
         Deny.class,
-        new DecisionPoint(ledger, LedgerGrants.NONE).decide(learning, List.of(), TODAY),
+        new DecisionPoint(ledger, LedgerGrants.NONE).decide(learning, List.of(), List.of(), TODAY),
         "it is on no ledger");
+  }
+
+  private static ReceivedGrant received(boolean record, Optional<LocalDate> until) {
+    return new ReceivedGrant(
+        "ReceivedGrant/1",
+        "p",
+        new HandedGrant(
+            new HandedGrant.Said(
+                1,
+                new Address("0x" + "ab".repeat(20)),
+                new GrantKey(
+                    new Address("0x" + "cd".repeat(20)), Hash.sha256("here"), Hash.sha256("terms")),
+                "Hospital A",
+                "Institute B",
+                "second-opinion",
+                record,
+                until,
+                "MRN"),
+            "0x" + "00".repeat(65)),
+        THEN);
+  }
+
+  private static AccessDecision byReceived(
+      Action action, Standing standing, ReceivedGrant grant, ConsentDecision... decisions) {
+    LedgerGrants ledger =
+        new LedgerGrants() {
+          @Override
+          public Standing of(ConsentDecision decision) {
+            return new Standing.InForce(Duration.ZERO);
+          }
+
+          @Override
+          public Standing received(ReceivedGrant asked) {
+            return standing;
+          }
+        };
+    return new DecisionPoint(AccessPolicy.standard(), ledger)
+        .decide(
+            new AccessRequest(Role.RADIOLOGIST, action, "p"),
+            List.of(decisions),
+            List.of(grant),
+            TODAY);
+  }
+
+  @Test
+  void decide_opensWhatCameForASecondOpinionOnlyOnTheLedgersWord() {
+    ReceivedGrant grant = received(true, Optional.of(TODAY));
+    Permit permit =
+        assertInstanceOf(
+            Permit.class,
+            byReceived(Action.LOOK_AT_IMAGES, new Standing.InForce(Duration.ofHours(72)), grant));
+    assertEquals(Optional.of("ReceivedGrant/1"), permit.consentId());
+    for (Standing no :
+        List.of(
+            new Standing.InForce(Duration.ofHours(73)),
+            new Standing.Ended(Duration.ZERO),
+            new Standing.Unknown(),
+            new Standing.NoLedger())) {
+      Deny denied = assertInstanceOf(Deny.class, byReceived(Action.LOOK_AT_IMAGES, no, grant));
+      assertTrue(denied.breakGlass(), no.words());
+    }
+  }
+
+  @Test
+  void decide_usesWhatCameForASecondOpinionForNothingElse() {
+    Standing held = new Standing.InForce(Duration.ZERO);
+    Deny models =
+        assertInstanceOf(
+            Deny.class, byReceived(Action.ANALYSE, held, received(true, Optional.empty())));
+    assertEquals("These data are here for a second opinion and nothing else", models.reason());
+    assertFalse(models.breakGlass());
+    assertInstanceOf(
+        Deny.class, byReceived(Action.READ_RECORD, held, received(false, Optional.empty())));
+    assertInstanceOf(
+        Permit.class, byReceived(Action.LOOK_AT_IMAGES, held, received(false, Optional.empty())));
+    assertInstanceOf(
+        Deny.class,
+        byReceived(Action.LOOK_AT_IMAGES, held, received(true, Optional.of(TODAY.minusDays(1)))));
+    assertInstanceOf(
+        Permit.class,
+        byReceived(
+            Action.LOOK_AT_IMAGES,
+            new Standing.Ended(Duration.ZERO),
+            received(true, Optional.empty()),
+            yes(ConsentPurpose.CARE)),
+        "what the patient decided here comes first");
   }
 }

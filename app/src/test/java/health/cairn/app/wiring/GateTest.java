@@ -488,7 +488,15 @@ class GateTest {
             "consents().learningAgreed(String)", () -> desk.consents().learningAgreed(patient)),
         Map.entry(
             "consents().agreeToLearning(String)", () -> desk.consents().agreeToLearning(patient)),
-        Map.entry("consents().endLearning(String)", () -> desk.consents().endLearning(patient)));
+        Map.entry("consents().endLearning(String)", () -> desk.consents().endLearning(patient)),
+        Map.entry(
+            "secondOpinions().hand(String,String)",
+            () -> desk.secondOpinions().hand(patient, consent)),
+        Map.entry(
+            "secondOpinions().take(byte[],String)",
+            () -> desk.secondOpinions().take(new byte[0], patient)),
+        Map.entry(
+            "secondOpinions().received(String)", () -> desk.secondOpinions().received(patient)));
   }
 
   private static final String MODELS = "models, which name nobody; decisions on them ask the gate";
@@ -502,6 +510,7 @@ class GateTest {
           Map.entry("breakGlass(String,String)", "asks for a role that treats, below"),
           Map.entry("kiosk()", "patients decide there themselves, let in by a code"),
           Map.entry("consents()", "each of its methods is asked of above"),
+          Map.entry("secondOpinions()", "each of its methods is asked of above"),
           Map.entry("exportOutlines()", "asks for each patient, see exportOutlines_"),
           Map.entry("accounts()", "asks for the owner, see whatBindsTheHome_"),
           Map.entry("anchoring()", "asks for the owner or IT staff, see whatBindsTheHome_"),
@@ -555,6 +564,7 @@ class GateTest {
     Set<String> there = new TreeSet<>(methods(Workstation.class, ""));
     there.addAll(methods(Desk.class, ""));
     there.addAll(methods(StaffConsents.class, "consents()."));
+    there.addAll(methods(SecondOpinions.class, "secondOpinions()."));
     Set<String> asked = new TreeSet<>(all.keySet());
     asked.addAll(OF_NOBODY.keySet());
     assertEquals(
