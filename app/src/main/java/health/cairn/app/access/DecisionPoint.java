@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Combines role, local policy, the patient's consent and the ledger's grant into one answer: every no counts,
 /// and what cannot be known is a no where a yes is needed (docs/decisions/0020). Nothing is stored or sent;
@@ -49,7 +50,7 @@ public final class DecisionPoint {
             .filter(d -> d.terms().recipient().equals(request.recipient()))
             .filter(d -> d.state() != ConsentDecision.State.REPLACED)
             .max(Comparator.comparing(ConsentDecision::decidedAt));
-    if (last.isPresent()) {
+    if (last.isPresent() && (received.isEmpty() || !isOver(last.get(), today))) {
       return byConsent(request, purpose.get(), last.get(), today);
     }
     return received.isEmpty()
@@ -57,8 +58,15 @@ public final class DecisionPoint {
         : byReceived(request, purpose.get(), received, today);
   }
 
-  /// Data that another institution gave are used for what the patient agreed to there and for nothing else, as long as the
-  /// ledger says so.
+  /// Whether it was a yes, and the calendar ended it.
+  private static boolean isOver(ConsentDecision decision, LocalDate today) {
+    return decision.terms().permitted()
+        && decision.state() == ConsentDecision.State.STANDING
+        && decision.terms().until().filter(today::isAfter).isPresent();
+  }
+
+  /// Data that other institutions gave are used for what the patient agreed to there and for nothing else, as long as the
+  /// ledger says so. Whose data is whose is not told apart here: each institution that gave some needs a grant that holds.
   private AccessDecision byReceived(
       AccessRequest request,
       ConsentPurpose purpose,
@@ -67,16 +75,27 @@ public final class DecisionPoint {
     if (purpose != ConsentPurpose.CARE) {
       return new Deny("These data are here for a second opinion and nothing else", false);
     }
-    Deny last = null;
-    for (ReceivedGrant grant : received) {
-      switch (byReceived(request, grant, today)) {
-        case Permit permit -> {
-          return permit;
-        }
-        case Deny denied -> last = last == null ? denied : last;
+    AccessDecision answer = null;
+    for (List<ReceivedGrant> ofOne :
+        received.stream().collect(Collectors.groupingBy(ReceivedGrant::from)).values()) {
+      answer = best(request, ofOne, today);
+      if (answer instanceof Deny) {
+        return answer;
       }
     }
-    return Objects.requireNonNull(last);
+    return Objects.requireNonNull(answer);
+  }
+
+  private AccessDecision best(AccessRequest request, List<ReceivedGrant> ofOne, LocalDate today) {
+    AccessDecision answer = null;
+    for (ReceivedGrant grant : ofOne) {
+      AccessDecision next = byReceived(request, grant, today);
+      if (next instanceof Permit) {
+        return next;
+      }
+      answer = answer == null ? next : answer;
+    }
+    return Objects.requireNonNull(answer);
   }
 
   private AccessDecision byReceived(AccessRequest request, ReceivedGrant grant, LocalDate today) {

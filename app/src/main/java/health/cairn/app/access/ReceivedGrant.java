@@ -9,6 +9,11 @@ import java.time.Instant;
 /// @param handed as it came; its signature was checked when it was taken in
 public record ReceivedGrant(
     String grantId, String patientKey, HandedGrant handed, Instant receivedAt) {
+  /// Name of the institution that the data came from.
+  public String from() {
+    return handed.said().from();
+  }
+
   /// Whether it covers the health record, besides the pictures.
   public boolean coversTheRecord() {
     return handed.said().record();

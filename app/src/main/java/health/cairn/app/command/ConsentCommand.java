@@ -193,7 +193,10 @@ final class ConsentCommand {
         reports.add(one);
       }
       for (ReceivedGrant grant : desk.secondOpinions().received(key)) {
-        reports.add(GrantCommands.report(grant, desk.grants().received(grant)));
+        Standing said = desk.grants().received(grant);
+        if (all || !GrantCommands.ended(grant, said)) {
+          reports.add(GrantCommands.report(grant, said));
+        }
       }
       if (json()) {
         console().printJson(reports);

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -122,15 +123,18 @@ final class GrantCommands {
       report.put("scope", scope(handed));
       report.put("from", handed.said().from());
       report.put("to", handed.said().to());
+      report.put("institution", handed.said().key().institution().hex());
+      report.put("registry", handed.said().registry().hex());
       int exit =
           switch (SecondOpinions.ask(handed, chain(handed))) {
             case GrantLookup.Found found -> {
-              report.put("state", words(found.state()));
-              if (found.state() == GrantLookup.State.GRANTED) {
+              boolean over = handed.said().until().filter(today()::isAfter).isPresent();
+              boolean holds = found.state() == GrantLookup.State.GRANTED && !over;
+              report.put("state", over ? "expired" : words(found.state()));
+              if (holds) {
                 report.put("until", found.until().toString());
-                yield 0;
               }
-              yield CairnException.Kind.NOT_ALLOWED.exitCode();
+              yield holds ? 0 : CairnException.Kind.NOT_ALLOWED.exitCode();
             }
             case GrantLookup.Unreachable silent -> {
               report.put("state", "not checked");
@@ -158,17 +162,17 @@ final class GrantCommands {
             node.rpc, said.chainId(), said.registry().hex(), node.access(root.home()));
       }
       ChainConfig named =
-          Anchoring.chainOf(root.home())
+          Anchoring.consentsOf(root.home())
               .orElseThrow(
                   () ->
                       new CairnException(
                           CairnException.Kind.REFUSED,
-                          "No chain is configured: name a node with --rpc."));
-      if (named.chainId() != said.chainId()) {
+                          "The settings name no registry of consent: name a node with --rpc."));
+      if (named.chainId() != said.chainId() || !named.contract().equals(said.registry())) {
         throw new CairnException(
             CairnException.Kind.REFUSED,
-            "The grant is on chain %d, and the settings name chain %d; name a node with --rpc."
-                .formatted(said.chainId(), named.chainId()));
+            "The grant is on chain %d, registry %s, and the settings name another; name a node with --rpc."
+                .formatted(said.chainId(), said.registry()));
       }
       return named;
     }
@@ -195,10 +199,23 @@ final class GrantCommands {
     report.put("givenBy", words.from());
     report.put("from", grant.receivedAt());
     report.put("until", words.until().map(LocalDate::toString).orElse(""));
-    report.put("state", "received");
-    report.put("ledger", "received");
+    report.put("state", isOver(grant) ? "over" : said.words());
+    report.put("ledger", "none");
     ConsentCommand.put(report, said);
     return report;
+  }
+
+  /// Whether there is nothing left of it, as far as is known.
+  static boolean ended(ReceivedGrant grant, Standing said) {
+    return isOver(grant) || said instanceof Standing.Ended;
+  }
+
+  private static boolean isOver(ReceivedGrant grant) {
+    return grant.handed().said().until().filter(today()::isAfter).isPresent();
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneId.systemDefault());
   }
 
   private static String scope(HandedGrant handed) {

@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Desk;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -54,11 +55,23 @@ abstract class HomeCommand implements Callable<Integer> {
   }
 
   /// Finds a patient by our key or by record number.
+  ///
+  /// @throws CairnException REFUSED where there is none, or where several have that number
   static String patientKey(Desk desk, String named) throws CairnException {
-    return desk.worklist().stream()
-        .map(row -> row.patient())
-        .filter(p -> p.patientKey().equals(named) || p.patientId().equals(named))
-        .map(p -> p.patientKey())
+    List<String> found =
+        desk.worklist().stream()
+            .map(row -> row.patient())
+            .filter(p -> p.patientKey().equals(named) || p.patientId().equals(named))
+            .map(p -> p.patientKey())
+            .distinct()
+            .toList();
+    if (found.size() > 1) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "%d patients here have the record number %s; name one by its key: %s."
+              .formatted(found.size(), named, String.join(", ", found)));
+    }
+    return found.stream()
         .findFirst()
         .orElseThrow(
             () ->

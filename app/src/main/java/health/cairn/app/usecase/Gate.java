@@ -112,15 +112,22 @@ public final class Gate {
     looks.put(new Look(action, patientKey, permit.ground()), System.nanoTime());
   }
 
-  /// The same for what goes to another institution: rests on what the patient decided on that one.
+  /// The same for what goes to another institution under one decision of the patient on that one.
   ///
   /// @param recipient its name
   /// @throws AccessDeniedException where it may not go there
-  public void share(String recipient, String what, String recordId, String patientKey)
+  /// @throws CairnException REFUSED where another decision holds now
+  public void share(String recipient, String what, String consentId, String patientKey)
       throws CairnException {
-    AccessRequest request =
-        new AccessRequest(role, Action.SHARE, patientKey, recipient, Optional.empty());
-    record(what, permit(request), recordId, patientKey);
+    AccessDecision.Permit permit =
+        permit(new AccessRequest(role, Action.SHARE, patientKey, recipient, Optional.empty()));
+    if (!permit.consentId().equals(Optional.of(consentId))) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "Another decision holds now in place of %s; `cairn consent list` shows it."
+              .formatted(consentId));
+    }
+    record(what, permit, consentId, patientKey);
   }
 
   /// For a use case that goes on with data that is open, or decides on it.

@@ -5,6 +5,7 @@ import health.cairn.app.Failures;
 import health.cairn.app.accounts.Accounts;
 import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.Database;
+import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.H2OutboxStore;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.DeskJournal;
@@ -77,6 +78,11 @@ public final class Anchoring implements AutoCloseable {
   /// The chain that a home's settings name; needs no passphrase.
   public static Optional<ChainConfig> chainOf(Home home) throws CairnException {
     return new ChainSettings(home.settings()).read();
+  }
+
+  /// The registry of consent that a home's settings name; needs no passphrase.
+  public static Optional<ChainConfig> consentsOf(Home home) throws CairnException {
+    return new ChainSettings(home.settings()).consents();
   }
 
   /// Every contract that a home's settings name; needs no passphrase.
@@ -308,7 +314,15 @@ public final class Anchoring implements AutoCloseable {
 
   /// Grants that go to other institutions, and come from them, on the same chain.
   SecondOpinions secondOpinions(Gate gate) {
-    return new SecondOpinions(database, journal, gate, settings, patients, signer.origin(), clock);
+    return new SecondOpinions(
+        database,
+        journal,
+        gate,
+        settings,
+        patients,
+        new H2GrantOutbox(database),
+        signer.origin(),
+        clock);
   }
 
   /// What brings onto the same chain who looked.

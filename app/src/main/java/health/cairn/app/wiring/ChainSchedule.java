@@ -86,6 +86,14 @@ final class ChainSchedule implements AutoCloseable {
                     all || grants.endWaits()
                         ? grants.send().map(Sent::of).orElse(Sent.NOTHING)
                         : Sent.NOTHING),
+            new Line(
+                "grants that came with data",
+                all -> {
+                  if (all) {
+                    grants.askReceived();
+                  }
+                  return Sent.NOTHING;
+                }),
             new Line("accesses", all -> accesses.send(all).map(Sent::of).orElse(Sent.NOTHING)),
             new Line("checkpoints", all -> all ? anchoring.anchorNews() : Sent.NOTHING));
   }

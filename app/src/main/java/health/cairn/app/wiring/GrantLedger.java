@@ -11,6 +11,7 @@ import health.cairn.app.store.ChainWords;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.Home;
+import health.cairn.app.store.ReceivedGrants;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Receipt;
@@ -224,11 +225,24 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         return new Standing.Unknown();
       }
       return receivedAnswers
-          .of(grant.grantId(), said.key(), at.get().grants(), false, withdrawn -> true)
+          .of(
+              grant.grantId(),
+              said.key(),
+              at.get().grants(),
+              false,
+              withdrawn -> withdrawn.upTo() >= said.statement())
           .orElseGet(Standing.Unknown::new);
     } catch (CairnException | LedgerException e) {
       LOG.warn("the ledger's grants cannot be read", e);
       return new Standing.Unknown();
+    }
+  }
+
+  /// Asks about everything that came with patients' data, so that what is kept of it stays young.
+  void askReceived() throws CairnException {
+    for (List<ReceivedGrant> grants :
+        database.read(connection -> new ReceivedGrants(connection).all()).values()) {
+      grants.forEach(this::received);
     }
   }
 
@@ -240,10 +254,12 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   /// Asks nobody.
   LedgerGrants atHand() {
     try {
-      if (!configured()) {
+      Optional<ChainConfig> config = settings.consents();
+      if (config.isEmpty()) {
         return LedgerGrants.NONE;
       }
       return new AtHand(
+          config,
           answers.kept(),
           receivedAnswers.kept(),
           waitingNow.waiting(0, Integer.MAX_VALUE).stream()
@@ -251,11 +267,12 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
               .collect(Collectors.toSet()));
     } catch (CairnException e) {
       LOG.warn("the ledger's grants cannot be read", e);
-      return new AtHand(Map.of(), Map.of(), Set.of());
+      return new AtHand(Optional.empty(), Map.of(), Map.of(), Set.of());
     }
   }
 
   private record AtHand(
+      Optional<ChainConfig> config,
       Map<String, ChainWords.Word> said,
       Map<String, ChainWords.Word> saidOfReceived,
       Set<String> unsent)
@@ -274,7 +291,9 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     @Override
     public Standing received(ReceivedGrant grant) {
       ChainWords.Word word = saidOfReceived.get(grant.grantId());
-      return word == null ? new Standing.Unknown() : GrantAnswers.standing(word);
+      return word == null || config.filter(at -> isOn(at, grant.handed().said())).isEmpty()
+          ? new Standing.Unknown()
+          : GrantAnswers.standing(word);
     }
   }
 

@@ -8,6 +8,7 @@ import health.cairn.app.desk.PatientHeader;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentPurpose;
 import health.cairn.app.desk.consent.ConsentScope;
+import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.store.ConsentStore;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.PatientIndex;
@@ -18,10 +19,12 @@ import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.besu.BesuGrantReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.HandedGrants;
+import health.cairn.ledger.besu.SenderKey;
 import health.cairn.ledger.consent.GrantLookup;
 import health.cairn.ledger.consent.HandedGrant;
 import health.cairn.ledger.journal.EventKind;
 import health.cairn.ledger.json.JsonRefusedException;
+import health.cairn.ledger.merkle.Hash;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +38,11 @@ public final class SecondOpinions {
   private final Gate gate;
   private final ChainSettings settings;
   private final PatientKeys patients;
+  private final GrantOutbox statements;
   private final String here;
   private final Clock clock;
 
+  /// @param statements numbers of the patients' statements on the chain
   /// @param here name of this institution
   SecondOpinions(
       Database database,
@@ -45,6 +50,7 @@ public final class SecondOpinions {
       Gate gate,
       ChainSettings settings,
       PatientKeys patients,
+      GrantOutbox statements,
       String here,
       Clock clock) {
     this.database = database;
@@ -52,6 +58,7 @@ public final class SecondOpinions {
     this.gate = gate;
     this.settings = settings;
     this.patients = patients;
+    this.statements = statements;
     this.here = here;
     this.clock = clock;
   }
@@ -76,26 +83,37 @@ public final class SecondOpinions {
                             + consentId
                             + " on a second opinion; `cairn consent list` shows them."));
     ChainConfig registry = registry();
-    String number = recordNumber(patientKey);
+    PatientHeader patient = patient(patientKey);
     String recipient = yes.terms().recipient();
-    gate.share(recipient, "handed over the grant of a second opinion", consentId, patientKey);
+    gate.share(recipient, "prepared the grant of a second opinion", consentId, patientKey);
     GrantKeys keys = database.write(connection -> patients.of(connection, patientKey));
-    try {
-      return HandedGrants.sign(
-          new HandedGrant.Said(
-              registry.chainId(),
-              registry.contract(),
-              keys.grantKey(yes.terms()),
-              here,
-              recipient,
-              ConsentPurpose.SECOND_OPINION.key(),
-              yes.terms().scope() == ConsentScope.EVERYTHING,
-              yes.terms().until(),
-              number),
-          keys.key(yes.terms()));
-    } catch (LedgerException e) {
-      throw Failures.of(e);
-    }
+    long statement =
+        statements
+            .statement(consentId)
+            .orElseThrow(
+                () -> refused("Nothing was ever queued for the ledger of " + consentId + "."));
+    HandedGrant handed =
+        signed(
+            new HandedGrant.Said(
+                registry.chainId(),
+                registry.contract(),
+                keys.grantKey(yes.terms()),
+                statement,
+                here,
+                recipient,
+                ConsentPurpose.SECOND_OPINION.key(),
+                yes.terms().scope() == ConsentScope.EVERYTHING,
+                yes.terms().until(),
+                patient.patientId(),
+                patient.birthDate()),
+            keys.key(yes.terms()));
+    journal.append(
+        (connection, entries) -> {
+          entries.event(
+              EventKind.GRANT_ISSUED, noted("handed over", handed), consentId, patientKey);
+          return true;
+        });
+    return handed;
   }
 
   /// Takes a grant in for a patient whose data came with it: from now on they are open here only while the chain says so, or
@@ -107,16 +125,32 @@ public final class SecondOpinions {
     gate.require(Action.HANDLE_CONSENT, patientKey);
     HandedGrant handed = read(content);
     HandedGrant.Said said = handed.said();
+    if (!said.purpose().equals(ConsentPurpose.SECOND_OPINION.key())) {
+      throw refused("The grant is not for a second opinion; nothing else is taken in.");
+    }
     if (!said.key().institution().equals(patients.institution())) {
-      throw refused("The grant is for " + said.to() + ", not for this institution, " + here + ".");
+      throw refused(
+          "The grant is for %s, institution %s of the network; this one, %s, is %s. Where both are the same, the other home's settings lack ledger.institution.%s."
+              .formatted(
+                  said.to(),
+                  said.key().institution().hex(),
+                  here,
+                  patients.institution().hex(),
+                  said.to()));
     }
     if (!GrantLedger.isOn(registry(), said)) {
       throw refused(
           "The grant is on chain %d, registry %s; the settings name another (ledger.chainId, ledger.consents)."
               .formatted(said.chainId(), said.registry()));
     }
-    if (!said.patientId().equals(recordNumber(patientKey))) {
+    PatientHeader patient = patient(patientKey);
+    if (!said.patientId().equals(patient.patientId())) {
       throw refused("The grant is of a patient with another record number.");
+    }
+    if (said.birthDate().isPresent()
+        && patient.birthDate().isPresent()
+        && !said.birthDate().equals(patient.birthDate())) {
+      throw refused("The grant is of a patient with another birth date.");
     }
     return journal.append(
         (connection, entries) -> {
@@ -133,10 +167,7 @@ public final class SecondOpinions {
                   "ReceivedGrant/" + UUID.randomUUID(), patientKey, handed, clock.instant());
           received.add(grant);
           entries.event(
-              EventKind.GRANT_ISSUED,
-              "took in the grant of a second opinion",
-              grant.grantId(),
-              patientKey);
+              EventKind.GRANT_ISSUED, noted("took in", handed), grant.grantId(), patientKey);
           return grant;
         });
   }
@@ -176,6 +207,20 @@ public final class SecondOpinions {
     }
   }
 
+  private static HandedGrant signed(HandedGrant.Said said, SenderKey key) throws CairnException {
+    try {
+      return HandedGrants.sign(said, key);
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /// For the journal: which grant it was, and nothing of the patient.
+  private static String noted(String what, HandedGrant handed) {
+    return "%s the grant of a second opinion, SHA-256 %s"
+        .formatted(what, Hash.sha256(handed.toBytes()).hex());
+  }
+
   private ChainConfig registry() throws CairnException {
     return settings
         .consents()
@@ -185,11 +230,10 @@ public final class SecondOpinions {
                     "No ledger is set up here (ledger.consents), so nobody could ask it for the grant."));
   }
 
-  private String recordNumber(String patientKey) throws CairnException {
+  private PatientHeader patient(String patientKey) throws CairnException {
     return database
         .read(connection -> new PatientIndex(connection).byKey(patientKey))
-        .map(PatientHeader::patientId)
-        .filter(number -> !number.isBlank())
+        .filter(patient -> !patient.patientId().isBlank())
         .orElseThrow(
             () -> refused("The patient has no record number by which the data would be known."));
   }

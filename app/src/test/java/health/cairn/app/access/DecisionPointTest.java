@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -314,6 +315,10 @@ class DecisionPointTest {
   }
 
   private static ReceivedGrant received(boolean record, Optional<LocalDate> until) {
+    return received("Hospital A", record, until);
+  }
+
+  private static ReceivedGrant received(String from, boolean record, Optional<LocalDate> until) {
     return new ReceivedGrant(
         "ReceivedGrant/1",
         "p",
@@ -323,12 +328,14 @@ class DecisionPointTest {
                 new Address("0x" + "ab".repeat(20)),
                 new GrantKey(
                     new Address("0x" + "cd".repeat(20)), Hash.sha256("here"), Hash.sha256("terms")),
-                "Hospital A",
+                1,
+                from,
                 "Institute B",
                 "second-opinion",
                 record,
                 until,
-                "MRN"),
+                "MRN",
+                Optional.empty()),
             "0x" + "00".repeat(65)),
         THEN);
   }
@@ -397,5 +404,93 @@ class DecisionPointTest {
             received(true, Optional.empty()),
             yes(ConsentPurpose.CARE)),
         "what the patient decided here comes first");
+  }
+
+  /// Whose data is whose is not told apart: each institution that gave some must have a grant that holds.
+  @Test
+  void decide_needsAGrantOfEachInstitutionThatGaveData() {
+    LedgerGrants ledger =
+        new LedgerGrants() {
+          @Override
+          public Standing of(ConsentDecision decision) {
+            return new Standing.NoLedger();
+          }
+
+          @Override
+          public Standing received(ReceivedGrant asked) {
+            return asked.from().equals("Ended")
+                ? new Standing.Ended(Duration.ZERO)
+                : new Standing.InForce(Duration.ZERO);
+          }
+        };
+    DecisionPoint point = new DecisionPoint(AccessPolicy.standard(), ledger);
+    AccessRequest record = new AccessRequest(Role.RADIOLOGIST, Action.READ_RECORD, "p");
+    AccessRequest pictures = new AccessRequest(Role.RADIOLOGIST, Action.LOOK_AT_IMAGES, "p");
+    ReceivedGrant everything = received("Hospital A", true, Optional.empty());
+    ReceivedGrant narrower = received("Hospital A", false, Optional.empty());
+    ReceivedGrant other = received("Hospital C", false, Optional.empty());
+    ReceivedGrant ended = received("Ended", true, Optional.empty());
+
+    assertInstanceOf(
+        Permit.class,
+        point.decide(record, List.of(), List.of(narrower, everything), TODAY),
+        "two of one institution: either will do");
+    assertInstanceOf(
+        Deny.class, point.decide(record, List.of(), List.of(everything, other), TODAY));
+    assertInstanceOf(
+        Permit.class, point.decide(pictures, List.of(), List.of(everything, other), TODAY));
+    assertInstanceOf(
+        Deny.class, point.decide(pictures, List.of(), List.of(everything, ended), TODAY));
+    assertInstanceOf(
+        Deny.class, point.decide(pictures, List.of(), List.of(ended, everything), TODAY));
+  }
+
+  /// A yes that the calendar ended is silence, and silence does not open what came with a grant.
+  @Test
+  void decide_doesNotReopenByAYesThatIsOver() {
+    ConsentDecision over =
+        said(
+            ConsentPurpose.AI_ANALYSIS,
+            true,
+            ConsentScope.EVERYTHING,
+            Optional.of(TODAY.minusDays(1)),
+            State.STANDING);
+    assertInstanceOf(
+        Deny.class,
+        byReceived(
+            Action.ANALYSE,
+            new Standing.InForce(Duration.ZERO),
+            received(true, Optional.empty()),
+            over));
+  }
+
+  /// As an institution that is given data should have it: without a grant they stay closed.
+  @Test
+  void decide_opensReceivedDataOnlyByTheirGrantWhereCareNeedsAYes() {
+    AccessPolicy standard = AccessPolicy.standard();
+    AccessPolicy strict =
+        new AccessPolicy(
+            standard.roles(),
+            Map.of(ConsentPurpose.CARE, AccessPolicy.Rule.ONLY_WITH_CONSENT),
+            Set.of(),
+            72);
+    LedgerGrants ledger =
+        new LedgerGrants() {
+          @Override
+          public Standing of(ConsentDecision decision) {
+            return new Standing.NoLedger();
+          }
+
+          @Override
+          public Standing received(ReceivedGrant asked) {
+            return new Standing.InForce(Duration.ZERO);
+          }
+        };
+    DecisionPoint point = new DecisionPoint(strict, ledger);
+    AccessRequest look = new AccessRequest(Role.RADIOLOGIST, Action.LOOK_AT_IMAGES, "p");
+    assertInstanceOf(Deny.class, point.decide(look, List.of(), List.of(), TODAY));
+    assertInstanceOf(
+        Permit.class,
+        point.decide(look, List.of(), List.of(received(true, Optional.empty())), TODAY));
   }
 }

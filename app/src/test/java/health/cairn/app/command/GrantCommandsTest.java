@@ -115,7 +115,7 @@ class GrantCommandsTest {
       JsonNode listed = json(there, "consent", "list", PATIENT);
       assertEquals(taken.path("consent"), listed.path(0).path("consent"));
       assertTrue(listed.path(0).path("ledgerAgeSeconds").isNumber(), listed.toString());
-      assertTrue(there.run("consent", "list", PATIENT).out().contains("received"));
+      assertTrue(there.run("consent", "list", PATIENT).out().contains("in force"));
       Ran record = there.run("timeline", PATIENT);
       assertEquals(4, record.exit(), record.out());
       assertTrue(record.err().contains("leaves the health record out"), record.err());
@@ -126,7 +126,8 @@ class GrantCommandsTest {
       assertEquals(4, over.exit(), over.err());
       assertEquals("withdrawn", JSON.readTree(over.out()).path("state").asText());
       assertEquals(
-          "ended", json(there, "consent", "list", PATIENT).path(0).path("ledgerSays").asText());
+          "ended",
+          json(there, "consent", "list", PATIENT, "--all").path(0).path("ledgerSays").asText());
     }
     assertEquals(6, here.run("consent", "check", file, "--rpc", "http://127.0.0.1:1").exit());
   }

@@ -254,4 +254,86 @@ class SecondOpinionsTest {
     assertEquals("The grant is of a patient with another record number.", wrong.getMessage());
     b.askAgain(Shown.PICTURES, patientAtB); // nothing was taken in, so nothing is closed
   }
+
+  /// The same terms have the same place on the chain: an end is of the statements before it, and of no later one.
+  @Test
+  void take_tellsAYesAgainFromTheOneThatEnded() throws Exception {
+    ConsentDecision first = say(a, patientAtA, ConsentPurpose.SECOND_OPINION, B);
+    a.grants().send();
+    ReceivedGrant before =
+        b.secondOpinions()
+            .take(a.secondOpinions().hand(patientAtA, first.consentId()).toBytes(), patientAtB);
+    a.consents().withdraw(patientAtA, first.consentId());
+    a.grants().send();
+    reopen();
+    waitFor(before, Standing.Ended.class);
+
+    ConsentDecision again =
+        a.consents()
+            .record(
+                patientAtA,
+                new SignedConsent(
+                    List.of(first.terms()),
+                    KioskLanguage.ENGLISH,
+                    new Signature.OnPaper(),
+                    Optional.of("Nurse Sato")))
+            .decisions()
+            .getFirst();
+    ReceivedGrant after =
+        b.secondOpinions()
+            .take(a.secondOpinions().hand(patientAtA, again.consentId()).toBytes(), patientAtB);
+    assertFalse(after.grantId().equals(before.grantId()));
+    waitFor(after, Standing.Unknown.class); // the chain knows the end of the first alone
+    a.grants().send();
+    reopen();
+
+    waitFor(after, Standing.InForce.class);
+    b.askAgain(Shown.PICTURES, patientAtB);
+    CairnException replaced =
+        assertThrows(
+            CairnException.class, () -> a.secondOpinions().hand(patientAtA, first.consentId()));
+    assertTrue(replaced.getMessage().contains("Another decision holds"), replaced.getMessage());
+  }
+
+  @Test
+  void hand_givesTheNarrowerConsentInPlaceOfTheOneBefore() throws Exception {
+    ConsentDecision wide = say(a, patientAtA, ConsentPurpose.SECOND_OPINION, B);
+    ConsentDecision narrow = a.consents().narrow(patientAtA, wide.consentId());
+
+    assertEquals(
+        CairnException.Kind.REFUSED,
+        assertThrows(
+                CairnException.class, () -> a.secondOpinions().hand(patientAtA, wide.consentId()))
+            .kind());
+    assertFalse(a.secondOpinions().hand(patientAtA, narrow.consentId()).said().record());
+  }
+
+  /// An end that was heard holds while nobody answers; and a grant of another registry is nobody's word.
+  @Test
+  void received_isNotKnownOnAnotherRegistryAndEndedWhereItWas() throws Exception {
+    ConsentDecision yes = say(a, patientAtA, ConsentPurpose.SECOND_OPINION, B);
+    a.grants().send();
+    HandedGrant handed = a.secondOpinions().hand(patientAtA, yes.consentId());
+    a.consents().withdraw(patientAtA, yes.consentId());
+    ReceivedGrant grant = b.secondOpinions().take(handed.toBytes(), patientAtB);
+    a.grants().send();
+    reopen();
+    waitFor(grant, Standing.Ended.class);
+    anvil.stop();
+    reopen();
+    assertInstanceOf(Standing.Ended.class, b.grants().received(grant), "kept");
+    assertTrue(b.worklist().getFirst().closed());
+
+    String settings = Files.readString(homeB.settings());
+    Files.writeString(
+        homeB.settings(), settings.replace(handed.said().registry().hex(), "0x" + "12".repeat(20)));
+    reopen();
+    assertInstanceOf(Standing.Unknown.class, b.grants().received(grant));
+    assertTrue(b.worklist().getFirst().closed());
+    assertEquals(
+        CairnException.Kind.REFUSED,
+        assertThrows(
+                CairnException.class, () -> b.secondOpinions().take(handed.toBytes(), patientAtB))
+            .kind());
+  }
 }

@@ -48,8 +48,12 @@ final class Secp256k1 {
 
   /// Who made a signature; null when nobody can have.
   static @Nullable Address recover(int header, BigInteger r, BigInteger s, Hash digest) {
-    BigInteger point =
-        Sign.recoverFromSignature(header - 27, new ECDSASignature(r, s), digest.bytes());
-    return point == null ? null : address(point);
+    try {
+      BigInteger point =
+          Sign.recoverFromSignature(header - 27, new ECDSASignature(r, s), digest.bytes());
+      return point == null ? null : address(point);
+    } catch (IllegalArgumentException e) { // r is of no point on the curve
+      return null;
+    }
   }
 }

@@ -32,30 +32,34 @@ public record HandedGrant(Said said, String signature) {
   /// @param chainId EIP-155 chain id
   /// @param registry the registry of consent that holds the grant
   /// @param key by which the registry finds it
+  /// @param statement its number there: a withdrawal up to this number ends it, an earlier one does not
   /// @param from name of the institution that gives the data
   /// @param to name of the institution that may use them; its number is in the key
   /// @param purpose what for, "second-opinion"
   /// @param record whether the health record may be used, besides the pictures
   /// @param until its last day, where it has one
   /// @param patientId record number that the data carry
+  /// @param birthDate of the patient, where it is known
   public record Said(
       long chainId,
       Address registry,
       GrantKey key,
+      long statement,
       String from,
       String to,
       String purpose,
       boolean record,
       Optional<LocalDate> until,
-      String patientId) {
+      String patientId,
+      Optional<LocalDate> birthDate) {
     public Said {
       for (String word : new String[] {from, to, purpose, patientId}) {
         if (word.isBlank() || word.length() > WORDS) {
           throw new IllegalArgumentException("a name of 1 to " + WORDS + " characters is missing");
         }
       }
-      if (chainId < 1) {
-        throw new IllegalArgumentException("chains are numbered from 1");
+      if (chainId < 1 || statement < 1) {
+        throw new IllegalArgumentException("chains and statements are numbered from 1");
       }
     }
 
@@ -66,6 +70,12 @@ public record HandedGrant(Said said, String signature) {
               .getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Without the patient's number.
+    @Override
+    public String toString() {
+      return "grant from %s to %s".formatted(from, to);
+    }
+
     private SortedMap<String, Json> members() {
       SortedMap<String, Json> members = new TreeMap<>();
       members.put("format", new Json.Text(FORMAT));
@@ -74,12 +84,14 @@ public record HandedGrant(Said said, String signature) {
       members.put("patient", new Json.Text(key.patient().hex()));
       members.put("institution", new Json.Text(key.institution().hex()));
       members.put("terms", new Json.Text(key.terms().hex()));
+      members.put("statement", new Json.Int(statement));
       members.put("from", new Json.Text(from));
       members.put("to", new Json.Text(to));
       members.put("purpose", new Json.Text(purpose));
       members.put("scope", new Json.Text(record ? "everything" : "pictures"));
       until.ifPresent(day -> members.put("until", new Json.Text(day.toString())));
       members.put("patientId", new Json.Text(patientId));
+      birthDate.ifPresent(day -> members.put("birthDate", new Json.Text(day.toString())));
       return members;
     }
   }
@@ -112,14 +124,14 @@ public record HandedGrant(Said said, String signature) {
                   members.text("patient", Address::new),
                   members.text("institution", Hash::fromHex),
                   members.text("terms", Hash::fromHex)),
+              members.count("statement"),
               members.text("from"),
               members.text("to"),
               members.text("purpose"),
               members.text("scope", HandedGrant::withRecord),
-              members.has("until")
-                  ? Optional.of(members.text("until", LocalDate::parse))
-                  : Optional.empty(),
-              members.text("patientId"));
+              day(members, "until"),
+              members.text("patientId"),
+              day(members, "birthDate"));
       HandedGrant grant = new HandedGrant(said, members.text("signature"));
       members.end();
       return grant;
@@ -128,17 +140,16 @@ public record HandedGrant(Said said, String signature) {
     }
   }
 
+  private static Optional<LocalDate> day(JsonObjectReader members, String name)
+      throws JsonRefusedException {
+    return members.has(name) ? Optional.of(members.text(name, LocalDate::parse)) : Optional.empty();
+  }
+
   private static boolean withRecord(String scope) {
     return switch (scope) {
       case "everything" -> true;
       case "pictures" -> false;
       default -> throw new IllegalArgumentException("unknown scope");
     };
-  }
-
-  /// Without the patient's number.
-  @Override
-  public String toString() {
-    return "HandedGrant[from %s to %s]".formatted(said.from(), said.to());
   }
 }

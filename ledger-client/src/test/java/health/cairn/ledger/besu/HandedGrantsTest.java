@@ -20,17 +20,22 @@ import org.junit.jupiter.api.Test;
 class HandedGrantsTest {
   private static final SenderKey PATIENT = SenderKey.of(Hash.sha256("patient").bytes());
 
+  /// r = 5 is the x of no point, s = 1.
+  private static final String NO_POINT = "0x" + "0".repeat(63) + "5" + "0".repeat(63) + "1" + "1b";
+
   private static HandedGrant.Said said(String to, boolean record) {
     return new HandedGrant.Said(
         1337,
         new Address("0x" + "ab".repeat(20)),
         new GrantKey(PATIENT.address(), Hash.sha256("Institute B"), Hash.sha256("terms")),
+        42,
         "Hospital Ä \"North\"",
         to,
         "second-opinion",
         record,
         Optional.of(LocalDate.of(2027, 11, 30)),
-        "MRN-7");
+        "MRN-7",
+        Optional.of(LocalDate.of(1970, 1, 2)));
   }
 
   @Test
@@ -42,6 +47,7 @@ class HandedGrantsTest {
     assertEquals(grant, arrived);
     assertTrue(HandedGrants.isSigned(arrived));
     assertFalse(arrived.toString().contains("MRN-7"), "nothing of the patient in a log");
+    assertFalse(arrived.said().toString().contains("MRN-7"), "nor by itself");
   }
 
   @Test
@@ -58,25 +64,18 @@ class HandedGrantsTest {
     HandedGrant grant = HandedGrants.sign(said("Institute B", false), PATIENT);
     String text = new String(grant.toBytes(), StandardCharsets.UTF_8);
     Map<String, String> changes =
-        Map.of(
-            "\"pictures\"",
-            "\"everything\"",
-            "Institute B",
-            "Institute C",
-            "MRN-7",
-            "MRN-8",
-            "2027-11-30",
-            "2037-11-30",
-            "second-opinion",
-            "research",
-            "\"chainId\":1337",
-            "\"chainId\":1338",
-            "0x" + "ab".repeat(20),
-            "0x" + "ac".repeat(20),
-            Hash.sha256("Institute B").hex(),
-            Hash.sha256("Institute C").hex(),
-            PATIENT.address().hex(),
-            "0x" + "11".repeat(20));
+        Map.ofEntries(
+            Map.entry("\"pictures\"", "\"everything\""),
+            Map.entry("Institute B", "Institute C"),
+            Map.entry("MRN-7", "MRN-8"),
+            Map.entry("1970-01-02", "1971-01-02"),
+            Map.entry("2027-11-30", "2037-11-30"),
+            Map.entry("second-opinion", "research"),
+            Map.entry("\"statement\":42", "\"statement\":43"),
+            Map.entry("\"chainId\":1337", "\"chainId\":1338"),
+            Map.entry("0x" + "ab".repeat(20), "0x" + "ac".repeat(20)),
+            Map.entry(Hash.sha256("Institute B").hex(), Hash.sha256("Institute C").hex()),
+            Map.entry(PATIENT.address().hex(), "0x" + "11".repeat(20)));
     for (Map.Entry<String, String> change : changes.entrySet()) {
       assertTrue(text.contains(change.getKey()), change.getKey());
       byte[] changed =
@@ -84,7 +83,11 @@ class HandedGrantsTest {
       assertFalse(HandedGrants.isSigned(HandedGrant.parse(changed)), change.getKey());
     }
     for (String signature :
-        List.of("0x" + "00".repeat(65), "0x" + "ff".repeat(64) + "1b", "0x" + "01".repeat(65))) {
+        List.of(
+            "0x" + "00".repeat(65),
+            "0x" + "ff".repeat(64) + "1b",
+            "0x" + "01".repeat(65),
+            NO_POINT)) {
       assertFalse(HandedGrants.isSigned(new HandedGrant(grant.said(), signature)), signature);
     }
   }
