@@ -32,14 +32,19 @@ import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.merkle.Hash;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Signs checkpoints of a home's journal and brings them onto the chain, where one is configured.
 /// What binds the whole home (its key, its contracts, its vote) is for its owner and IT staff.
 public final class Anchoring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
+
   private final Database database;
   private final DeskJournal journal;
   private final CheckpointSigner signer;
@@ -309,7 +314,8 @@ public final class Anchoring implements AutoCloseable {
 
   /// What brings patients' decisions onto the same chain.
   GrantLedger grants(Home home, GrantOutbox waiting) {
-    return new GrantLedger(home, database, waiting, settings, keys, patients);
+    return new GrantLedger(
+        home, database, waiting, settings, keys, patients, this::noEarlierThanSigned);
   }
 
   /// Grants that go to other institutions, and come from them, on the same chain.
@@ -323,6 +329,22 @@ public final class Anchoring implements AutoCloseable {
         new H2GrantOutbox(database),
         signer.origin(),
         clock);
+  }
+
+  /// What the calendar says, or when the journal was signed last, where the clock was set back since.
+  private Instant noEarlierThanSigned() {
+    Instant now = clock.instant();
+    try {
+      return journal
+          .journal()
+          .latestCheckpoint()
+          .map(signed -> signed.checkpoint().time())
+          .filter(now::isBefore)
+          .orElse(now);
+    } catch (LedgerException e) {
+      LOG.warn("the newest checkpoint cannot be read", e);
+      return Instant.MAX; // nothing is young then
+    }
   }
 
   /// What brings onto the same chain who looked.

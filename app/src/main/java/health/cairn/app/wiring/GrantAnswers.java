@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +47,13 @@ final class GrantAnswers implements AutoCloseable {
 
   private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
   private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
+  private final Supplier<Instant> now;
   private volatile boolean closed;
 
   /// @param words where what the chain said is kept
-  GrantAnswers(Database database, Function<Session, ChainWords> words) {
+  /// @param now never before what this home has signed already
+  GrantAnswers(Database database, Function<Session, ChainWords> words, Supplier<Instant> now) {
+    this.now = now;
     this.words = words.apply(database);
     this.wordsNow = words.apply(database.reading());
   }
@@ -70,13 +74,13 @@ final class GrantAnswers implements AutoCloseable {
     if (known instanceof GrantView.Stale && !toldNothing) {
       Optional<ChainWords.Word> kept = wordsNow.of(reference);
       if (kept.filter(ChainWords.Word::ended).isPresent()) {
-        return kept.map(GrantAnswers::standing);
+        return kept.map(word -> standing(word, now.get()));
       }
       if (wait(answer, reference)) {
         known = chain.remembered(grant);
       }
       if (known instanceof GrantView.Stale && kept.isPresent()) {
-        return kept.map(GrantAnswers::standing);
+        return kept.map(word -> standing(word, now.get()));
       }
     }
     return switch (known) {
@@ -94,14 +98,14 @@ final class GrantAnswers implements AutoCloseable {
     return wordsNow.all();
   }
 
-  static Standing standing(ChainWords.Word kept) {
-    Duration age = age(kept.at());
+  static Standing standing(ChainWords.Word kept, Instant now) {
+    Duration age = age(kept.at(), now);
     return kept.ended() ? new Standing.Ended(age) : new Standing.InForce(age);
   }
 
   /// A clock that was set back makes nothing younger: then it counts as old as can be.
-  static Duration age(Instant since) {
-    Duration age = Duration.between(since, Instant.now());
+  static Duration age(Instant since, Instant now) {
+    Duration age = Duration.between(since, now);
     return age.isNegative() ? OLDEST : age;
   }
 

@@ -30,12 +30,14 @@ import health.cairn.ledger.consent.HandedGrant;
 import health.cairn.ledger.consent.SignedDecision;
 import health.cairn.ledger.merkle.Hash;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,18 +64,22 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   /// The same as `waiting` for questions, which come often and wait for nobody who writes.
   private final GrantOutbox waitingNow;
 
+  private final Supplier<Instant> now;
   private final GrantAnswers answers;
   private final GrantAnswers receivedAnswers;
   private @Nullable Chain chain;
 
   /// @param account of this home, which relays
+  /// @param now never before what this home has signed already
   GrantLedger(
       Home home,
       Database database,
       GrantOutbox waiting,
       ChainSettings settings,
       CredentialSource account,
-      PatientKeys patients) {
+      PatientKeys patients,
+      Supplier<Instant> now) {
+    this.now = now;
     this.home = home;
     this.database = database;
     this.waiting = waiting;
@@ -81,8 +87,8 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     this.account = account;
     this.patients = patients;
     this.waitingNow = new H2GrantOutbox(database.reading());
-    this.answers = new GrantAnswers(database, ChainWords::ofConsents);
-    this.receivedAnswers = new GrantAnswers(database, ChainWords::ofReceived);
+    this.answers = new GrantAnswers(database, ChainWords::ofConsents, now);
+    this.receivedAnswers = new GrantAnswers(database, ChainWords::ofReceived, now);
   }
 
   private record Chain(
@@ -204,7 +210,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       return answer.orElseGet(
           () ->
               waits
-                  ? new Standing.Waiting(GrantAnswers.age(decision.decidedAt()))
+                  ? new Standing.Waiting(GrantAnswers.age(decision.decidedAt(), now.get()))
                   : new Standing.Unknown());
     } catch (CairnException | LedgerException e) {
       LOG.warn("the ledger's grants cannot be read", e);
@@ -260,6 +266,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       }
       return new AtHand(
           config,
+          now.get(),
           answers.kept(),
           receivedAnswers.kept(),
           waitingNow.waiting(0, Integer.MAX_VALUE).stream()
@@ -267,12 +274,13 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
               .collect(Collectors.toSet()));
     } catch (CairnException e) {
       LOG.warn("the ledger's grants cannot be read", e);
-      return new AtHand(Optional.empty(), Map.of(), Map.of(), Set.of());
+      return new AtHand(Optional.empty(), now.get(), Map.of(), Map.of(), Set.of());
     }
   }
 
   private record AtHand(
       Optional<ChainConfig> config,
+      Instant now,
       Map<String, ChainWords.Word> said,
       Map<String, ChainWords.Word> saidOfReceived,
       Set<String> unsent)
@@ -281,10 +289,10 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     public Standing of(ConsentDecision decision) {
       ChainWords.Word word = said.get(decision.consentId());
       if (word != null) {
-        return GrantAnswers.standing(word);
+        return GrantAnswers.standing(word, now);
       }
       return unsent.contains(decision.consentId())
-          ? new Standing.Waiting(GrantAnswers.age(decision.decidedAt()))
+          ? new Standing.Waiting(GrantAnswers.age(decision.decidedAt(), now))
           : new Standing.Unknown();
     }
 
@@ -293,7 +301,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       ChainWords.Word word = saidOfReceived.get(grant.grantId());
       return word == null || config.filter(at -> isOn(at, grant.handed().said())).isEmpty()
           ? new Standing.Unknown()
-          : GrantAnswers.standing(word);
+          : GrantAnswers.standing(word, now);
     }
   }
 

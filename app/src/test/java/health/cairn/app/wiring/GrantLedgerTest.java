@@ -272,6 +272,12 @@ class GrantLedgerTest {
 
       assertInstanceOf(Standing.InForce.class, desk.grants().of(stands));
       assertInstanceOf(Standing.Ended.class, desk.grants().of(ends));
+
+      // The journal was signed since, ten days later by a clock that was set back after it.
+      desk.journal().journal().checkpoint(desk.signer(), Instant.now().plus(Duration.ofDays(10)));
+      for (Standing old : List.of(desk.grants().of(stands), desk.grants().atHand().of(stands))) {
+        assertTrue(old.answered().orElseThrow().toDays() >= 9, old.toString());
+      }
     }
   }
 
