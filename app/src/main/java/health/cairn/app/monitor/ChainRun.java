@@ -98,7 +98,7 @@ final class ChainRun {
       return List.of(
           anchors(chain, stood(before, Watch.ANCHORS)),
           asked(chain, sendersBefore, () -> senders(chain, sendersBefore, all)),
-          asked(chain, stood(before, Watch.SAID_ACCESSES), () -> accesses(chain.accesses(), all)),
+          asked(chain, stood(before, Watch.SAID_ACCESSES), () -> accesses(chain, all)),
           asked(
               chain,
               stood(before, Watch.VALIDATORS),
@@ -110,12 +110,13 @@ final class ChainRun {
     return before.getOrDefault(check, Watch.State.never(check));
   }
 
-  private Watch.State accesses(MonitoredChain.@Nullable Accesses accesses, boolean all)
-      throws LedgerException {
+  private Watch.State accesses(MonitoredChain chain, boolean all) throws LedgerException {
+    MonitoredChain.Accesses accesses = chain.accesses();
     return accesses == null
         ? Watch.State.done(
             Watch.SAID_ACCESSES, now, "the settings name no registry of accesses", List.of())
-        : new AccessWatch(accesses.reader(), accesses.institution()).run(accesses.said(), all, now);
+        : new AccessWatch(accesses.reader(), accesses.institution(), chain.siblings().size())
+            .run(accesses.said(), all, now);
   }
 
   private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {
@@ -152,7 +153,8 @@ final class ChainRun {
     String place = at.chainId() + " " + at.contract() + " " + at.institution() + " " + logId.hex();
     boolean on = !all && senders != null && senders.place().equals(place);
     long from = on ? next() : 0;
-    SenderWatch watch = new SenderWatch(chain.watch(), logId, at.institution(), journal::rootOf);
+    SenderWatch watch =
+        new SenderWatch(chain.watch(), logId, chain.siblings(), at.institution(), journal::rootOf);
     SenderWatch.Read read =
         watch.run(
             from,

@@ -7,14 +7,17 @@ import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.AccessWatch;
 import health.cairn.ledger.monitor.ChainWatch;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The chain a home anchors on, opened for one run.
 ///
 /// @param watch closed with this
 /// @param place where this home's checkpoints are
+/// @param siblings journals of the other homes that send from the same account
 /// @param accesses the registry of accesses on it, closed with this; null where the home names none
-public record MonitoredChain(ChainWatch watch, ChainPlace place, @Nullable Accesses accesses)
+public record MonitoredChain(
+    ChainWatch watch, ChainPlace place, Set<Hash> siblings, @Nullable Accesses accesses)
     implements AutoCloseable {
   /// Where a home says who looked.
   ///

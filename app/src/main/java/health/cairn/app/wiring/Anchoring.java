@@ -37,6 +37,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -329,6 +330,11 @@ public final class Anchoring implements AutoCloseable {
         new H2GrantOutbox(database),
         signer.origin(),
         clock);
+  }
+
+  /// Journals of the other homes that send from the same account, as the settings name them.
+  Set<Hash> siblings() throws CairnException {
+    return settings.siblings();
   }
 
   /// What the calendar says, or when the journal was signed last, where the clock was set back since.

@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The chain a home anchors on, as its settings file names it: `ledger.rpc` (one address, or several
@@ -32,6 +34,7 @@ final class ChainSettings {
   private static final String CHAIN = "ledger.chainId";
   private static final String CONTRACT = "ledger.contract";
   private static final String INSTITUTION = "ledger.institution.";
+  private static final String SIBLINGS = "ledger.siblings";
   private static final String CONSENTS = "ledger.consents";
   private static final String ACCESSES = "ledger.accesses";
   private static final String AUTHORITIES = "ledger.authorities";
@@ -145,6 +148,15 @@ final class ChainSettings {
       String named = all.getProperty(INSTITUTION + name);
       return named == null ? Hash.sha256(name) : Hash.fromHex(named);
     };
+  }
+
+  /// Journals of the institution's other homes that send from the same account, `ledger.siblings` (with commas between).
+  Set<Hash> siblings() throws CairnException {
+    return Arrays.stream(load().getProperty(SIBLINGS, "").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .map(Hash::sha256)
+        .collect(Collectors.toSet());
   }
 
   /// @throws IllegalArgumentException naming what is wrong

@@ -704,7 +704,8 @@ public final class Desk implements Workstation {
       ChainPlace place = new ChainPlace(config.chainId(), config.contract(), anchoring.account());
       MonitoredChain.Accesses said = accesses.monitored(config).orElse(null);
       try {
-        return Optional.of(new MonitoredChain(new BesuChainWatch(config), place, said));
+        return Optional.of(
+            new MonitoredChain(new BesuChainWatch(config), place, anchoring.siblings(), said));
       } catch (LedgerException e) {
         throw Failures.of(e);
       }

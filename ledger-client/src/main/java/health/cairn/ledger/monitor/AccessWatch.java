@@ -18,9 +18,13 @@ import java.util.stream.Collectors;
 public final class AccessWatch {
   private final AccessReader chain;
   private final Hash institution;
+  private final int siblings;
 
   /// @param institution this home's number, as the registry of institutions has it
-  public AccessWatch(AccessReader chain, Hash institution) {
+  /// @param siblings how many other homes record under that number: what they said cannot be told from what a stranger with
+  ///     their key would say, so it is counted and no more
+  public AccessWatch(AccessReader chain, Hash institution, int siblings) {
+    this.siblings = siblings;
     this.chain = chain;
     this.institution = institution;
   }
@@ -42,7 +46,7 @@ public final class AccessWatch {
     List<AccessNote.Flag> flags = verified(said, AccessNote.Flag.class, all);
     List<Alarm> alarms = new ArrayList<>();
     Set<Long> ours = maybeThere(said, held);
-    if (ours.size() < held) {
+    if (siblings == 0 && ours.size() < held) {
       long foreign = held;
       while (ours.contains(foreign)) {
         foreign--;
@@ -81,7 +85,8 @@ public final class AccessWatch {
         Watch.SAID_ACCESSES,
         now,
         "%s and %s read back"
-            .formatted(count(batches.size(), "batch", "es"), count(flags.size(), "flag", "s")),
+                .formatted(count(batches.size(), "batch", "es"), count(flags.size(), "flag", "s"))
+            + (siblings == 0 ? "" : "; %d more by other homes".formatted(held - ours.size())),
         alarms);
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads every checkpoint anchored under our journal's name, or from our account, and finds those that
 /// are not ours. Goes on where it stopped.
@@ -22,6 +23,7 @@ public final class SenderWatch {
 
   private final ChainWatch chain;
   private final Hash journal;
+  private final Set<Hash> siblings;
   private final Address account;
   private final Roots roots;
 
@@ -44,8 +46,11 @@ public final class SenderWatch {
   }
 
   /// @param journal ours
+  /// @param siblings those of the other homes that send from our account
   /// @param account ours
-  public SenderWatch(ChainWatch chain, Hash journal, Address account, Roots roots) {
+  public SenderWatch(
+      ChainWatch chain, Hash journal, Set<Hash> siblings, Address account, Roots roots) {
+    this.siblings = Set.copyOf(siblings);
     this.chain = chain;
     this.journal = journal;
     this.account = account;
@@ -95,6 +100,9 @@ public final class SenderWatch {
     boolean ourAccount = seen.sender().equals(account);
     if (ourJournal && ourAccount) {
       return ours(seen);
+    }
+    if (ourAccount && siblings.contains(seen.journal())) {
+      return Optional.empty();
     }
     Instant since = chain.timeOf(seen.block());
     if (ourJournal) {

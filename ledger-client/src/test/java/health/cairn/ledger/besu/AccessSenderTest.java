@@ -102,7 +102,7 @@ class AccessSenderTest {
 
   private Watch.State watched(List<AccessTask> said, boolean all) throws LedgerException {
     try (var reader = new BesuAccessReader(config(network.evm.anvil().rpc()))) {
-      return new AccessWatch(reader, id(0)).run(() -> said, all, Instant.EPOCH);
+      return new AccessWatch(reader, id(0), 0).run(() -> said, all, Instant.EPOCH);
     }
   }
 
@@ -126,6 +126,13 @@ class AccessSenderTest {
     assertEquals(
         List.of(Alarm.Kind.FOREIGN_ACCESSES),
         alarms(said.stream().filter(task -> !task.note().equals(batch(2))).toList()));
+    try (var reader = new BesuAccessReader(config(network.evm.anvil().rpc()))) {
+      Watch.State beside =
+          new AccessWatch(reader, id(0), 1)
+              .run(() -> List.of(said.getFirst()), true, Instant.EPOCH);
+      assertEquals(List.of(), beside.alarms(), "another home of the institution made one");
+      assertEquals("1 batch and 0 flags read back; 1 more by other homes", beside.note());
+    }
     for (var passage :
         List.of(Passage.PREPARED, said.get(1).at(Passage.PREPARED).rejected("no").passage())) {
       assertEquals(
@@ -155,7 +162,7 @@ class AccessSenderTest {
       var failure =
           assertThrows(
               LedgerException.class,
-              () -> new AccessWatch(reader, id(0)).run(List::of, true, Instant.EPOCH));
+              () -> new AccessWatch(reader, id(0), 0).run(List::of, true, Instant.EPOCH));
       assertEquals(LedgerException.Kind.UNREACHABLE, failure.kind());
     }
   }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,12 @@ class BesuChainWatchTest {
   }
 
   private SenderWatch.Read read(long from) throws Exception {
+    return read(from, Set.of());
+  }
+
+  private SenderWatch.Read read(long from, Set<Hash> siblings) throws Exception {
     try (var chain = new BesuChainWatch(config(anvil.rpc()))) {
-      return new SenderWatch(chain, logId(), key.address(), journal::rootOf)
+      return new SenderWatch(chain, logId(), siblings, key.address(), journal::rootOf)
           .run(from, 100, CheckProgress.NONE);
     }
   }
@@ -119,6 +124,10 @@ class BesuChainWatchTest {
     anchor(key, task("example.test/other", 3, "x"), new InMemoryOutboxStore());
     assertEquals(
         List.of(Alarm.Kind.FOREIGN_JOURNAL), read(0).alarms().stream().map(Alarm::kind).toList());
+    assertEquals(
+        List.of(),
+        read(0, Set.of(Hash.sha256("example.test/other"))).alarms(),
+        "another home of the institution");
   }
 
   @Test
@@ -136,7 +145,7 @@ class BesuChainWatchTest {
   void senders_goesOnWhereItStopped() throws Exception {
     grow(0, 5);
     try (var chain = new BesuChainWatch(config(anvil.rpc()))) {
-      var watch = new SenderWatch(chain, logId(), key.address(), journal::rootOf);
+      var watch = new SenderWatch(chain, logId(), Set.of(), key.address(), journal::rootOf);
       SenderWatch.Read none = watch.run(0, 0, CheckProgress.NONE);
       assertEquals(0, none.next());
       assertTrue(watch.run(none.next(), 1, CheckProgress.NONE).upToDate());
@@ -163,7 +172,7 @@ class BesuChainWatchTest {
                           : answer);
                 });
         var chain = new BesuChainWatch(config(liar.rpc()))) {
-      var watch = new SenderWatch(chain, logId(), key.address(), journal::rootOf);
+      var watch = new SenderWatch(chain, logId(), Set.of(), key.address(), journal::rootOf);
       LedgerException distrusted =
           assertThrows(LedgerException.class, () -> watch.run(0, 100, CheckProgress.NONE));
       assertEquals(LedgerException.Kind.DISTRUSTED, distrusted.kind());
