@@ -137,6 +137,7 @@ final class ConsentCommand {
                       List.of(terms), form, new Signature.OnPaper(), Optional.ofNullable(witness)))
               .decisions()
               .getFirst();
+      desk.secondOpinions().doubt(recipient.strip()).ifPresent(console()::note);
       print(report(decision, desk));
       return 0;
     }
@@ -246,6 +247,7 @@ final class ConsentCommand {
       report.put("code", issued.code());
       report.put("validUntil", issued.validUntil());
       report.put("witness", witness);
+      desk.secondOpinions().doubt(recipient).ifPresent(console()::note);
       print(report);
       return 0;
     }

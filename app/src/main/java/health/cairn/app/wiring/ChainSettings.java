@@ -150,6 +150,11 @@ final class ChainSettings {
     };
   }
 
+  /// Whether an institution has its number there, so that its name was not mistyped.
+  boolean name(String institution) throws CairnException {
+    return load().containsKey(INSTITUTION + institution);
+  }
+
   /// Journals of the institution's other homes that send from the same account, `ledger.siblings` (with commas between).
   Set<Hash> siblings() throws CairnException {
     return Arrays.stream(load().getProperty(SIBLINGS, "").split(","))

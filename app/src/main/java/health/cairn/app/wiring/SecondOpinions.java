@@ -63,6 +63,16 @@ public final class SecondOpinions {
     this.clock = clock;
   }
 
+  /// What is doubtful about the name of an institution that may be asked; empty where nothing is. Without a ledger nobody
+  /// goes by the name.
+  public Optional<String> doubt(String institution) throws CairnException {
+    return institution.isEmpty() || settings.consents().isEmpty() || settings.name(institution)
+        ? Optional.empty()
+        : Optional.of(
+            "The settings name no institution %s (ledger.institution.%s): if the network has it under another number than the SHA-256 of that name, a yes waits for ever."
+                .formatted(institution, institution));
+  }
+
   /// The grant under a yes to a second opinion, for the institution that the yes names. That it was handed over is noted
   /// before it is given.
   ///

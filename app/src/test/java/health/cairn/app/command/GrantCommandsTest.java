@@ -97,6 +97,10 @@ class GrantCommandsTest {
                   "--pictures-only")
               .path("consent")
               .asText();
+      Ran mistyped = run(here, "consent", "code", PATIENT, "--to", "Univresity Hospital");
+      assertEquals(0, mistyped.exit(), mistyped.err());
+      assertTrue(mistyped.err().contains("name no institution Univresity"), mistyped.err());
+      assertEquals("", run(here, "consent", "code", PATIENT, "--to", THERE).err());
       JsonNode handed = json(here, "consent", "hand", PATIENT, consent, "--out", file);
       assertEquals("waiting", handed.path("ledger").asText());
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));

@@ -511,6 +511,7 @@ class GateTest {
           Map.entry("kiosk()", "patients decide there themselves, let in by a code"),
           Map.entry("consents()", "each of its methods is asked of above"),
           Map.entry("secondOpinions()", "each of its methods is asked of above"),
+          Map.entry("secondOpinions().doubt(String)", "a name of an institution"),
           Map.entry("exportOutlines()", "asks for each patient, see exportOutlines_"),
           Map.entry("accounts()", "asks for the owner, see whatBindsTheHome_"),
           Map.entry("anchoring()", "asks for the owner or IT staff, see whatBindsTheHome_"),
