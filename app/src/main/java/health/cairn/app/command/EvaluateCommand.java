@@ -73,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "Judge this model; may be given once for each kind.")
+      description = "Judge this model, NAME or NAME@VERSION; may be given once for each kind.")
   List<String> named = new ArrayList<>();
 
   @Option(

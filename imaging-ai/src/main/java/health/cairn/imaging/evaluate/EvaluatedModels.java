@@ -80,7 +80,8 @@ public record EvaluatedModels(
 
   /// Those of the installed models that suit the data set: the first of each kind, or those named.
   ///
-  /// @param named names of models, at most one of each kind; empty for the first that suit
+  /// @param named NAME or NAME@VERSION, at most one of each kind; empty for the first that suit. Of several of one name, the
+  ///     first one is the shipped one
   /// @throws ImagingException `REFUSED` when none suits or a named one does not
   public static EvaluatedModels choose(Installed installed, Layout layout, List<String> named)
       throws ImagingException {
@@ -91,9 +92,8 @@ public record EvaluatedModels(
     Optional<Member> classifier = Optional.empty();
     for (String name : named) {
       Optional<StoredModel> outlines =
-          segmenters.stream().filter(m -> m.card().name().equals(name)).findFirst();
-      Optional<Member> names =
-          classifiers.stream().filter(m -> m.ref().name().equals(name)).findFirst();
+          segmenters.stream().filter(m -> isNamed(m.ref(), name)).findFirst();
+      Optional<Member> names = classifiers.stream().filter(m -> isNamed(m.ref(), name)).findFirst();
       Optional<Clustering> groups =
           clusterings(layout).stream()
               .filter(m -> ClusterSegmenter.ref(m).name().equals(name))
@@ -127,6 +127,10 @@ public record EvaluatedModels(
         clustering,
         classifier,
         classifier.flatMap(c -> outlining(c, installed.outliner())));
+  }
+
+  private static boolean isNamed(ModelRef model, String named) {
+    return named.equals(model.name()) || named.equals(model.name() + "@" + model.version());
   }
 
   /// Every model that suits the data set, each by itself.

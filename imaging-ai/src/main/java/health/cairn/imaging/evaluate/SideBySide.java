@@ -52,7 +52,8 @@ public final class SideBySide {
   }
 
   /// One model on one data set; `metrics` is empty where it was not run.
-  private record Judged(ModelRef model, Optional<JsonNode> metrics, String reason) {}
+  /// @param row as in [#rows]
+  private record Judged(String row, ModelRef model, Optional<JsonNode> metrics, String reason) {}
 
   /// @param data a data set, or a folder that holds sets under the names of [Layout]
   /// @param fold only this fold of a Cheng set
@@ -73,8 +74,8 @@ public final class SideBySide {
     for (Path set : sets(data)) {
       Layout layout = Layout.of(set);
       List<Judged> judged = new ArrayList<>();
-      for (EvaluatedModels one : EvaluatedModels.each(installed, layout)) {
-        judged.add(judge(set, layout, one, fold));
+      for (var row : rows(layout).entrySet()) {
+        judged.add(judge(row.getKey(), set, layout, row.getValue(), fold));
       }
       section(text, layout, fold, judged);
       text.append(SecondOpinionTable.of(seconded(layout, judged)));
@@ -85,6 +86,17 @@ public final class SideBySide {
     return text.toString();
   }
 
+  /// What is judged, by its name in the tables and of its folder: with its version where another of that name came before.
+  private Map<String, EvaluatedModels> rows(Layout layout) {
+    Map<String, EvaluatedModels> rows = new LinkedHashMap<>();
+    for (EvaluatedModels one : EvaluatedModels.each(installed, layout)) {
+      ModelRef model = one.all().getFirst().ref();
+      String name = model.name();
+      rows.put(rows.containsKey(name) ? name + "@" + model.version() : name, one);
+    }
+    return rows;
+  }
+
   /// How well each network finds its own errors when the measured features are asked as well; also
   /// written beside its figures.
   private Map<String, JsonNode> seconded(Layout layout, List<Judged> judged)
@@ -93,7 +105,7 @@ public final class SideBySide {
     Path set = out.resolve(layout.word());
     Path second = set.resolve(RadiomicsModel.NAME).resolve(PREDICTIONS);
     for (Judged one : judged) {
-      String name = one.model().name();
+      String name = one.row();
       boolean classified = one.metrics().filter(m -> m.has("classification")).isPresent();
       if (classified && !name.equals(RadiomicsModel.NAME) && Files.isRegularFile(second)) {
         ObjectNode part = JSON.createObjectNode();
@@ -138,11 +150,12 @@ public final class SideBySide {
     ShortcutProbes probes =
         new ShortcutProbes(engine, data, heads, out.resolve("scratch"), progress);
     Map<String, JsonNode> probed = new LinkedHashMap<>();
-    for (EvaluatedModels one : EvaluatedModels.each(installed, Layout.CHENG_T1CE)) {
+    for (var row : rows(Layout.CHENG_T1CE).entrySet()) {
+      EvaluatedModels one = row.getValue();
       if (one.clustering().isEmpty() && one.awaitingLicence().isEmpty()) {
         ObjectNode figures = JSON.createObjectNode();
         probes.write(figures, one);
-        probed.put(one.all().getFirst().ref().name(), figures);
+        probed.put(row.getKey(), figures);
       }
     }
     return ShortcutTables.of(probed);
@@ -158,13 +171,13 @@ public final class SideBySide {
     return sets.isEmpty() ? List.of(data) : List.copyOf(sets);
   }
 
-  private Judged judge(Path set, Layout layout, EvaluatedModels one, OptionalInt fold)
+  private Judged judge(String row, Path set, Layout layout, EvaluatedModels one, OptionalInt fold)
       throws ImagingException {
     ModelRef model = one.all().getFirst().ref();
     if (one.awaitingLicence().isPresent()) {
-      return new Judged(model, Optional.empty(), "its licence was not accepted");
+      return new Judged(row, model, Optional.empty(), "its licence was not accepted");
     }
-    Path folder = out.resolve(layout.word()).resolve(model.name());
+    Path folder = out.resolve(layout.word()).resolve(row);
     try {
       OptionalInt rows = layout == Layout.CHENG_T1CE ? fold : OptionalInt.empty();
       EvaluationResult result =
@@ -175,14 +188,14 @@ public final class SideBySide {
               new Evaluation.Choice(rows, Optional.empty(), true),
               folder,
               progress);
-      return new Judged(model, Optional.of(JSON.readTree(result.json())), "");
+      return new Judged(row, model, Optional.of(JSON.readTree(result.json())), "");
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     } catch (ImagingException e) {
       if (e.kind() != ImagingException.Kind.REFUSED) {
         throw e;
       }
-      return new Judged(model, Optional.empty(), e.getMessage());
+      return new Judged(row, model, Optional.empty(), e.getMessage());
     }
   }
 
@@ -192,7 +205,7 @@ public final class SideBySide {
     fold.ifPresent(f -> text.append(layout == Layout.CHENG_T1CE ? ", fold " + f : ""));
     text.append("\n");
     Map<String, JsonNode> run = new LinkedHashMap<>();
-    judged.forEach(j -> j.metrics().ifPresent(m -> run.put(j.model().name(), m)));
+    judged.forEach(j -> j.metrics().ifPresent(m -> run.put(j.row(), m)));
     text.append(outlines(run)).append(classes(run));
     if (!run.isEmpty()) {
       text.append(DoubtTables.of(run)).append(GroupTable.of(run));

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All that can say what kind of tumour a slice shows, the one to ask when nobody chose first.
@@ -70,11 +72,12 @@ public final class Classifiers {
       rules.add(rules(without(fold), FOLDS.stream().filter(f -> f != fold).toList()));
     }
     List<String> names = rules.getFirst().fusion().members();
-    List<Member> joined =
-        all.stream()
-            .filter(m -> names.contains(m.ref().name()))
-            .filter(m -> m.classes().equals(TumourClass.words()) && !m.awaitsLicence())
-            .toList();
+    Map<String, Member> byName = new LinkedHashMap<>(); // the shipped one, which comes first
+    all.stream()
+        .filter(m -> names.contains(m.ref().name()))
+        .filter(m -> m.classes().equals(TumourClass.words()) && !m.awaitsLicence())
+        .forEach(m -> byName.putIfAbsent(m.ref().name(), m));
+    List<Member> joined = List.copyOf(byName.values());
     return joined.size() < names.size()
         ? Optional.empty()
         : Optional.of(measured(new FusedMember(VERSION, new Panel(joined, outliner), rules)));

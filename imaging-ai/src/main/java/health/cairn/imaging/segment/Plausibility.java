@@ -23,7 +23,8 @@ final class Plausibility {
   static final double MIN_EXTENT_MM = 5;
 
   /// A part has to be at least a third as thick as it is wide: wide marks on one slice that their
-  /// neighbours do not confirm are dura, skull or noise.
+  /// neighbours do not confirm are dura, skull or noise. In a series with fewer slices than that, down to a single one, it
+  /// has to be on all of them.
   static final double MIN_THICKNESS = 1.0 / 3;
 
   /// A part's mean probability where it reaches the card's threshold ([Part#meanProbability]); the
@@ -70,7 +71,7 @@ final class Plausibility {
     for (Part part : parts) {
       if (part.voxels() * voxelMl < MIN_VOLUME_ML) {
         small.add(part);
-      } else if (isFlat(part, grid.affine())) {
+      } else if (part.slices() < Math.min(neededSlices(part, grid.affine()), grid.slices())) {
         flat.add(part);
       } else if (part.meanProbability() < MIN_MEAN_PROBABILITY) {
         doubtful.add(part);
@@ -87,6 +88,9 @@ final class Plausibility {
       } else {
         kept.add(part);
       }
+    }
+    if (kept.stream().anyMatch(part -> neededSlices(part, grid.affine()) > grid.slices())) {
+      notes.add("The series has too few slices to confirm what was outlined on neighbouring ones.");
     }
     for (Dropped dropped : List.of(dark, away, flat, doubtful, minor, small)) {
       dropped.say(notes);
@@ -138,14 +142,13 @@ final class Plausibility {
     return false;
   }
 
-  /// Whether a part is too thin across the slices, both in millimetres and for its width (the
+  /// On how many slices a part has to be: as thick as is asked for, both in millimetres and for its width (the
   /// diameter of a disc with the area of its largest slice).
-  private static boolean isFlat(Part part, Affine affine) {
+  private static double neededSlices(Part part, Affine affine) {
     double pixelMm2 = affine.columnStep().cross(affine.rowStep()).length();
     double apartMm = affine.voxelVolumeMm3() / pixelMm2;
-    double thicknessMm = part.slices() * apartMm;
     double widthMm = 2 * Math.sqrt(part.largestSliceVoxels() * pixelMm2 / Math.PI);
-    return thicknessMm < MIN_EXTENT_MM - 1e-6 || thicknessMm < MIN_THICKNESS * widthMm;
+    return Math.max(MIN_EXTENT_MM - 1e-6, MIN_THICKNESS * widthMm) / apartMm;
   }
 
   private static String words(String format, double value) {

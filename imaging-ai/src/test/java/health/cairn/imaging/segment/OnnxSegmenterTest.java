@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// With the tiny model, whose probability is the slice's own brightness.
 class OnnxSegmenterTest {
@@ -133,6 +134,41 @@ class OnnxSegmenterTest {
         result.notes().toString());
     assertTrue(
         result.notes().stream().anyMatch(n -> n.contains("smaller than 0.1 mL")),
+        result.notes().toString());
+  }
+
+  /// What the networks were trained and judged on: a picture without neighbours.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void segment_believesWhatIsOnEverySliceOfASeriesOfFew(int slices) throws Exception {
+    Grid grid = Phantom.grid(120, slices, 1, 5, Phantom.LEFT, Phantom.BACK);
+    double first = -5.0 * (slices / 2);
+    double widest = 25;
+    Volume volume =
+        Phantom.volume(
+            grid,
+            p ->
+                Math.hypot(p.xMm(), p.yMm()) < widest
+                        // beside it, on the first slice only
+                        || (slices > 1
+                            && Math.abs(p.xMm() - 45) < 8
+                            && Math.abs(p.yMm()) < 8
+                            && p.zMm() < first + 1)
+                    ? 1000
+                    : 0);
+
+    Segmentation result = segmenter.segment(volume, Progress.NONE);
+
+    Segmentation.Found found = result.largest().orElseThrow();
+    assertEquals(1, found.parts(), result.notes().toString());
+    double discMl = Math.PI * widest * widest * 5 * slices / 1000;
+    assertEquals(discMl, found.segment().mask().volumeMl(), 0.05 * discMl);
+    assertTrue(
+        result.notes().stream().anyMatch(n -> n.contains("too few slices to confirm")),
+        result.notes().toString());
+    assertEquals(
+        slices > 1,
+        result.notes().stream().anyMatch(n -> n.contains("too few neighbouring slices show it")),
         result.notes().toString());
   }
 
