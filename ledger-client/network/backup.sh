@@ -1,6 +1,7 @@
 #!/bin/sh
 # Saves what cannot be got back from the other nodes: backup.sh ETC_DIR DATA_DIR OUT.tar
-# That is the node's key, its configuration and its votes' database; blocks come back by syncing. The node may run.
+# That is the node's key, its configuration and what kind of database it has; blocks come back by syncing, and votes for
+# validators that have not counted yet are to be cast again. The node may run.
 # OUT holds a private key: encrypt it, and keep it off this machine.
 set -eu
 umask 077

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             + " when something does not agree, 6 when only the chain does not move or answer.")
 final class MonitorCommand extends HomeCommand {
   private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration FULL = Duration.ofDays(1);
 
   @Mixin LedgerCommand.ChainOptions chain = new LedgerCommand.ChainOptions();
 
@@ -41,7 +42,8 @@ final class MonitorCommand extends HomeCommand {
 
   @Option(
       names = "--watch",
-      description = "Go on, with a quick look each minute, and print what is new.")
+      description =
+          "Go on, with a quick look each minute and everything once a day, and print what is new.")
   boolean watch;
 
   MonitorCommand(CairnCommand root) {
@@ -57,7 +59,14 @@ final class MonitorCommand extends HomeCommand {
     print(report, Duration.ofNanos(System.nanoTime() - began));
     while (watch) {
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      MonitorReport next = desk.monitorHome().quick(source, reconcile, Progress.NONE);
+      boolean due = System.nanoTime() - began >= FULL.toNanos();
+      if (due) {
+        began = System.nanoTime();
+      }
+      MonitorReport next =
+          due
+              ? desk.monitorHome().full(source, reconcile, Progress.NONE)
+              : desk.monitorHome().quick(source, reconcile, Progress.NONE);
       printNew(report, next);
       report = next;
     }

@@ -74,6 +74,12 @@ final class ConsentContract {
     return check(key.patient(), key.institution(), key.terms());
   }
 
+  /// The head is read before the answer, so that it is never younger.
+  private Instant head() throws LedgerException {
+    return node.read(
+        node.latestBlock(), block -> Instant.ofEpochSecond(EvmNode.exact(block.getTimestamp())));
+  }
+
   /// The contract's `State`, by its numbers.
   private static GrantLookup.State state(long number) {
     return switch (Math.toIntExact(number)) {
@@ -102,6 +108,7 @@ final class ConsentContract {
                 TypeReference.create(Uint64.class),
                 TypeReference.create(Uint64.class),
                 TypeReference.create(Uint64.class)));
+    Instant head = head();
     return node.read(
         node.values(place, function),
         values ->
@@ -109,7 +116,8 @@ final class ConsentContract {
                 state(number(values.get(0))),
                 number(values.get(1)),
                 Instant.ofEpochSecond(number(values.get(2))),
-                number(values.get(4))));
+                number(values.get(4)),
+                head));
   }
 
   /// @param seq zero if there was none

@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 /// allowed. A withdrawal that waits in this machine's outbox counts at once; a grant that waits there
 /// does not count before the chain has it.
 ///
-/// Age is measured by a clock that cannot be set, ends by the calendar: setting the clock back makes
+/// Age is how long ago the chain was asked, and how far the newest block of who answered lay behind then: a node that is cut off
+/// from the network answers promptly, and with what was. It is measured by a clock that cannot be set, ends by the calendar: setting the clock back makes
 /// nothing younger, and where the calendar went backwards since the chain was asked, what it said is
 /// not gone by.
 ///
@@ -34,7 +35,12 @@ public final class ChainGrants {
     }
   }
 
-  private record Heard(GrantLookup.Found said, long atNanos, Instant at) {}
+  private record Heard(GrantLookup.Found said, long atNanos, Instant at) {
+    Duration behind() {
+      Duration behind = Duration.between(said.head(), at);
+      return behind.isNegative() ? Duration.ZERO : behind;
+    }
+  }
 
   private final GrantReader reader;
   private final DecisionOutbox outbox;
@@ -75,7 +81,7 @@ public final class ChainGrants {
   public GrantView view(GrantKey key) throws LedgerException {
     long withdrawnHere = withdrawnHere(key);
     Optional<Heard> remembered = heard(key);
-    if (remembered.isPresent() && age(remembered.get()).compareTo(policy.fresh()) <= 0) {
+    if (remembered.isPresent() && asked(remembered.get()).compareTo(policy.fresh()) <= 0) {
       return judge(remembered.get(), withdrawnHere);
     }
     return switch (reader.lookup(key)) {
@@ -125,8 +131,12 @@ public final class ChainGrants {
     };
   }
 
-  private Duration age(Heard heard) {
+  private Duration asked(Heard heard) {
     return Duration.ofNanos(nanos.getAsLong() - heard.atNanos());
+  }
+
+  private Duration age(Heard heard) {
+    return asked(heard).plus(heard.behind());
   }
 
   private synchronized Heard keep(GrantKey key, GrantLookup.Found found) {

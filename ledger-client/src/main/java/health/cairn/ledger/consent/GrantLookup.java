@@ -18,7 +18,9 @@ public sealed interface GrantLookup {
   /// @param seq number of the newest grant; zero if there was none
   /// @param until when it ends, exclusive; [Instant#EPOCH] if there was none
   /// @param withdrawnUpTo grants up to this number are withdrawn
-  record Found(State state, long seq, Instant until, long withdrawnUpTo) implements GrantLookup {}
+  /// @param head time of the newest block that who answered has: what was said since is not in the answer
+  record Found(State state, long seq, Instant until, long withdrawnUpTo, Instant head)
+      implements GrantLookup {}
 
   /// Nobody answers.
   ///

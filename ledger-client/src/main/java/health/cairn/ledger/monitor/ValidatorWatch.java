@@ -26,12 +26,6 @@ public final class ValidatorWatch {
       throws LedgerException {
     Head head = chain.head();
     long from = Math.max(0, head.block() - WINDOW + 1);
-    Optional<List<Validator>> said = chain.validators(from, head.block());
-    if (said.isEmpty()) {
-      return Watch.State.done(
-          Watch.VALIDATORS, now, "the node does not say who validates", List.of());
-    }
-    List<Validator> validators = said.get();
     var alarms = new ArrayList<Alarm>();
     if (head.time().plus(oldestBlock).isBefore(now)) {
       alarms.add(
@@ -43,6 +37,11 @@ public final class ValidatorWatch {
                   + Duration.between(head.time(), now).toMinutes()
                   + " minutes."));
     }
+    Optional<List<Validator>> said = chain.validators(from, head.block());
+    if (said.isEmpty()) {
+      return Watch.State.done(Watch.VALIDATORS, now, "the node does not say who validates", alarms);
+    }
+    List<Validator> validators = said.get();
     long blocks = head.block() - from + 1;
     if (blocks >= (long) ROUNDS * validators.size()) {
       for (Validator validator : validators) {

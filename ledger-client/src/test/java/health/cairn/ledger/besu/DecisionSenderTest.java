@@ -69,8 +69,10 @@ class DecisionSenderTest {
       for (DecisionTask task : new FileDecisionOutbox(folder.resolve("decisions")).all()) {
         assertEquals(AnchorState.VERIFIED, task.state(), task.reason());
       }
+      var found = assertInstanceOf(GrantLookup.Found.class, reader.lookup(key));
       assertEquals(
-          new GrantLookup.Found(GrantLookup.State.WITHDRAWN, 1, until, 1), reader.lookup(key));
+          new GrantLookup.Found(GrantLookup.State.WITHDRAWN, 1, until, 1, found.head()), found);
+      assertEquals(network.evm.now(), found.head().getEpochSecond());
       var grants = new ChainGrants(reader, outbox, ChainGrants.Policy.DEFAULT);
       assertInstanceOf(GrantView.Permitted.class, grants.view(second));
       assertInstanceOf(GrantView.Withdrawn.class, grants.view(key));

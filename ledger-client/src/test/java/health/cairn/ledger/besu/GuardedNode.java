@@ -1,5 +1,7 @@
 package health.cairn.ledger.besu;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// A node as the network kit sets it up: TLS by the kit's own authority, and nobody is answered without a token that the
-/// kit's key signed. A real node is behind it.
+/// kit's key signed and that permits the method. A real node is behind it.
 public final class GuardedNode implements AutoCloseable {
   private final Path network;
   private final Path token;
@@ -34,7 +36,10 @@ public final class GuardedNode implements AutoCloseable {
     var proxy =
         new NodeProxy(
             asked -> {
-              if (allowed(key, asked.exchange().getRequestHeaders().getFirst("Authorization"))) {
+              if (allowed(
+                  key,
+                  asked.exchange().getRequestHeaders().getFirst("Authorization"),
+                  asked.method())) {
                 asked.answer(200, asked.pass(node));
               } else {
                 asked.answer(401, "");
@@ -44,8 +49,8 @@ public final class GuardedNode implements AutoCloseable {
     return new GuardedNode(network, kit.makeToken(network), proxy);
   }
 
-  private static boolean allowed(PublicKey key, @Nullable String shown)
-      throws GeneralSecurityException {
+  private static boolean allowed(PublicKey key, @Nullable String shown, String method)
+      throws GeneralSecurityException, IOException {
     String[] parts = String.valueOf(shown).replaceFirst("^Bearer ", "").split("\\.");
     if (parts.length != 3) {
       return false;
@@ -54,10 +59,27 @@ public final class GuardedNode implements AutoCloseable {
     check.initVerify(key);
     check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
     try {
-      return check.verify(Base64.getUrlDecoder().decode(parts[2]));
+      return check.verify(Base64.getUrlDecoder().decode(parts[2])) && permits(parts[1], method);
     } catch (SignatureException e) { // of another length than a signature
       return false;
     }
+  }
+
+  /// As Besu judges it: the namespace and its method, or all of the namespace.
+  ///
+  /// @param payload of the token, as it is in it
+  /// @param method as JSON-RPC names it, `eth_call`
+  static boolean permits(String payload, String method) throws IOException {
+    String namespace = method.substring(0, method.indexOf('_'));
+    String name = method.substring(method.indexOf('_') + 1);
+    for (JsonNode permission :
+        new ObjectMapper().readTree(Base64.getUrlDecoder().decode(payload)).path("permissions")) {
+      String text = permission.asText();
+      if (text.equals(namespace + ":" + name) || text.equals(namespace + ":*")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public URI rpc() {

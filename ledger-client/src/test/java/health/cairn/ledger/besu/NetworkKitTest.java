@@ -131,6 +131,20 @@ class NetworkKitTest {
     Path tokenFile = kit.makeToken(network);
     String token = Files.readString(tokenFile);
     String[] parts = token.strip().split("\\.");
+    // Everything that a program that reads and sends asks for, and no vote for validators.
+    for (String method :
+        List.of(
+            "eth_call",
+            "eth_sendRawTransaction",
+            "eth_getLogs",
+            "net_listening",
+            "web3_clientVersion",
+            "qbft_getValidatorsByBlockNumber",
+            "qbft_getSignerMetrics")) {
+      assertTrue(GuardedNode.permits(parts[1], method), method);
+    }
+    assertFalse(GuardedNode.permits(parts[1], "qbft_proposeValidatorVote"));
+    assertFalse(GuardedNode.permits(parts[1], "admin_addPeer"));
     Signature check = Signature.getInstance("SHA256withRSA");
     check.initVerify(NetworkKit.tokenKey(network.resolve("validator-1")));
     check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// An endpoint that stands where a node should, and answers what a test wants.
 public final class NodeProxy implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Pattern METHOD = Pattern.compile("\"method\":\"(\\w+)\"");
-  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+  private static final Pattern METHOD = Pattern.compile("\"method\": ?\"(\\w+)\"");
+  private static final Pattern ID = Pattern.compile("\"id\": ?(\\d+)");
 
   /// @param method JSON-RPC method
   /// @param body the whole request

@@ -17,7 +17,8 @@ class ChainGrantsTest {
   private static final GrantKey KEY = DecisionOutboxContract.KEY;
   private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
   private static final Instant UNTIL = START.plus(Duration.ofDays(1));
-  private static final GrantLookup GRANTED = new GrantLookup.Found(State.GRANTED, 5, UNTIL, 0);
+  private static final GrantLookup GRANTED =
+      new GrantLookup.Found(State.GRANTED, 5, UNTIL, 0, START);
   private static final GrantLookup SILENT = new GrantLookup.Unreachable("Nobody answers.");
 
   private final InMemoryDecisionOutbox outbox = new InMemoryDecisionOutbox();
@@ -67,10 +68,23 @@ class ChainGrantsTest {
     pass(Duration.ofSeconds(59));
     assertEquals(new GrantView.Permitted(UNTIL, Duration.ofSeconds(59)), view());
     assertEquals(1, asked);
-    answer = new GrantLookup.Found(State.WITHDRAWN, 5, UNTIL, 5);
+    answer = new GrantLookup.Found(State.WITHDRAWN, 5, UNTIL, 5, now.plusSeconds(2));
     pass(Duration.ofSeconds(2));
     assertEquals(Duration.ZERO, assertInstanceOf(GrantView.Withdrawn.class, view()).age());
     assertEquals(2, asked);
+  }
+
+  /// It has had no block for three days, and answers at once.
+  @Test
+  void view_isAsOldAsTheNewestBlockOfWhoAnswers() throws Exception {
+    answer = new GrantLookup.Found(State.GRANTED, 5, UNTIL, 0, START.minus(Duration.ofHours(72)));
+    assertEquals(new GrantView.Permitted(UNTIL, Duration.ofHours(72)), view());
+    pass(Duration.ofSeconds(30));
+    assertEquals(new GrantView.Permitted(UNTIL, Duration.ofHours(72).plusSeconds(30)), view());
+    assertEquals(1, asked, "and is not asked again at once for that");
+    answer = SILENT;
+    pass(Duration.ofMinutes(2));
+    assertInstanceOf(GrantView.Stale.class, view(), "older than may be gone by");
   }
 
   @Test
@@ -108,7 +122,7 @@ class ChainGrantsTest {
 
   @Test
   void view_endsByTheCalendarWhileTheChainIsSilent() throws Exception {
-    answer = new GrantLookup.Found(State.GRANTED, 5, START.plusSeconds(30), 0);
+    answer = new GrantLookup.Found(State.GRANTED, 5, START.plusSeconds(30), 0, START);
     assertInstanceOf(GrantView.Permitted.class, view());
     pass(Duration.ofSeconds(30));
     assertEquals(new GrantView.Expired(START.plusSeconds(30)), view());
@@ -141,7 +155,7 @@ class ChainGrantsTest {
 
   @Test
   void view_doesNotCountAGrantThatWaitsHere() throws Exception {
-    answer = new GrantLookup.Found(State.UNKNOWN, 0, Instant.EPOCH, 0);
+    answer = new GrantLookup.Found(State.UNKNOWN, 0, Instant.EPOCH, 0, now);
     outbox.add(DecisionOutboxContract.task(new Decision.Grant(KEY, 6, UNTIL)));
     assertEquals(new GrantView.Unknown(Duration.ZERO), view());
   }
