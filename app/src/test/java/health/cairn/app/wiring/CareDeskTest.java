@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.ModelHere;
 import health.cairn.app.desk.ModelTerms;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.volume.Mask;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,15 @@ class CareDeskTest {
 
   private ModelHere pack() throws CairnException {
     return care.here().stream().filter(h -> h.key().startsWith(NAME)).findFirst().orElseThrow();
+  }
+
+  private static Mask mask(List<SegmentView> outlines, String label) {
+    return outlines.stream()
+        .map(SegmentView::segment)
+        .filter(segment -> segment.label().equals(label))
+        .findFirst()
+        .orElseThrow()
+        .mask();
   }
 
   private static void refused(Executable deed) {
@@ -83,6 +97,32 @@ class CareDeskTest {
         "compared by hand on 12 of our cases",
         desk.models().history().getLast().withoutAcceptance());
     refused(() -> care.letAnswer(key, "again", "again"));
+  }
+
+  /// Both outlines of one tumour, on one grid, the core within the whole.
+  @Test
+  void letAnswer_outlinesCoreAndWholeTumourTogether() throws Exception {
+    care.add(PACK, LICENCE);
+    care.letAnswer(pack().key(), "we want it", "compared by hand on 12 of our cases");
+    desk.importFrom(List.of(home.samplePatient()), Progress.NONE);
+    String study = desk.worklist().getFirst().study().orElseThrow().studyInstanceUid();
+
+    desk.analyze(study, Progress.NONE);
+
+    List<SegmentView> outlines = desk.open(study, Progress.NONE).segments();
+    assertEquals(
+        List.of("Enhancing core", "Whole tumour"),
+        outlines.stream().map(o -> o.segment().label()).sorted().toList());
+    Mask core = mask(outlines, "Enhancing core");
+    Mask whole = mask(outlines, "Whole tumour");
+    assertEquals(core.grid(), whole.grid());
+    assertTrue(whole.count() > core.count(), whole.count() + " of " + core.count());
+    for (int voxel = core.next(0); voxel >= 0; voxel = core.next(voxel + 1)) {
+      assertEquals(voxel, whole.next(voxel), "the core is part of the whole");
+    }
+    List<String> authors =
+        desk.findings(study).stream().map(FindingView::author).distinct().toList();
+    assertTrue(authors.stream().anyMatch(author -> author.startsWith(NAME)), authors.toString());
   }
 
   @Test
