@@ -118,11 +118,14 @@ public final class EndConsent {
       Instant at)
       throws SQLException, CairnException {
     new ConsentStore(connection).end(standing.consentId(), how, at);
-    storeRecords.put(
-        connection,
-        List.of(ConsentWriter.ended(ConsentRecords.current(connection, standing.consentId()), at)),
-        how == State.WITHDRAWN ? "consent taken back" : "consent replaced",
-        entries);
+    if (!standing.fromRecord()) {
+      storeRecords.put(
+          connection,
+          List.of(
+              ConsentWriter.ended(ConsentRecords.current(connection, standing.consentId()), at)),
+          how == State.WITHDRAWN ? "consent taken back" : "consent replaced",
+          entries);
+    }
     H2GrantOutbox.queue(connection, standing, Change.ENDED, at);
     return new ConsentDecision(
         standing.consentId(),

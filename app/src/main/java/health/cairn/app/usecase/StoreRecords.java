@@ -65,6 +65,7 @@ public final class StoreRecords {
                     patient.sex()));
           }
           int stored = put(connection, taken.records(), purpose, entries);
+          ImportedDenials.note(connection, entries, taken.records(), links.keys(), clock.instant());
           return stored == 0 ? new Outcome.Merged() : new Outcome.Stored(stored);
         });
   }

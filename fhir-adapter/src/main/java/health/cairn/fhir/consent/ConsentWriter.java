@@ -29,7 +29,7 @@ import org.hl7.fhir.r4.model.StringType;
 /// is inactive.
 public final class ConsentWriter {
   private static final String BASE = "https://cairn.health/fhir/StructureDefinition/";
-  private static final String PURPOSES = "https://cairn.health/fhir/CodeSystem/consent-purpose";
+  static final String PURPOSES = "https://cairn.health/fhir/CodeSystem/consent-purpose";
   private static final Code PICTURES =
       new Code("http://hl7.org/fhir/resource-types", "ImagingStudy", "");
 

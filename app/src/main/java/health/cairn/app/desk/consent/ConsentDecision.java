@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param consentId "Consent/...": its record, and the subject of its journal entries
 /// @param textVersion which text was shown ([KioskTexts#VERSION])
-/// @param signature "DRAWN", "TYPED", "PAPER" or "NONE"
+/// @param signature "DRAWN", "TYPED", "PAPER", "NONE" or [#FROM_RECORD]
 /// @param endedAt when it was taken back or replaced
 public record ConsentDecision(
     String consentId,
@@ -21,6 +21,14 @@ public record ConsentDecision(
     Optional<String> witness,
     State state,
     Optional<Instant> endedAt) {
+
+  /// Nobody signed it here: a FHIR Consent from elsewhere says so.
+  public static final String FROM_RECORD = "FHIR";
+
+  /// Whether it stands in a record from elsewhere, which is not ours to change.
+  public boolean fromRecord() {
+    return signature.equals(FROM_RECORD);
+  }
 
   /// What has become of a decision.
   public enum State {
