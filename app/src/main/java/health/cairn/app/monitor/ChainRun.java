@@ -143,6 +143,7 @@ final class ChainRun {
           chain.watch().head(); // without an anchor to read back, the chain is asked all the same
           List<Alarm> alarms = new ArrayList<>(waiting);
           alarms.addAll(anchors.readBack(chain.watch(), chain.place(), now));
+          alarms.addAll(chain.counted().alarms(now));
           return Watch.State.done(Watch.ANCHORS, now, anchors.covered(), alarms);
         });
   }

@@ -1,11 +1,15 @@
 package health.cairn.app.monitor;
 
 import health.cairn.app.CairnException;
+import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.access.AccessReader;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.AccessWatch;
+import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.ChainWatch;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +19,29 @@ import org.jspecify.annotations.Nullable;
 /// @param watch closed with this
 /// @param place where this home's checkpoints are
 /// @param siblings journals of the other homes that send from the same account
+/// @param counted whether the network counts what the home says on it
 /// @param accesses the registry of accesses on it, closed with this; null where the home names none
 public record MonitoredChain(
-    ChainWatch watch, ChainPlace place, Set<Hash> siblings, @Nullable Accesses accesses)
+    ChainWatch watch,
+    ChainPlace place,
+    Set<Hash> siblings,
+    @Nullable Accesses accesses,
+    Counted counted)
     implements AutoCloseable {
   /// Where a home says who looked.
   ///
   /// @param institution salted digest of its name
   /// @param said what it was ever to say there
   public record Accesses(AccessReader reader, Hash institution, AccessWatch.Said said) {}
+
+  /// Asks the network.
+  @FunctionalInterface
+  public interface Counted {
+    /// Of a home whose settings name no network.
+    Counted UNASKED = now -> List.of();
+
+    List<Alarm> alarms(Instant now) throws LedgerException;
+  }
 
   /// Where there is one.
   @FunctionalInterface

@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.accounts.Accounts;
 import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.monitor.MonitoredChain;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.H2OutboxStore;
@@ -30,10 +31,12 @@ import health.cairn.ledger.journal.SignedCheckpoint;
 import health.cairn.ledger.members.Change;
 import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.merkle.Hash;
+import health.cairn.ledger.monitor.MemberWatch;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -335,6 +338,29 @@ public final class Anchoring implements AutoCloseable {
   /// Journals of the other homes that send from the same account, as the settings name them.
   Set<Hash> siblings() throws CairnException {
     return settings.siblings();
+  }
+
+  /// Whether the network of the settings counts what this home says on that chain.
+  MonitoredChain.Counted counted(ChainConfig chain) throws CairnException {
+    Optional<ChainConfig> consents =
+        settings.consents().filter(config -> config.chainId() == chain.chainId());
+    if (consents.isEmpty()) {
+      return MonitoredChain.Counted.UNASKED;
+    }
+    Map<String, Address> used = new LinkedHashMap<>();
+    used.put(Membership.CHECKPOINTS, chain.contract());
+    used.put("ConsentRegistry", consents.get().contract());
+    settings.accesses().ifPresent(config -> used.put("AccessRegistry", config.contract()));
+    Address account = account();
+    return now -> {
+      try (Governance governance = new Governance(consents.get())) {
+        return MemberWatch.run(
+            governance.standing(account, used.keySet()),
+            used,
+            Hash.sha256(signer.verificationKey().hex()),
+            now);
+      }
+    };
   }
 
   /// What the calendar says, or when the journal was signed last, where the clock was set back since.

@@ -705,7 +705,12 @@ public final class Desk implements Workstation {
       MonitoredChain.Accesses said = accesses.monitored(config).orElse(null);
       try {
         return Optional.of(
-            new MonitoredChain(new BesuChainWatch(config), place, anchoring.siblings(), said));
+            new MonitoredChain(
+                new BesuChainWatch(config),
+                place,
+                anchoring.siblings(),
+                said,
+                anchoring.counted(config)));
       } catch (LedgerException e) {
         throw Failures.of(e);
       }

@@ -60,6 +60,11 @@ class NetworkCommandsTest {
       String account = json(second, "ledger", "status").path("account").asText();
       refused(second, "does not vote", "ledger", "vote", "--remove", "anybody");
 
+      assertEquals(0, founder.run("ledger", "monitor").exit());
+      Ran stranger = second.run("ledger", "monitor");
+      assertEquals(6, stranger.exit(), stranger.out());
+      assertTrue(stranger.out().contains("No member of the network uses"), stranger.out());
+
       JsonNode admitted =
           json(
               founder,
@@ -75,6 +80,7 @@ class NetworkCommandsTest {
               "anchors,consents,accesses,governs");
 
       assertTrue(admitted.path("applied").asBoolean(), "one of one");
+      assertEquals(0, second.run("ledger", "monitor").exit());
       JsonNode network = json(second, "ledger", "members");
       assertEquals(2, network.path("members").size());
       assertEquals(2, network.path("governing").asInt());

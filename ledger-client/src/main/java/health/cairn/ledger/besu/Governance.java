@@ -10,12 +10,14 @@ import health.cairn.ledger.besu.generated.InstitutionRegistry;
 import health.cairn.ledger.members.Change;
 import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.members.NetworkRole;
+import health.cairn.ledger.members.Standing;
 import health.cairn.ledger.merkle.Hash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.TypeReference;
@@ -95,6 +97,21 @@ public final class Governance implements AutoCloseable {
       open.put(change, institutions.votesFor(change));
     }
     return new Membership(epoch, institutions.governing(), members, contracts, open);
+  }
+
+  /// What the network says of an account, and which contracts it uses under these names.
+  ///
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public Standing standing(Address account, Set<String> names) throws LedgerException {
+    var institutions = new Institutions(node, registry(account));
+    Optional<Hash> id = institutions.actingFor(account);
+    Optional<Membership.Member> member =
+        id.isPresent() ? institutions.member(id.get()) : Optional.empty();
+    Map<String, Address> contracts = new LinkedHashMap<>();
+    for (String name : names) {
+      contracts.put(name, institutions.contractAt(RegistryDeployer.contractName(name)));
+    }
+    return new Standing(member, contracts);
   }
 
   /// Votes for a change in the present epoch, and waits until the vote is in a block.

@@ -82,6 +82,20 @@ final class Institutions {
         });
   }
 
+  /// Whom an account acts for; empty for nobody's, and where the registry has a successor.
+  Optional<Hash> actingFor(Address account) throws LedgerException {
+    Hash id =
+        node.read(
+            node.values(
+                place,
+                new Function(
+                    InstitutionRegistry.FUNC_ACTINGFOR,
+                    List.of(new org.web3j.abi.datatypes.Address(account.hex()), new Uint32(0)),
+                    List.of(TypeReference.create(Bytes32.class)))),
+            values -> Hash.of((byte[]) values.getFirst().getValue()));
+    return id.equals(Hash.of(new byte[Hash.BYTES])) ? Optional.empty() : Optional.of(id);
+  }
+
   /// Zero where none is listed.
   Address contractAt(Hash name) throws LedgerException {
     return address(

@@ -57,6 +57,10 @@ public record Alarm(Kind kind, String subject, Instant since, String sentence) {
         Severity.OUTSIDE, "Nothing is lost; check the network, or ask who runs the node."),
     STALE_ANCHOR(
         Severity.OUTSIDE, "Run `cairn ledger anchor`, or find out why the chain takes nothing."),
+    NOT_COUNTED(
+        Severity.OUTSIDE,
+        "Have the members vote for it (`cairn ledger vote`), or name what they use in the settings:"
+            + " until then, whoever asks for members refuses this home's proofs."),
     SILENT_VALIDATOR(Severity.OUTSIDE, "Ask the institution that runs it."),
     CHAIN_STALLED(Severity.OUTSIDE, "Ask the network's operators: too few validators may be up."),
     UNJOINED_VIEW(Severity.REVIEW, "Ask that institution for a request to cosign: it has a proof."),
