@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DecisionPointTest {
@@ -340,20 +341,24 @@ class DecisionPointTest {
         THEN);
   }
 
+  /// What the ledger says of what came from elsewhere; of decisions made here it says yes.
+  private static LedgerGrants saying(Function<ReceivedGrant, Standing> said) {
+    return new LedgerGrants() {
+      @Override
+      public Standing of(ConsentDecision decision) {
+        return new Standing.InForce(Duration.ZERO);
+      }
+
+      @Override
+      public Standing received(ReceivedGrant asked) {
+        return said.apply(asked);
+      }
+    };
+  }
+
   private static AccessDecision byReceived(
       Action action, Standing standing, ReceivedGrant grant, ConsentDecision... decisions) {
-    LedgerGrants ledger =
-        new LedgerGrants() {
-          @Override
-          public Standing of(ConsentDecision decision) {
-            return new Standing.InForce(Duration.ZERO);
-          }
-
-          @Override
-          public Standing received(ReceivedGrant asked) {
-            return standing;
-          }
-        };
+    LedgerGrants ledger = saying(asked -> standing);
     return new DecisionPoint(AccessPolicy.standard(), ledger)
         .decide(
             new AccessRequest(Role.RADIOLOGIST, action, "p"),
@@ -410,19 +415,11 @@ class DecisionPointTest {
   @Test
   void decide_needsAGrantOfEachInstitutionThatGaveData() {
     LedgerGrants ledger =
-        new LedgerGrants() {
-          @Override
-          public Standing of(ConsentDecision decision) {
-            return new Standing.NoLedger();
-          }
-
-          @Override
-          public Standing received(ReceivedGrant asked) {
-            return asked.from().equals("Ended")
-                ? new Standing.Ended(Duration.ZERO)
-                : new Standing.InForce(Duration.ZERO);
-          }
-        };
+        saying(
+            asked ->
+                asked.from().equals("Ended")
+                    ? new Standing.Ended(Duration.ZERO)
+                    : new Standing.InForce(Duration.ZERO));
     DecisionPoint point = new DecisionPoint(AccessPolicy.standard(), ledger);
     AccessRequest record = new AccessRequest(Role.RADIOLOGIST, Action.READ_RECORD, "p");
     AccessRequest pictures = new AccessRequest(Role.RADIOLOGIST, Action.LOOK_AT_IMAGES, "p");
@@ -474,18 +471,7 @@ class DecisionPointTest {
             Map.of(ConsentPurpose.CARE, AccessPolicy.Rule.ONLY_WITH_CONSENT),
             Set.of(),
             72);
-    LedgerGrants ledger =
-        new LedgerGrants() {
-          @Override
-          public Standing of(ConsentDecision decision) {
-            return new Standing.NoLedger();
-          }
-
-          @Override
-          public Standing received(ReceivedGrant asked) {
-            return new Standing.InForce(Duration.ZERO);
-          }
-        };
+    LedgerGrants ledger = saying(asked -> new Standing.InForce(Duration.ZERO));
     DecisionPoint point = new DecisionPoint(strict, ledger);
     AccessRequest look = new AccessRequest(Role.RADIOLOGIST, Action.LOOK_AT_IMAGES, "p");
     assertInstanceOf(Deny.class, point.decide(look, List.of(), List.of(), TODAY));
