@@ -6,11 +6,7 @@ import health.cairn.imaging.classify.DelegatingMember;
 import health.cairn.imaging.classify.Judgement;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.classify.SliceSample;
-import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.FusedMember;
-import health.cairn.imaging.fuse.MemberAnswer;
-import health.cairn.imaging.fuse.Panel;
-import health.cairn.imaging.fuse.SliceEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,22 +33,13 @@ final class Listening implements DelegatingMember {
   @Override
   public List<Judgement> judge(List<SliceSample> slices, Progress progress)
       throws ImagingException {
-    Networks networks = Networks.of(inner);
     if (inner instanceof FusedMember fused) {
-      List<Panel.Heard> voices = fused.panel().hear(slices, progress);
-      voices.forEach(v -> heard.add(new MemberSlice(v.answers(), v.evidence(), networks)));
-      return fused.judgements(voices);
+      List<MemberSlice> said = MemberSlice.of(fused.panel(), slices, progress);
+      heard.addAll(said);
+      return fused.judgements(said.stream().map(MemberSlice::heard).toList());
     }
     List<Judgement> judgements = inner.judge(slices, progress);
-    for (Judgement j : judgements) {
-      heard.add(
-          new MemberSlice(
-              List.of(
-                  new MemberAnswer(
-                      ref().name(), FourClasses.ordered(j.probabilities()), j.novelty())),
-              SliceEvidence.UNKNOWN,
-              networks));
-    }
+    heard.addAll(MemberSlice.of(inner, slices, judgements));
     return judgements;
   }
 

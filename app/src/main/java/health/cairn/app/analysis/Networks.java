@@ -1,7 +1,11 @@
 package health.cairn.app.analysis;
 
+import health.cairn.imaging.classify.DelegatingMember;
 import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.NetworkMember;
 import health.cairn.imaging.fuse.FusedMember;
+import health.cairn.imaging.fuse.Panel;
+import health.cairn.ledger.merkle.Hash;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,11 +31,40 @@ public record Networks(SortedMap<String, String> sha256) {
 
   /// Those that a member asks.
   public static Networks of(Member member) {
-    return new Networks(
-        new TreeMap<>(
-            member instanceof FusedMember fused
-                ? fused.panel().networks()
-                : Map.of(member.ref().name(), member.ref().sha256())));
+    return member instanceof FusedMember fused
+        ? of(fused.panel())
+        : new Networks(new TreeMap<>(Map.of(member.ref().name(), sha256(member))));
+  }
+
+  /// Those on a panel.
+  public static Networks of(Panel panel) {
+    SortedMap<String, String> all = new TreeMap<>(panel.networks());
+    panel.members().forEach(member -> all.put(member.ref().name(), sha256(member)));
+    return new Networks(all);
+  }
+
+  /// The hash of what is shipped. Of a network that was brought here the card counts as well, because it says
+  /// what the network is shown.
+  private static String sha256(Member member) {
+    return switch (member) {
+      case DelegatingMember outer -> sha256(outer.inner());
+      case NetworkMember brought when !brought.network().bundled() ->
+          Hash.sha256(member.ref().sha256() + brought.network().cardSha256()).hex();
+      default -> member.ref().sha256();
+    };
+  }
+
+  /// Whether a member is one of them.
+  public boolean holds(Member member) {
+    return sha256(member).equals(sha256.get(member.ref().name()));
+  }
+
+  /// The same with another network in the place of one of its name, or beside them, and with what outlines.
+  public Networks with(Member member, String outlineSha256) {
+    SortedMap<String, String> all = new TreeMap<>(sha256);
+    all.put(FusedMember.OUTLINE, outlineSha256);
+    all.put(member.ref().name(), sha256(member));
+    return new Networks(all);
   }
 
   /// Those that a text begins with.

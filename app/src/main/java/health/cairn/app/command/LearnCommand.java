@@ -8,9 +8,11 @@ import health.cairn.app.learn.Comparison;
 import health.cairn.app.learn.Learning;
 import health.cairn.app.learn.LockedSet;
 import health.cairn.app.learn.LockedTest;
+import health.cairn.app.learn.OutlineTest;
 import health.cairn.app.wiring.Desk;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "learn",
     description =
-        "Learn on from what readers corrected: calibration and fusion only, within a plan, tested"
-            + " on locked cases, promoted by a person.")
+        "Learn on from what readers corrected: calibration, fusion, and networks that were trained"
+            + " anew, within a plan, tested on locked cases, promoted by a person.")
 final class LearnCommand {
   private LearnCommand() {}
 
@@ -121,7 +123,7 @@ final class LearnCommand {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("agreements", status.agreements());
       report.put("patients", status.patients() + " to fit on " + status.patientsByClass());
-      report.put("leftOut", status.leftOut() + " cases that other networks answered");
+      report.put("leftOut", status.leftOut() + " cases of which no slices were kept");
       report.put("locked", status.lockedPatients() + " patients");
       report.put("champion", status.champion());
       report.put("challengers", status.challengers());
@@ -174,13 +176,22 @@ final class LearnCommand {
 
   @Command(name = "challenge", description = "Fit a challenger on the cases that are not locked.")
   static final class Challenge extends HomeCommand {
+    @Option(
+        names = "--with",
+        paramLabel = "MODEL",
+        description =
+            "A network that was trained anew and added here, NAME@VERSION: it answers in the place"
+                + " of the one of its name, or beside the others.")
+    @Nullable String with;
+
     Challenge(CairnCommand root) {
       super(root);
     }
 
     @Override
     int on(Desk desk) throws CairnException {
-      Challenger fitted = desk.learning().challenge();
+      Challenger fitted =
+          desk.learning().challenge(Optional.ofNullable(with), console().progress());
       if (json()) {
         console().printJson(fitted);
       } else {
@@ -199,29 +210,61 @@ final class LearnCommand {
       name = "test",
       description = "Compare the newest challenger with the champion on the locked cases. Counted.")
   static final class Test extends HomeCommand {
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        description =
+            "Instead, compare this network that outlines, NAME@VERSION, with the one that outlines"
+                + " here, on what readers outlined of locked patients.")
+    @Nullable String model;
+
     Test(CairnCommand root) {
       super(root);
     }
 
     @Override
     int on(Desk desk) throws CairnException {
-      LockedTest test = desk.learning().test();
+      return model == null ? ofFusion(desk) : ofOutlines(desk, model);
+    }
+
+    private int ofOutlines(Desk desk, String named) throws CairnException {
+      OutlineTest test = desk.outlineLearning().test(named, console().progress());
       if (json()) {
         console().printJson(test);
       } else {
-        test.demands()
-            .forEach(d -> console().print((d.holds() ? "  holds  " : "  FAILS  ") + d.words()));
-        console()
-            .print(
-                "%s %s on %d locked cases of %d patients (%s, signed and in the journal)."
-                    .formatted(
-                        test.challenger(),
-                        test.passed() ? "passed" : "did not pass",
-                        test.comparison().images(),
-                        test.comparison().patients(),
-                        test.id()));
+        printed(
+            test.demands(),
+            test.challenger().title(),
+            test.passed(),
+            "%d pictures of %d locked patients".formatted(test.pictures(), test.patients()),
+            test.id());
       }
       return test.passed() ? 0 : CairnException.Kind.REFUSED.exitCode();
+    }
+
+    private int ofFusion(Desk desk) throws CairnException {
+      LockedTest test = desk.learning().test(console().progress());
+      if (json()) {
+        console().printJson(test);
+      } else {
+        printed(
+            test.demands(),
+            test.challenger(),
+            test.passed(),
+            "%d locked cases of %d patients"
+                .formatted(test.comparison().images(), test.comparison().patients()),
+            test.id());
+      }
+      return test.passed() ? 0 : CairnException.Kind.REFUSED.exitCode();
+    }
+
+    private void printed(
+        List<LockedTest.Demand> demands, String what, boolean passed, String on, String id) {
+      demands.forEach(d -> console().print((d.holds() ? "  holds  " : "  FAILS  ") + d.words()));
+      console()
+          .print(
+              "%s %s on %s (%s, signed and in the journal)."
+                  .formatted(what, passed ? "passed" : "did not pass", on, id));
     }
   }
 
@@ -230,14 +273,24 @@ final class LearnCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
     String reason = "";
 
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        description = "Instead, let this network outline, NAME@VERSION, that passed its test.")
+    @Nullable String model;
+
     Promote(CairnCommand root) {
       super(root);
     }
 
     @Override
     int on(Desk desk) throws CairnException {
+      Optional<String> drifting = desk.drift(DriftMonitor.STANDARD).brief();
       ServingWords.print(
-          this, desk.learning().promote(reason, desk.drift(DriftMonitor.STANDARD).brief()));
+          this,
+          model == null
+              ? desk.learning().promote(reason, drifting)
+              : desk.outlineLearning().promote(model, reason, drifting));
       return 0;
     }
   }

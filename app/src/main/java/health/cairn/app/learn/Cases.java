@@ -15,24 +15,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Corrected cases as calibration and fusion take them, in order.
 record Cases(List<Case> all) {
+  static final String DAMAGED =
+      "The home's learning examples are damaged; restore the home from a backup.";
+
   Cases {
     all = List.copyOf(all);
   }
 
   /// One example.
   ///
+  /// @param number of the example
   /// @param pseudonym whose it is
-  /// @param digest SHA-256 of it as it is kept
+  /// @param digest SHA-256 of it as it is kept, slices with it
+  /// @param slices SHA-256 of each slice that is kept
   /// @param networks that answered
   /// @param rows one per image and member; patients are pseudonyms
-  record Case(String pseudonym, String digest, Networks networks, List<OutOfFold> rows) {
+  record Case(
+      int number,
+      String pseudonym,
+      String digest,
+      List<String> slices,
+      Networks networks,
+      List<OutOfFold> rows) {
     Case {
+      slices = List.copyOf(slices);
       rows = List.copyOf(rows);
+    }
+
+    /// What a reader said that it is.
+    TumourClass label() {
+      return rows.getFirst().label();
+    }
+
+    /// The same case with what others said of it.
+    ///
+    /// @param by who they are, whichever of their parts answered
+    Case saying(KeptAnswers answers, Networks by) {
+      return new Case(
+          number,
+          pseudonym,
+          digest,
+          slices,
+          by,
+          answers.rows().stream().map(row -> numbered(number, row)).toList());
     }
   }
 
@@ -51,18 +82,22 @@ record Cases(List<Case> all) {
         KeptAnswers kept = KeptAnswers.read(example.answers());
         all.add(
             new Case(
-                example.pseudonym(),
-                Hash.sha256(example.answers()).hex(),
-                kept.networks(),
-                kept.rows().stream().map(row -> numbered(example.number(), row)).toList()));
+                    example.number(),
+                    example.pseudonym(),
+                    digest(example),
+                    example.slices(),
+                    Networks.UNKNOWN,
+                    List.of())
+                .saying(kept, kept.networks()));
       } catch (ImagingException | IOException e) {
-        throw new CairnException(
-            CairnException.Kind.INTEGRITY,
-            "The home's learning examples are damaged; restore the home from a backup.",
-            e);
+        throw new CairnException(CairnException.Kind.INTEGRITY, DAMAGED, e);
       }
     }
     return new Cases(all);
+  }
+
+  static String digest(Example example) {
+    return Hash.sha256(example.answers() + String.join("\n", example.slices())).hex();
   }
 
   private static OutOfFold numbered(int number, OutOfFold row) {
@@ -77,9 +112,10 @@ record Cases(List<Case> all) {
         row.evidence());
   }
 
-  /// Only those that these networks answered for.
-  Cases answeredBy(Networks networks) {
-    return new Cases(all.stream().filter(c -> c.networks().sameAs(networks)).toList());
+  /// Only those that are in both.
+  Cases in(Cases others) {
+    Set<String> digests = Set.copyOf(others.digests());
+    return new Cases(all.stream().filter(c -> digests.contains(c.digest())).toList());
   }
 
   List<OutOfFold> rows() {

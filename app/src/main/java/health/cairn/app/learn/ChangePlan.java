@@ -1,7 +1,9 @@
 package health.cairn.app.learn;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.app.CairnException;
 import health.cairn.app.store.JsonWords;
 import health.cairn.ledger.merkle.Hash;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What may change by itself at a site, within which bounds, how that is verified, and when to stop: a file for
 /// people that code obeys. Written after the guiding principles for predetermined change control plans of FDA,
@@ -75,8 +78,22 @@ public record ChangePlan(
   public record Stop(
       int mostLockedTests, boolean noPromotionDuringDrift, String rollBackWhen, String why) {}
 
+  /// What a network must show that was trained anew on what the site exported.
+  ///
+  /// @param diceDifferenceAbove of outlines: challenger minus champion on locked patients, 95 % of it above this
+  /// @param leastLockedPatients whose outlines are there
+  public record Retraining(double diceDifferenceAbove, int leastLockedPatients, String why) {
+    public Retraining {
+      if (leastLockedPatients < 10) {
+        throw new IllegalArgumentException("it asks for too few patients to show anything");
+      }
+    }
+  }
+
   /// A plan with the text it was read from.
-  public record Text(ChangePlan plan, String text) {
+  ///
+  /// @param retraining empty in plans of before networks could be trained anew, which let none answer
+  public record Text(ChangePlan plan, Optional<Retraining> retraining, String text) {
     public String sha256() {
       return Hash.sha256(text).hex();
     }
@@ -112,6 +129,15 @@ public record ChangePlan(
   }
 
   static Text read(String text) throws IOException {
-    return new Text(JSON.readValue(text, ChangePlan.class), text);
+    if (!(JSON.readTree(text) instanceof ObjectNode plan)) {
+      throw new IOException("it is no object");
+    }
+    JsonNode retraining = plan.remove("retraining");
+    return new Text(
+        JSON.treeToValue(plan, ChangePlan.class),
+        retraining == null
+            ? Optional.empty()
+            : Optional.of(JSON.treeToValue(retraining, Retraining.class)),
+        text);
   }
 }

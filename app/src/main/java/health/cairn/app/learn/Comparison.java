@@ -29,9 +29,12 @@ public record Comparison(
 
   public record Range(double low, double high) {}
 
-  static Comparison of(Voice champion, Voice challenger, List<Cases.Image> images) {
+  /// @param images with what the champion's networks say of them
+  /// @param others the same images with what the challenger's say
+  static Comparison of(
+      Voice champion, List<Cases.Image> images, Voice challenger, List<Cases.Image> others) {
     List<double[]> ofChampion = images.stream().map(champion::probabilities).toList();
-    List<double[]> ofChallenger = images.stream().map(challenger::probabilities).toList();
+    List<double[]> ofChallenger = others.stream().map(challenger::probabilities).toList();
     int[] labels = images.stream().mapToInt(i -> i.label().index()).toArray();
     double[] loss = new double[labels.length];
     double[] right = new double[labels.length];
@@ -69,7 +72,7 @@ public record Comparison(
   }
 
   /// Percentile interval of the mean; a patient is drawn with all of their images.
-  private static Range interval(double[] values, List<String> patients) {
+  static Range interval(double[] values, List<String> patients) {
     Map<String, double[]> sums = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       double[] sum = sums.computeIfAbsent(patients.get(i), k -> new double[2]);

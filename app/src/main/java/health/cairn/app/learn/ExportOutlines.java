@@ -49,14 +49,18 @@ public final class ExportOutlines {
 
   private record Permitted(String patientKey, AccessDecision.Permit permit) {}
 
+  /// The site's name in the index: made of its public key, of no patient.
+  public static String set(CheckpointSigner signer) {
+    return "site-" + Hash.sha256(signer.verificationKey().raw()).hex().substring(0, NAME_DIGITS);
+  }
+
   /// Whose answer is no is left out.
   ///
   /// @param folder there and empty
   /// @throws CairnException NOT_ALLOWED for a role that does no research; REFUSED where there is
   ///   nothing to write, or it cannot be written: then no entry of it is left
   public Exported run(Path folder) throws CairnException {
-    String set =
-        "site-" + Hash.sha256(signer.verificationKey().raw()).hex().substring(0, NAME_DIGITS);
+    String set = set(signer);
     gate.requireRole(Action.RESEARCH, id(set));
     Map<String, Permitted> permitted = permitted();
     return journal.append(

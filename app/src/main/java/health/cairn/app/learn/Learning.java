@@ -3,7 +3,6 @@ package health.cairn.app.learn;
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.analysis.Networks;
-import health.cairn.app.learn.LearningRecords.AdoptedPlan;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ServingDecision;
 import health.cairn.app.models.ServingDecision.Chosen;
@@ -14,22 +13,20 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.LearningStore.Example;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
 import health.cairn.imaging.fuse.Fusion;
 import health.cairn.imaging.fuse.FusionFit;
 import health.cairn.imaging.fuse.FusionTemplate;
 import health.cairn.ledger.merkle.Hash;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Champion and challenger at one site: cases are locked once, a challenger is fitted on the others, both are
 /// compared on the locked ones, and a person promotes it if the plan allows. Each step is a signed document in
-/// the journal. All of it is of the networks that answer here now: what others answered is kept and left out.
+/// the journal.
 public final class Learning {
   private static final long SEED = 20261122;
 
@@ -39,6 +36,9 @@ public final class Learning {
   private final SiteFusion siteFusion;
   private final Champion champion;
   private final Answering answering;
+  private final AskedCases asking;
+  private final PlanInForce plans;
+  private final TestSet testSet;
   private final Clock clock;
   private final String user;
 
@@ -56,19 +56,17 @@ public final class Learning {
     this.siteFusion = siteFusion;
     this.champion = new Champion(register, siteFusion);
     this.answering = answering;
+    this.asking = new AskedCases(database, answering);
+    this.plans = new PlanInForce(records, clock, user);
+    this.testSet = new TestSet(database, records, asking, plans, clock, user);
     this.clock = clock;
     this.user = user;
   }
 
-  /// Which networks are asked now.
-  @FunctionalInterface
-  public interface Answering {
-    Networks now() throws ImagingException;
-  }
-
   /// How far things are.
   ///
-  /// @param leftOut cases that are not locked and that other networks answered, or nobody knows which
+  /// @param leftOut cases that are not locked, that other networks answered, or nobody knows which, and of which no
+  ///   slices were kept to ask about
   /// @param lockedTests looks at the locked cases
   /// @param prospective the newest challenger against the champion on cases that came after it was fitted
   ///   ("beside the champion"); empty without such cases
@@ -85,18 +83,18 @@ public final class Learning {
 
   public Status status() throws CairnException {
     Networks here = here();
-    Cases open = Cases.of(examples(false));
-    Cases own = open.answeredBy(here);
-    Optional<LockedSet> locked = locked(here);
+    Cases open = Cases.of(testSet.examples(false));
+    Cases own = asking.askable(open, here);
+    Optional<LockedSet> locked = testSet.of(here);
     List<Challenger> challengers = documents(LearningRecords.CHALLENGERS);
     return new Status(
         database.read(c -> new LearningStore(c).agreements()),
         own.patients(),
         own.patientsByClass(),
         open.all().size() - own.all().size(),
-        locked.isEmpty() ? 0 : lockedCases(locked.get()).patients(),
+        locked.isEmpty() ? 0 : testSet.left(locked.get()).patients(),
         challengers.size(),
-        locked.isEmpty() ? 0 : looks(locked.get()),
+        locked.isEmpty() ? 0 : testSet.looks(locked.get()),
         champion.of(here).name(),
         challengers.isEmpty() ? Optional.empty() : prospective(challengers.getLast(), here));
   }
@@ -105,7 +103,7 @@ public final class Learning {
   ///
   /// @param locked whether cases that these networks answered are locked
   /// @param challenger the newest
-  /// @param sameNetworks whether it was fitted on those that answer now
+  /// @param networksHere whether those are here that it was fitted on
   /// @param lastTest of it
   /// @param stands whether that test was under the plan in force and against what answers now
   /// @param promoted whether it was chosen to answer
@@ -113,7 +111,7 @@ public final class Learning {
       ChangePlan plan,
       boolean locked,
       Optional<Challenger> challenger,
-      boolean sameNetworks,
+      boolean networksHere,
       Optional<LockedTest> lastTest,
       boolean stands,
       boolean promoted) {}
@@ -127,12 +125,20 @@ public final class Learning {
     boolean promoted = newest.isPresent() && answers(newest.get());
     return new Standing(
         plan().plan(),
-        locked(here).isPresent(),
+        testSet.of(here).isPresent(),
         newest,
-        newest.isPresent() && newest.get().fittedOn().sameAs(here),
+        newest.isPresent() && has(newest.get().fittedOn()),
         last,
         last.isPresent() && stands(last.get(), here),
         promoted);
+  }
+
+  private boolean has(Networks networks) throws CairnException {
+    try {
+      return answering.has(networks);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
   }
 
   private Networks here() throws CairnException {
@@ -141,26 +147,6 @@ public final class Learning {
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
-  }
-
-  /// The set that can test these networks.
-  private Optional<LockedSet> locked(Networks here) throws CairnException {
-    return documents(LearningRecords.LOCKED).stream().filter(set -> set.tests(here)).findFirst();
-  }
-
-  private int looks(LockedSet locked) throws CairnException {
-    return (int)
-        documents(LearningRecords.TESTS).stream()
-            .filter(t -> t.lockedDigest().equals(locked.digest()))
-            .count();
-  }
-
-  /// What is left of a locked set.
-  private Cases lockedCases(LockedSet locked) throws CairnException {
-    return new Cases(
-        Cases.of(examples(true)).all().stream()
-            .filter(c -> locked.digests().contains(c.digest()))
-            .toList());
   }
 
   private boolean stands(LockedTest test, Networks here) throws CairnException {
@@ -191,99 +177,65 @@ public final class Learning {
     }
     // Cases are numbered as they come, so that those after the fit are the last ones.
     List<Example> later =
-        examples(false).stream().filter(e -> e.number() > challenger.lastExample()).toList();
-    List<Cases.Image> images = Cases.of(later).answeredBy(here).images();
+        testSet.examples(false).stream()
+            .filter(e -> e.number() > challenger.lastExample())
+            .toList();
+    List<Cases.Image> images =
+        Cases.of(later).all().stream()
+            .filter(c -> c.networks().sameAs(here))
+            .collect(Collectors.collectingAndThen(Collectors.toList(), Cases::new))
+            .images();
     return images.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Comparison.of(
-                champion.of(here), Voice.of(challenger.id(), fusion(challenger)), images));
+                champion.of(here), images, Voice.of(challenger.id(), fusion(challenger)), images));
+  }
+
+  /// The cases as what answers here answers them, where a challenger's networks can be asked too.
+  private Cases besides(
+      Cases asked, Cases cases, Networks here, Networks fittedOn, Progress progress)
+      throws CairnException {
+    return fittedOn.sameAs(here) ? asked : asking.asked(cases.in(asked), here, progress);
   }
 
   /// The plan in force: the last one that was adopted, else the shipped one.
   public ChangePlan.Text plan() throws CairnException {
-    List<AdoptedPlan> adopted = documents(LearningRecords.PLANS);
-    if (adopted.isEmpty()) {
-      return ChangePlan.shipped();
-    }
-    try {
-      return ChangePlan.read(adopted.getLast().text());
-    } catch (IOException e) {
-      throw new CairnException(
-          CairnException.Kind.INTEGRITY, "The change plan that was adopted cannot be read.", e);
-    }
+    return plans.text();
   }
 
   /// Puts another plan in force. Refused once a test was made under the one in force: a plan that changes
   /// after the figures are known bounds nothing.
   public void adopt(ChangePlan.Text plan) throws CairnException {
-    if (!documents(LearningRecords.TESTS).isEmpty()) {
-      throw refused("The locked cases were looked at under the plan in force; it stays.");
-    }
-    records.add(
-        LearningRecords.PLANS,
-        "change plan %s %s adopted".formatted(plan.plan().name(), plan.plan().version()),
-        (id, connection) -> new AdoptedPlan(id, plan.text(), user, now()));
+    plans.adopt(plan);
   }
 
-  /// Draws the patients whose cases are for testing only. Once for the networks that answer.
+  /// Draws the patients whose cases are for testing only. Once, and anew only where none of the sets can test the
+  /// networks that answer.
   public LockedSet lock() throws CairnException {
-    ChangePlan plan = plan().plan();
-    Networks here = here();
-    return records
-        .add(
-            LearningRecords.LOCKED,
-            "cases locked for testing",
-            (id, connection) -> {
-              if (records.all(LearningRecords.LOCKED, connection).stream()
-                  .anyMatch(set -> set.document().tests(here))) {
-                throw refused("The test set was locked before; that is done once.");
-              }
-              LearningStore store = new LearningStore(connection);
-              List<Example> open = store.examples().stream().filter(e -> !e.locked()).toList();
-              // Pseudonyms are random: their order draws patients without looking at their cases.
-              List<String> patients =
-                  List.copyOf(
-                      new TreeSet<>(
-                          Cases.of(open).answeredBy(here).all().stream()
-                              .map(Cases.Case::pseudonym)
-                              .toList()));
-              int drawn = (int) Math.round(plan.data().lockedShare() * patients.size());
-              if (drawn < plan.data().leastLockedPatients()) {
-                throw refused(
-                    "%d patients have corrected cases; %.0f %% of them are fewer than the %d that the plan wants locked."
-                        .formatted(
-                            patients.size(),
-                            100 * plan.data().lockedShare(),
-                            plan.data().leastLockedPatients()));
-              }
-              List<String> locked = patients.subList(0, drawn);
-              store.lock(locked);
-              List<String> digests =
-                  open.stream()
-                      .filter(e -> locked.contains(e.pseudonym()))
-                      .map(e -> Hash.sha256(e.answers()).hex())
-                      .toList();
-              return new LockedSet(id, locked, digests, Cases.digest(digests), here, user, now());
-            })
-        .document();
+    return testSet.lock(here());
   }
 
   /// Fits a challenger on the cases that are not locked.
   ///
-  /// @throws CairnException REFUSED before the test set is locked, or with fewer patients than the plan wants
-  public Challenger challenge() throws CairnException {
+  /// @param with a network that was trained anew, NAME or NAME@VERSION, that answers in the place of the one of its
+  ///   name or beside the others; empty for those that answer now
+  /// @throws CairnException REFUSED before the test set is locked, with fewer patients than the plan wants, or for
+  ///   a network that the plan does not let answer
+  public Challenger challenge(Optional<String> with, Progress progress) throws CairnException {
     ChangePlan.Text plan = plan();
     Networks here = here();
-    if (locked(here).isEmpty()) {
+    Networks fittedOn = with.isPresent() ? with(with.get()) : here;
+    if (testSet.of(here).isEmpty()) {
       throw refused(
           "Lock a test set first (cairn model learn lock): what was fitted on cannot test.");
     }
-    List<Example> examples = examples(false);
-    requireApart(examples);
+    List<Example> examples = testSet.examples(false);
+    testSet.requireApart(examples);
     Cases open = Cases.of(examples);
-    Cases cases = open.answeredBy(here);
-    PlanCheck.requireEnough(plan.plan().data(), cases, open.all().size() - cases.all().size());
+    Cases askable = asking.askable(open, fittedOn);
+    PlanCheck.requireEnough(plan.plan().data(), askable, open.all().size() - askable.all().size());
+    Cases cases = asking.asked(askable, fittedOn, progress);
     Fusion fitted;
     try {
       fitted = FusionFit.fit(cases.rows(), FusionTemplate.text(), SEED);
@@ -291,8 +243,11 @@ public final class Learning {
       throw Failures.of(e);
     }
     Voice serving = champion.of(here);
-    Comparison onFit = Comparison.of(serving, Voice.of("challenger", fitted), cases.images());
-    String rules = here.above(fitted.text());
+    Cases besides = besides(cases, open, here, fittedOn, progress);
+    Comparison onFit =
+        Comparison.of(
+            serving, besides.images(), Voice.of("challenger", fitted), cases.in(besides).images());
+    String rules = fittedOn.above(fitted.text());
     return records
         .add(
             LearningRecords.CHALLENGERS,
@@ -302,7 +257,7 @@ public final class Learning {
                     id,
                     rules,
                     Hash.sha256(rules).hex(),
-                    List.copyOf(here.members()),
+                    List.copyOf(fittedOn.members()),
                     serving.name(),
                     Cases.digest(cases.digests()),
                     examples.getLast().number(),
@@ -317,50 +272,51 @@ public final class Learning {
         .document();
   }
 
-  /// No person on both sides, whatever the database says of single rows.
-  private void requireApart(List<Example> toFit) throws CairnException {
-    Set<String> locked =
-        documents(LearningRecords.LOCKED).stream()
-            .flatMap(set -> set.pseudonyms().stream())
-            .collect(Collectors.toSet());
-    if (toFit.stream().anyMatch(e -> locked.contains(e.pseudonym()))) {
-      throw new CairnException(
-          CairnException.Kind.INTEGRITY,
-          "A patient of the locked test set is among those to fit on; restore the home from a"
-              + " backup.");
+  private Networks with(String model) throws CairnException {
+    plans.retraining();
+    try {
+      return answering.with(model);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
     }
   }
 
   /// Compares the newest challenger with the champion on the locked cases. Every look is counted and on
   /// record, whatever comes out.
-  public LockedTest test() throws CairnException {
+  public LockedTest test(Progress progress) throws CairnException {
     ChangePlan.Text plan = plan();
     Challenger challenger = newest();
     if (!challenger.outOfBounds().isEmpty()) {
       throw refused(challenger.outOfBounds().getFirst());
     }
     Networks here = here();
-    requireSame(challenger, here);
+    requireHere(challenger);
     LockedSet locked =
-        locked(here)
-            .orElseThrow(() -> refused("No cases are locked that these networks answered."));
-    int before = looks(locked);
+        testSet
+            .of(here)
+            .orElseThrow(() -> refused("No cases are locked that these networks can answer."));
+    int before = testSet.looks(locked);
     if (before >= plan.plan().stop().mostLockedTests()) {
       throw refused(
           "The locked cases were looked at %d times, as often as the plan allows; new patients are needed."
               .formatted(before));
     }
-    requireAsLocked();
-    Cases left = lockedCases(locked);
-    Cases cases = left.answeredBy(here);
-    if (cases.patients() < plan.plan().data().leastLockedPatients()) {
+    testSet.requireAsLocked();
+    Cases left = testSet.left(locked);
+    Networks fittedOn = challenger.fittedOn();
+    Cases both = asking.askable(left, here).in(asking.askable(left, fittedOn));
+    if (both.patients() < plan.plan().data().leastLockedPatients()) {
       throw refused(
-          "Too few locked cases are left that these networks answered for; new patients are"
-              + " needed.");
+          "Too few locked cases are left that these networks can answer; new patients are needed.");
     }
+    Cases cases = asking.asked(both, fittedOn, progress);
     Voice serving = champion.of(here);
     Comparison comparison =
-        Comparison.of(serving, Voice.of(challenger.id(), fusion(challenger)), cases.images());
+        Comparison.of(
+            serving,
+            besides(cases, both, here, fittedOn, progress).images(),
+            Voice.of(challenger.id(), fusion(challenger)),
+            cases.images());
     List<LockedTest.Demand> demands = PlanCheck.demands(plan.plan().verification(), comparison);
     boolean passed = demands.stream().allMatch(LockedTest.Demand::holds);
     return records
@@ -384,23 +340,11 @@ public final class Learning {
         .document();
   }
 
-  private static void requireSame(Challenger challenger, Networks here) throws CairnException {
-    if (!challenger.fittedOn().sameAs(here)) {
+  private void requireHere(Challenger challenger) throws CairnException {
+    if (!has(challenger.fittedOn())) {
       throw refused(
           challenger.id()
-              + " was fitted on answers of other networks than answer here now; fit another.");
-    }
-  }
-
-  private void requireAsLocked() throws CairnException {
-    Set<String> digests =
-        documents(LearningRecords.LOCKED).stream()
-            .flatMap(set -> set.digests().stream())
-            .collect(Collectors.toSet());
-    if (!digests.containsAll(Cases.of(examples(true)).digests())) {
-      throw new CairnException(
-          CairnException.Kind.INTEGRITY,
-          "The locked cases are not those that were locked; restore the home from a backup.");
+              + " was fitted on answers of other networks than are here now; fit another.");
     }
   }
 
@@ -408,12 +352,11 @@ public final class Learning {
   ///
   /// @param drifting what the drift monitor says now, where it says something
   /// @throws CairnException REFUSED unless its last test passed under the plan and against what serves now, and
-  ///   where other networks answer than it was fitted on
+  ///   where the networks that it was fitted on are no longer here
   public ServingDecision promote(String why, Optional<String> drifting) throws CairnException {
-    ChangePlan.Text plan = plan();
     Challenger challenger = newest();
     Networks here = here();
-    requireSame(challenger, here);
+    requireHere(challenger);
     LockedTest test =
         lastTest(challenger)
             .orElseThrow(
@@ -424,9 +367,7 @@ public final class Learning {
     if (!stands(test, here)) {
       throw refused("The plan or the champion changed since " + test.id() + "; test again.");
     }
-    if (plan.plan().stop().noPromotionDuringDrift() && drifting.isPresent()) {
-      throw refused("Nothing is promoted while inputs change (" + drifting.get() + ").");
-    }
+    plans.requireStill(drifting);
     siteFusion.write(challenger.rules());
     return register.promoteFusion(chosen(challenger), why, test.id());
   }
@@ -483,12 +424,6 @@ public final class Learning {
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
-  }
-
-  private List<Example> examples(boolean locked) throws CairnException {
-    return database.read(c -> new LearningStore(c).examples()).stream()
-        .filter(e -> e.locked() == locked)
-        .toList();
   }
 
   private <T> List<T> documents(SignedRecords.Kind<T> kind) throws CairnException {

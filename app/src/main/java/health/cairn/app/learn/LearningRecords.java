@@ -11,6 +11,8 @@ final class LearningRecords {
       new Kind<>("LearningChallenger", Challenger.class, EventKind.RESULT_PRODUCED);
   static final Kind<LockedTest> TESTS =
       new Kind<>("LearningTest", LockedTest.class, EventKind.MODEL_TESTED);
+  static final Kind<OutlineTest> OUTLINE_TESTS =
+      new Kind<>("LearningOutlineTest", OutlineTest.class, EventKind.MODEL_TESTED);
   static final Kind<AdoptedPlan> PLANS =
       new Kind<>("LearningPlan", AdoptedPlan.class, EventKind.MODEL_DECIDED);
 

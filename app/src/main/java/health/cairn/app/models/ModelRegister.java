@@ -96,6 +96,16 @@ public final class ModelRegister implements ModelChoice {
         chosen, ModelTask.CLASSIFY_T1C, why, passed(accepted, chosen).map(Acceptance::id), "");
   }
 
+  /// Lets a network serve that was trained anew and passed a test on locked patients. What it had to show for that
+  /// is [health.cairn.app.learn]'s to ask.
+  ///
+  /// @param test id of the record that it passed
+  public ServingDecision promote(StoredModel model, String why, String test) throws CairnException {
+    Chosen chosen = Chosen.of(model);
+    requireUsable(model, chosen.title());
+    return activate(chosen, ModelTask.of(model), why, Optional.of(test), "");
+  }
+
   private static Optional<Acceptance> passed(List<Acceptance> accepted, Chosen chosen) {
     return Acceptance.latest(accepted, chosen).filter(Acceptance::passed);
   }

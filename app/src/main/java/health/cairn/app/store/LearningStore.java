@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Corrected cases to learn from, of patients who agreed to that and under pseudonyms that their salts make.
@@ -20,8 +22,14 @@ public final class LearningStore {
 
   /// @param pseudonym 32 hexadecimal digits
   /// @param answers as text (`health.cairn.app.analysis.KeptAnswers`)
+  /// @param slices SHA-256 of each slice that the answers are about, where these are kept
   /// @param locked for testing only
-  public record Example(int number, String pseudonym, String answers, boolean locked) {}
+  public record Example(
+      int number, String pseudonym, String answers, List<String> slices, boolean locked) {
+    public Example {
+      slices = List.copyOf(slices);
+    }
+  }
 
   /// What became of a decided finding.
   public enum Kept {
@@ -54,8 +62,11 @@ public final class LearningStore {
   /// Keeps what the members said, until the finding is decided.
   ///
   /// @param proposed the class they proposed together, or empty
-  public void propose(String finding, String proposed, String answers) throws SQLException {
+  /// @param slices that they were asked about, packed; empty where these may not be kept
+  public void propose(String finding, String proposed, String answers, List<byte[]> slices)
+      throws SQLException {
     update("insert into learning_evidence values (?, ?, ?)", finding, proposed, answers);
+    new LearningSlices(connection).propose(finding, slices);
   }
 
   /// Turns what the members said of a finding into an example, or forgets it.
@@ -65,26 +76,31 @@ public final class LearningStore {
   public Kept decided(
       String finding, String patientKey, boolean accepted, String right, Labelling labelling)
       throws SQLException {
-    Optional<String> answers =
-        text("select answers from learning_evidence where reference = ?", finding);
-    Optional<String> pseudonym = pseudonym(patientKey);
-    if (answers.isEmpty()) {
-      return pseudonym.isEmpty() ? Kept.NOT_AGREED : Kept.NOTHING;
-    }
-    String proposed =
-        text("select proposed from learning_evidence where reference = ?", finding).orElse("");
-    String label = right.isEmpty() && accepted ? proposed : right;
+    Kept kept = keep(finding, patientKey, accepted, right, labelling);
     update("delete from learning_evidence where reference = ?", finding);
+    return kept;
+  }
+
+  private Kept keep(
+      String finding, String patientKey, boolean accepted, String right, Labelling labelling)
+      throws SQLException {
+    Optional<String> pseudonym = pseudonym(patientKey);
     if (pseudonym.isEmpty()) {
       return Kept.NOT_AGREED;
     }
-    if (label.isEmpty()) {
+    Optional<String> answers =
+        text("select answers from learning_evidence where reference = ?", finding);
+    String proposed =
+        text("select proposed from learning_evidence where reference = ?", finding).orElse("");
+    String label = right.isEmpty() && accepted ? proposed : right;
+    if (answers.isEmpty() || label.isEmpty()) {
       return Kept.NOTHING;
     }
     if (locked(pseudonym.get())) {
       return Kept.LOCKED_PATIENT;
     }
-    add(pseudonym.get(), labelling.of(answers.get(), pseudonym.get(), label));
+    int example = add(pseudonym.get(), labelling.of(answers.get(), pseudonym.get(), label));
+    new LearningSlices(connection).take(finding, example);
     return Kept.EXAMPLE;
   }
 
@@ -95,8 +111,20 @@ public final class LearningStore {
   }
 
   /// @param answers labelled, under the pseudonym
-  public void add(String pseudonym, String answers) throws SQLException {
-    update("insert into learning_example(pseudonym, answers) values (?, ?)", pseudonym, answers);
+  /// @return its number
+  public int add(String pseudonym, String answers) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into learning_example(pseudonym, answers) values (?, ?)",
+            Statement.RETURN_GENERATED_KEYS)) {
+      insert.setString(1, pseudonym);
+      insert.setString(2, answers);
+      insert.executeUpdate();
+      try (ResultSet number = insert.getGeneratedKeys()) {
+        number.next();
+        return number.getInt(1);
+      }
+    }
   }
 
   /// Whether a patient's cases are for testing only.
@@ -144,13 +172,19 @@ public final class LearningStore {
   /// Oldest first.
   public List<Example> examples() throws SQLException {
     List<Example> all = new ArrayList<>();
+    Map<Integer, List<String>> slices = new LearningSlices(connection).digests();
     try (PreparedStatement select =
             connection.prepareStatement(
                 "select number, pseudonym, answers, locked from learning_example order by number");
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         all.add(
-            new Example(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+            new Example(
+                rows.getInt(1),
+                rows.getString(2),
+                rows.getString(3),
+                slices.getOrDefault(rows.getInt(1), List.of()),
+                rows.getBoolean(4)));
       }
     }
     return all;

@@ -28,7 +28,8 @@ final class Migrations {
           "011-monitor.sql",
           "012-accesses.sql",
           "013-statements.sql",
-          "014-received-grants.sql");
+          "014-received-grants.sql",
+          "015-learning-pictures.sql");
 
   private Migrations() {}
 

@@ -57,14 +57,24 @@ public final class OutlineExamples {
 
   /// Oldest first, without those of patients whose cases are for testing only.
   public List<Example> toLearnFrom() throws SQLException {
+    return examples("not in");
+  }
+
+  /// Oldest first, those of patients whose cases are for testing only.
+  public List<Example> locked() throws SQLException {
+    return examples("in");
+  }
+
+  private List<Example> examples(String amongLocked) throws SQLException {
     List<Example> examples = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement(
                 """
                 select pseudonym, label, image, mask from learning_outline
-                where pseudonym not in (select pseudonym from learning_example where locked)
+                where pseudonym %s (select pseudonym from learning_example where locked)
                 order by number
-                """);
+                """
+                    .formatted(amongLocked));
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         examples.add(

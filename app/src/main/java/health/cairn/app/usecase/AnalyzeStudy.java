@@ -28,7 +28,9 @@ import health.cairn.fhir.finding.RecordIds;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Classification;
+import health.cairn.imaging.dicom.BurnedIn;
 import health.cairn.imaging.dicom.DicomReader;
+import health.cairn.imaging.dicom.Instance;
 import health.cairn.imaging.dicom.ReadResult;
 import health.cairn.imaging.dicom.Scanner;
 import health.cairn.imaging.dicom.Source;
@@ -130,7 +132,10 @@ public final class AnalyzeStudy {
       boolean asServing)
       throws CairnException {
     Instant now = clock.instant();
-    AnalysisRow row = AnalysisRow.of(analysis, scanner(analysis));
+    Instance shown = analysis.tumour().orElseThrow().reading().series().instances().getFirst();
+    AnalysisRow row = AnalysisRow.of(analysis, scanner(shown));
+    // Slices with text in them may name the patient; then only the answers can be learnt from.
+    List<byte[]> slices = burnedIn(shown) ? List.of() : MemberEvidence.slices(analysis);
     journal.append(
         (connection, entries) -> {
           String uid = study.studyInstanceUid();
@@ -161,7 +166,7 @@ public final class AnalyzeStudy {
                 .add(written.findings().getLast(), TypeWords.of(analysis));
           }
           if (asServing) {
-            follow(connection, analysis, row, now, written.findings());
+            follow(connection, analysis, row, now, written.findings(), slices);
           }
           return written;
         });
@@ -169,7 +174,12 @@ public final class AnalyzeStudy {
 
   /// What tells how those that serve here do over time, and what can be learnt from.
   private static void follow(
-      Connection connection, Analysis analysis, AnalysisRow row, Instant now, List<String> findings)
+      Connection connection,
+      Analysis analysis,
+      AnalysisRow row,
+      Instant now,
+      List<String> findings,
+      List<byte[]> slices)
       throws SQLException {
     new AnalysisRows(connection)
         .add(LocalDate.ofInstant(now, ZoneOffset.UTC), row.models(), row.json(), findings);
@@ -179,13 +189,21 @@ public final class AnalyzeStudy {
         outlines(analysis) > 0 ? MemberEvidence.of(analysis) : Optional.empty();
     if (answers.isPresent()) {
       new LearningStore(connection)
-          .propose(findings.getLast(), MemberEvidence.proposed(analysis), answers.get());
+          .propose(findings.getLast(), MemberEvidence.proposed(analysis), answers.get(), slices);
     }
   }
 
-  private static Scanner scanner(Analysis analysis) throws CairnException {
+  private static Scanner scanner(Instance shown) throws CairnException {
     try {
-      return Scanner.of(analysis.tumour().orElseThrow().reading().series().instances().getFirst());
+      return Scanner.of(shown);
+    } catch (ImagingException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static boolean burnedIn(Instance shown) throws CairnException {
+    try {
+      return BurnedIn.said(shown);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

@@ -5,45 +5,33 @@ import health.cairn.app.analysis.KeptAnswers;
 import health.cairn.app.analysis.MemberSlice;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.Classification;
-import health.cairn.imaging.fuse.MemberAnswer;
-import health.cairn.imaging.fuse.OutOfFold;
+import health.cairn.imaging.classify.PackedSlice;
 import health.cairn.imaging.fuse.TumourClass;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What the models answered in an analysis, and which networks they were, in the form that calibration and fusion
-/// are fitted on.
+/// What the models answered in an analysis, which networks they were, and the slices they were asked about: what
+/// calibration and fusion are fitted on, and what networks that come later can be asked about.
 final class MemberEvidence {
-  private static final String NOBODY = "undecided";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private MemberEvidence() {}
 
   /// Every member's answers; empty where there were none, or of a member whose name the form cannot hold.
   static Optional<String> of(Analysis analysis) {
-    List<OutOfFold> rows = new ArrayList<>();
-    for (int i = 0; i < analysis.members().size(); i++) {
-      MemberSlice slice = analysis.members().get(i);
-      for (MemberAnswer answer : slice.answers()) {
-        rows.add(
-            new OutOfFold(
-                "slice" + i,
-                NOBODY,
-                0,
-                TumourClass.NONE,
-                answer.member(),
-                answer.probabilities(),
-                answer.novelty(),
-                slice.evidence()));
-      }
-    }
-    boolean named = rows.stream().allMatch(row -> NAME.matcher(row.member()).matches());
-    return rows.isEmpty() || !named
-        ? Optional.empty()
-        : Optional.of(new KeptAnswers(analysis.members().getFirst().networks(), rows).text());
+    List<MemberSlice> heard = analysis.members();
+    boolean named =
+        heard.stream()
+            .flatMap(slice -> slice.answers().stream())
+            .allMatch(answer -> NAME.matcher(answer.member()).matches());
+    return heard.isEmpty() || !named ? Optional.empty() : Optional.of(KeptAnswers.of(heard).text());
+  }
+
+  /// The slices, in the order of the answers.
+  static List<byte[]> slices(Analysis analysis) {
+    return analysis.members().stream().map(heard -> PackedSlice.of(heard.slice())).toList();
   }
 
   /// The class that was proposed, or empty.
@@ -54,22 +42,8 @@ final class MemberEvidence {
   /// The same answers of a patient known by a pseudonym, with what was true.
   static String labelled(String answers, String pseudonym, String label) {
     try {
-      KeptAnswers kept = KeptAnswers.read(answers);
-      return new KeptAnswers(
-              kept.networks(),
-              kept.rows().stream()
-                  .map(
-                      row ->
-                          new OutOfFold(
-                              row.id(),
-                              pseudonym,
-                              row.fold(),
-                              TumourClass.of(label).orElseThrow(),
-                              row.member(),
-                              row.probabilities(),
-                              row.novelty(),
-                              row.evidence()))
-                  .toList())
+      return KeptAnswers.read(answers)
+          .labelled(pseudonym, TumourClass.of(label).orElseThrow())
           .text();
     } catch (ImagingException | IOException e) {
       throw new IllegalStateException("answers that were written here cannot be read", e);

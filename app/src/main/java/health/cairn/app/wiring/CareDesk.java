@@ -229,13 +229,13 @@ final class CareDesk implements ModelCare {
 
   @Override
   public LearningView challenge() throws CairnException {
-    learning.challenge();
+    learning.challenge(Optional.empty(), Progress.NONE);
     return learning();
   }
 
   @Override
   public LearningView test() throws CairnException {
-    learning.test();
+    learning.test(Progress.NONE);
     return learning();
   }
 

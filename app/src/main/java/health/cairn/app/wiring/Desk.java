@@ -38,6 +38,7 @@ import health.cairn.app.insight.DriftReport;
 import health.cairn.app.insight.DriftWatch;
 import health.cairn.app.learn.ExportOutlines;
 import health.cairn.app.learn.Learning;
+import health.cairn.app.learn.OutlineLearning;
 import health.cairn.app.models.Acceptance;
 import health.cairn.app.models.AsShipped;
 import health.cairn.app.models.ModelIntake;
@@ -127,6 +128,7 @@ public final class Desk implements Workstation {
   private final ModelIntake intake;
   private final SiteAcceptance acceptance;
   private final Learning learning;
+  private final OutlineLearning outlineLearning;
   private final ExportOutlines exportOutlines;
   private final JournalTree tree;
   private final DeskJournal journal;
@@ -187,15 +189,11 @@ public final class Desk implements Workstation {
     SignedRecords decisions =
         records.under(() -> gate.requireRole(Action.MANAGE_MODELS, "ModelDecision"));
     this.models = new ModelRegister(decisions, home.models(), clock, user);
+    NetworksHere networks = new NetworksHere(this::secondReader, ExportOutlines.set(signer));
     this.learning =
         new Learning(
-            database,
-            decisions,
-            models,
-            new SiteFusion(home.models()),
-            () -> secondReader().networks(),
-            clock,
-            user);
+            database, decisions, models, new SiteFusion(home.models()), networks, clock, user);
+    this.outlineLearning = new OutlineLearning(database, decisions, models, networks, clock, user);
     LearningConsent learningConsent = new LearningConsent(database, journal);
     this.exportOutlines = new ExportOutlines(database, gate, journal, signer);
     this.acceptance = new SiteAcceptance(decisions, clock, user);
@@ -634,6 +632,11 @@ public final class Desk implements Workstation {
   /// Champion and challenger of this site.
   public Learning learning() {
     return learning;
+  }
+
+  /// Networks that outline and were trained anew, on what readers outlined of locked patients.
+  public OutlineLearning outlineLearning() {
+    return outlineLearning;
   }
 
   /// A person says what kind of tumour a finding really is about.

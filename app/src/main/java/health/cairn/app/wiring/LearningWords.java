@@ -59,7 +59,7 @@ final class LearningWords {
                 .formatted(status.patients(), byClass(status)));
     if (status.leftOut() > 0) {
       words.add(
-          "%d corrected %s left out: other networks answered then, or it was not kept which."
+          "%d corrected %s left out: other networks answered then, and the slices were not kept."
               .formatted(status.leftOut(), status.leftOut() == 1 ? "case is" : "cases are"));
     }
     if (standing.locked()) {
@@ -101,11 +101,11 @@ final class LearningWords {
           Step.CHALLENGE, "A challenger can be fitted on the cases that are not locked.");
     }
     Challenger challenger = standing.challenger().get();
-    if (!standing.sameNetworks()) {
+    if (!standing.networksHere()) {
       return Next.may(
           Step.CHALLENGE,
-          "The challenger was fitted on answers of other networks than answer now. Fit another when"
-              + " there are cases.");
+          "The challenger was fitted on answers of other networks than are here now. Fit another"
+              + " when there are cases.");
     }
     if (!challenger.outOfBounds().isEmpty()) {
       return Next.may(

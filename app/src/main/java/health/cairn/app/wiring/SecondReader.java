@@ -1,5 +1,6 @@
 package health.cairn.app.wiring;
 
+import health.cairn.app.CairnException;
 import health.cairn.app.analysis.Explainer;
 import health.cairn.app.analysis.Networks;
 import health.cairn.app.analysis.OrganSearch;
@@ -42,9 +43,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -190,11 +189,9 @@ public final class SecondReader implements AutoCloseable {
         here.fits(Task.OUTLINE_VOLUME, model);
       } else if (task.equals(ModelTask.OUTLINE_FLAIR) && OnnxSegmenter.outlinesOneThing(model)) {
         here.fits(Task.OUTLINE_FLAIR, model);
-      } else if (task.equals(ModelTask.OUTLINE_T1C)
-          && OnnxSegmenter.outlinesOneThing(model)
-          && model.card().slices().isSingle()) {
+      } else if (outlinesSlices(model)) {
         here.fits(Task.OUTLINE_T1C, model);
-      } else if (task.equals(ModelTask.CLASSIFY_T1C) && model.card().slices().isSingle()) {
+      } else if (joinable(model)) {
         here.fits(Task.CLASSIFY_T1C, new NetworkMember(engine(), model));
       }
     }
@@ -356,29 +353,81 @@ public final class SecondReader implements AutoCloseable {
     if (site.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Member> byName = new LinkedHashMap<>();
-    shippedClassifiers().forEach(m -> byName.put(m.ref().name(), m));
-    chosenClassifier(models).ifPresent(m -> byName.put(m.ref().name(), m));
-    List<String> names = site.get().fusion().members();
-    if (!byName.keySet().containsAll(names)) {
-      return Optional.empty();
+    return panel(site.get().fittedOn(), models)
+        .map(
+            panel ->
+                new FusedMember(
+                    siteVersion(Objects.requireNonNull(site.get().decision().model())),
+                    panel,
+                    List.of(
+                        new FittedRules(
+                            site.get().fusion(),
+                            SiteFusion.NAME,
+                            new Weights.TrainedOn(SiteFusion.NAME, List.of())))));
+  }
+
+  /// The members with these hashes and who outlines for them; empty where one of them is not here.
+  Optional<Panel> panel(Networks networks) throws ImagingException {
+    return panel(networks, catalogue());
+  }
+
+  private Optional<Panel> panel(Networks networks, ModelCatalogue models) throws ImagingException {
+    List<Member> members = new ArrayList<>();
+    for (Member member : alone(models)) {
+      if (networks.holds(member)) {
+        members.add(FourClasses.of(member));
+      }
     }
-    FusedMember joined =
-        new FusedMember(
-            siteVersion(Objects.requireNonNull(site.get().decision().model())),
-            new Panel(
-                names.stream()
-                    .map(name -> FourClasses.of(Objects.requireNonNull(byName.get(name))))
-                    .toList(),
-                new Outliner(engine(), models.shipped().segmenter())),
-            List.of(
-                new FittedRules(
-                    site.get().fusion(),
-                    SiteFusion.NAME,
-                    new Weights.TrainedOn(SiteFusion.NAME, List.of()))));
-    return site.get().fittedOn().sameAs(Networks.of(joined))
-        ? Optional.of(joined)
-        : Optional.empty();
+    Panel panel = new Panel(members, new Outliner(engine(), models.shipped().segmenter()));
+    return networks.sameAs(Networks.of(panel)) ? Optional.of(panel) : Optional.empty();
+  }
+
+  /// Everything that says by itself what kind of tumour a slice of T1 after contrast agent shows.
+  private List<Member> alone(ModelCatalogue models) throws ImagingException {
+    List<Member> alone = new ArrayList<>(shippedClassifiers());
+    alone.removeIf(FusedMember.class::isInstance);
+    for (StoredModel model : models.models()) {
+      if (!model.bundled() && !model.awaitsLicence() && joinable(model)) {
+        alone.add(new NetworkMember(engine(), model));
+      }
+    }
+    return alone;
+  }
+
+  private static boolean joinable(StoredModel model) throws ImagingException {
+    return ModelTask.of(model).equals(ModelTask.CLASSIFY_T1C) && model.card().slices().isSingle();
+  }
+
+  /// Whether it outlines one thing on single slices of T1 after contrast agent.
+  static boolean outlinesSlices(StoredModel model) throws ImagingException {
+    return ModelTask.of(model).equals(ModelTask.OUTLINE_T1C)
+        && OnnxSegmenter.outlinesOneThing(model)
+        && model.card().slices().isSingle();
+  }
+
+  /// A network that was added here and can join others.
+  ///
+  /// @param named NAME or NAME@VERSION
+  /// @throws CairnException REFUSED for one that is not here, cannot, or is under a licence that nobody accepted
+  Member joining(String named) throws CairnException, ImagingException {
+    StoredModel model = NamedModel.find(catalogue(), named);
+    if (model.awaitsLicence() || !joinable(model)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          model.awaitsLicence()
+              ? "%s is under %s, which nobody here has accepted."
+                  .formatted(model.card().name(), model.card().licence())
+              : "%s does not say what kind of tumour a slice of T1 after contrast agent shows."
+                  .formatted(model.card().name()));
+    }
+    return new NetworkMember(engine(), model);
+  }
+
+  /// Whoever outlines tumours on T1 after contrast agent here.
+  StoredModel outlining() throws ImagingException {
+    ModelCatalogue models = catalogue();
+    Optional<StoredModel> decided = choice.serving(ModelTask.OUTLINE_T1C, models);
+    return decided.isPresent() ? decided.get() : models.shipped().segmenter();
   }
 
   private static Optional<StoredModel> shipped(StoredModel model) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import health.cairn.app.CairnException;
+import health.cairn.app.analysis.MemberSlice;
 import health.cairn.app.analysis.Networks;
 import health.cairn.app.models.ModelRegister;
 import health.cairn.app.models.ServingDecision;
@@ -17,10 +18,15 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.SliceSample;
+import health.cairn.imaging.fuse.MemberAnswer;
+import health.cairn.imaging.fuse.SliceEvidence;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.CheckpointVerifier;
 import health.cairn.ledger.journal.JournalCheck;
 import health.cairn.ledger.merkle.Hash;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +70,7 @@ class LearningTest {
     siteFusion = new SiteFusion(home.models());
     learning =
         new Learning(
-            database, records, register, siteFusion, () -> here, Clock.systemUTC(), "tester");
+            database, records, register, siteFusion, new OneNetwork(), Clock.systemUTC(), "tester");
   }
 
   @AfterEach
@@ -77,14 +84,15 @@ class LearningTest {
     learning.adopt(
         new ChangePlan.Text(
             ChangePlan.shipped().plan(),
+            ChangePlan.shipped().retraining(),
             ChangePlan.shipped().text().replace("\"lockedShare\": 0.33", "\"lockedShare\": 0.6")));
 
     LockedSet locked = learning.lock();
     assertEquals(150, locked.pseudonyms().size());
-    Challenger challenger = learning.challenge();
+    Challenger challenger = learning.challenge(Optional.empty(), Progress.NONE);
     assertEquals(100, challenger.patients());
     assertEquals(List.of(), challenger.outOfBounds());
-    LockedTest test = learning.test();
+    LockedTest test = learning.test(Progress.NONE);
     assertTrue(test.passed(), test.demands().toString());
     refused("slice distance", () -> learning.promote("", Optional.of("drift: slice distance mm")));
     ServingDecision promoted = learning.promote("better calibrated", Optional.empty());
@@ -96,9 +104,9 @@ class LearningTest {
     assertEquals(here, serving.fittedOn());
     assertTrue(learning.status().champion().startsWith("site fusion"));
 
-    learning.challenge();
+    learning.challenge(Optional.empty(), Progress.NONE);
     refused("was not tested", () -> learning.promote("", Optional.empty()));
-    assertFalse(learning.test().passed(), "the same fit again has nothing to gain");
+    assertFalse(learning.test(Progress.NONE).passed(), "the same fit again has nothing to gain");
     refused("did not pass", () -> learning.promote("", Optional.empty()));
 
     register.rollback(Optional.empty(), "", learning::restore);
@@ -112,7 +120,7 @@ class LearningTest {
   void status_runsTheChallengerBesideTheChampionOnCasesSinceTheFit() throws Exception {
     draw(120, 1, TOO_SURE);
     learning.lock();
-    learning.challenge();
+    learning.challenge(Optional.empty(), Progress.NONE);
     assertTrue(learning.status().prospective().isEmpty());
 
     draw(30, 2, TOO_SURE);
@@ -125,12 +133,12 @@ class LearningTest {
   @Test
   void challenge_isRefusedBeforeATestSetIsLockedAndWithTooFewPatients() throws Exception {
     draw(50, 4, TOO_SURE);
-    refused("Lock a test set first", () -> learning.challenge());
+    refused("Lock a test set first", () -> learning.challenge(Optional.empty(), Progress.NONE));
     refused("fewer than the 20", () -> learning.lock());
     draw(12, 5, TOO_SURE);
     learning.lock();
     refused("once", () -> learning.lock());
-    assertEquals(42, learning.challenge().patients());
+    assertEquals(42, learning.challenge(Optional.empty(), Progress.NONE).patients());
   }
 
   @Test
@@ -138,21 +146,21 @@ class LearningTest {
     draw(120, 6, 0.05);
     learning.lock();
 
-    Challenger challenger = learning.challenge();
+    Challenger challenger = learning.challenge(Optional.empty(), Progress.NONE);
 
     assertFalse(challenger.outOfBounds().isEmpty());
-    refused("the plan allows", () -> learning.test());
+    refused("the plan allows", () -> learning.test(Progress.NONE));
   }
 
   @Test
   void test_isRefusedAfterAsManyLooksAsThePlanAllowsAndEachIsKept() throws Exception {
     draw(120, 7, TOO_SURE);
     learning.lock();
-    learning.challenge();
+    learning.challenge(Optional.empty(), Progress.NONE);
     for (int look = 0; look < 5; look++) {
-      learning.test();
+      learning.test(Progress.NONE);
     }
-    refused("as often as the plan allows", () -> learning.test());
+    refused("as often as the plan allows", () -> learning.test(Progress.NONE));
     assertEquals(5, learning.status().lockedTests());
     refused("it stays", () -> learning.adopt(ChangePlan.shipped()));
   }
@@ -161,14 +169,14 @@ class LearningTest {
   void test_failsClosedWhenALockedCaseWasChanged() throws Exception {
     draw(120, 8, TOO_SURE);
     LockedSet locked = learning.lock();
-    learning.challenge();
+    learning.challenge(Optional.empty(), Progress.NONE);
     sql(
         "update learning_example set answers = replace(answers, ',glioma,', ',pituitary,')"
             + " where pseudonym = '"
             + locked.pseudonyms().getFirst()
             + "' or locked");
 
-    CairnException refused = assertThrows(CairnException.class, () -> learning.test());
+    CairnException refused = assertThrows(CairnException.class, () -> learning.test(Progress.NONE));
     assertEquals(CairnException.Kind.INTEGRITY, refused.kind());
   }
 
@@ -178,7 +186,9 @@ class LearningTest {
     learning.lock();
     sql("update learning_example set locked = false");
 
-    CairnException refused = assertThrows(CairnException.class, () -> learning.challenge());
+    CairnException refused =
+        assertThrows(
+            CairnException.class, () -> learning.challenge(Optional.empty(), Progress.NONE));
     assertEquals(CairnException.Kind.INTEGRITY, refused.kind());
   }
 
@@ -217,15 +227,15 @@ class LearningTest {
 
     assertEquals(open + 2, learning.status().leftOut());
     assertEquals(23, learning.status().patients());
-    refused("Lock a test set first", () -> learning.challenge());
+    refused("Lock a test set first", () -> learning.challenge(Optional.empty(), Progress.NONE));
     here = networks("first");
-    assertEquals(open, learning.challenge().patients());
+    assertEquals(open, learning.challenge(Optional.empty(), Progress.NONE).patients());
     draw(1, 12, TOO_SURE);
     here = networks("updated");
     refused("fewer than the 20", () -> learning.lock());
     draw(45, 13, TOO_SURE);
     learning.lock();
-    Challenger challenger = learning.challenge();
+    Challenger challenger = learning.challenge(Optional.empty(), Progress.NONE);
     assertEquals(here, challenger.fittedOn());
     assertEquals(68 - learning.status().lockedPatients(), challenger.patients());
   }
@@ -234,12 +244,12 @@ class LearningTest {
   void promote_isRefusedWhereOtherNetworksAnswerThanTheRulesWereFittedOn() throws Exception {
     draw(250, 1, TOO_SURE);
     learning.lock();
-    learning.challenge();
-    learning.test();
+    learning.challenge(Optional.empty(), Progress.NONE);
+    learning.test(Progress.NONE);
     here = networks("updated");
 
-    assertFalse(learning.standing().sameNetworks());
-    refused("other networks", () -> learning.test());
+    assertFalse(learning.standing().networksHere());
+    refused("other networks", () -> learning.test(Progress.NONE));
     refused("other networks", () -> learning.promote("", Optional.empty()));
   }
 
@@ -264,6 +274,90 @@ class LearningTest {
     assertEquals(
         "shipped fusion " + Hash.sha256(SiteFusion.shipped().text()).hex().substring(0, 12),
         learning.status().champion());
+  }
+
+  @Test
+  void test_failsClosedWhenALockedSliceWasChanged() throws Exception {
+    Path heads = directory.resolve("heads");
+    drawHeads(heads, 63);
+    DrawnCases.addSlices(database, networks("gone"), heads, 63);
+    learning.lock();
+    learning.challenge(Optional.empty(), Progress.NONE);
+    assertEquals(42, asked, "those that are not locked, once");
+    sql(
+        "update learning_slice set picture = (select picture from learning_slice where example = 1)"
+            + " where example = (select min(number) from learning_example where locked)"
+            + " or example = (select max(number) from learning_example where locked)");
+
+    CairnException refused = assertThrows(CairnException.class, () -> learning.test(Progress.NONE));
+    assertEquals(CairnException.Kind.INTEGRITY, refused.kind());
+  }
+
+  @Test
+  void challenge_ofANetworkTrainedAnewIsRefusedUnderAPlanThatSaysNothingOfThem() throws Exception {
+    draw(120, 14, TOO_SURE);
+    learning.lock();
+    String text = ChangePlan.shipped().text();
+    learning.adopt(
+        ChangePlan.read(
+            text.substring(0, text.indexOf("  \"retraining\""))
+                + text.substring(text.indexOf("  \"stop\""))));
+
+    refused(
+        "no network that was trained anew",
+        () -> learning.challenge(Optional.of("anew"), Progress.NONE));
+  }
+
+  /// Pictures of as many heads, as far as this test looks at them.
+  private static void drawHeads(Path folder, int heads) throws Exception {
+    Files.createDirectories(folder.resolve("images"));
+    Files.createDirectories(folder.resolve("masks"));
+    for (int i = 0; i < heads; i++) {
+      BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+      picture.getRaster().setSample(i % 8, i / 8, 0, 200);
+      ImageIO.write(picture, "png", folder.resolve("images/c" + i + ".png").toFile());
+      ImageIO.write(picture, "png", folder.resolve("masks/c" + i + ".png").toFile());
+    }
+  }
+
+  private int asked;
+
+  /// One set of networks at a time, which says the same of every slice.
+  private final class OneNetwork implements Answering {
+    @Override
+    public Networks now() {
+      return here;
+    }
+
+    @Override
+    public Networks with(String model) {
+      return networks(model);
+    }
+
+    @Override
+    public boolean has(Networks networks) {
+      return networks.sameAs(here);
+    }
+
+    @Override
+    public Asking asking(Networks networks) {
+      return (pseudonym, slices) -> said(networks, slices);
+    }
+
+    private List<MemberSlice> said(Networks networks, List<SliceSample> slices) {
+      asked++;
+      return slices.stream()
+          .map(
+              slice ->
+                  new MemberSlice(
+                      slice,
+                      networks.members().stream()
+                          .map(m -> new MemberAnswer(m, List.of(0.4, 0.3, 0.2, 0.1), Double.NaN))
+                          .toList(),
+                      SliceEvidence.UNKNOWN,
+                      networks))
+          .toList();
+    }
   }
 
   private static Networks networks(String state) {

@@ -36,8 +36,15 @@ public record ExampleSet(String set, List<Example> examples) {
 
     /// All slices of a patient are in one fold.
     int fold() {
-      return Integer.parseInt(patient.substring(0, 6), HEX) % FOLDS + 1;
+      return ExampleSet.fold(patient);
     }
+  }
+
+  /// The fold of every set that such a patient is in.
+  ///
+  /// @param patient a random pseudonym of hexadecimal digits
+  public static int fold(String patient) {
+    return Integer.parseInt(patient.substring(0, 6), HEX) % FOLDS + 1;
   }
 
   /// Writes `index.csv`, `images` and `masks`.

@@ -5,6 +5,7 @@ import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.codec.ImageIoProviders;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,16 @@ final class GreyPicture {
   }
 
   static GreyPicture read(Path file) throws ImagingException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    return read(file.toFile(), file.toString());
+  }
+
+  /// @param file of one of the known formats, in memory
+  static GreyPicture read(byte[] file) throws ImagingException {
+    return read(new ByteArrayInputStream(file), "A picture that was kept");
+  }
+
+  private static GreyPicture read(Object source, String named) throws ImagingException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(source)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new IOException("it is no picture of a known format");
@@ -120,7 +130,7 @@ final class GreyPicture {
     } catch (IOException | RuntimeException e) {
       // Readers of damaged pictures throw unchecked exceptions of every kind.
       throw new ImagingException(
-          ImagingException.Kind.REFUSED, file + " cannot be read: " + e.getMessage(), e);
+          ImagingException.Kind.REFUSED, named + " cannot be read: " + e.getMessage(), e);
     }
   }
 
