@@ -8,8 +8,10 @@ import health.cairn.app.store.Home;
 import health.cairn.app.wiring.Desk;
 import health.cairn.app.wiring.Trials;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,10 @@ final class AcceptModel extends HomeCommand {
   @Parameters(
       index = "1",
       paramLabel = "DATASET",
-      description = "A folder in one of the layouts that `cairn evaluate` reads.")
+      description =
+          "A folder in one of the layouts that `cairn evaluate` reads, or of studies (DICOM): with"
+              + " outlines that a person drew (DICOM Segmentation) for a model that outlines, with"
+              + " kinds.csv (columns patient and kind) for one that names kinds.")
   Path dataset = Path.of("");
 
   @Option(
@@ -53,6 +58,7 @@ final class AcceptModel extends HomeCommand {
 
   @Override
   int on(Desk desk) throws CairnException {
+    List<Refusal> leftOut = new ArrayList<>();
     try (OutFolder results = OutFolder.open(out)) {
       Acceptance verdict =
           desk.acceptance()
@@ -62,10 +68,11 @@ final class AcceptModel extends HomeCommand {
                   dataset,
                   Optional.ofNullable(criteria),
                   results.staging(),
+                  leftOut::add,
                   console().progress());
       results.commit(List.of());
       print(verdict, results.target());
-      return verdict.passed() ? 0 : CairnException.Kind.REFUSED.exitCode();
+      return exit(verdict, leftOut);
     } catch (ImagingException e) {
       throw Failures.of(e);
     } catch (IOException e) {
@@ -73,7 +80,16 @@ final class AcceptModel extends HomeCommand {
           CairnException.Kind.REFUSED,
           "The results cannot be written to " + out + ": " + Home.reason(e) + ".",
           e);
+    } finally {
+      console().refusals(leftOut);
     }
+  }
+
+  private static int exit(Acceptance verdict, List<Refusal> leftOut) {
+    if (!verdict.passed()) {
+      return CairnException.Kind.REFUSED.exitCode();
+    }
+    return leftOut.isEmpty() ? 0 : PARTLY_DONE;
   }
 
   private void print(Acceptance verdict, Path target) {
@@ -109,7 +125,7 @@ final class AcceptModel extends HomeCommand {
     if (!groups.notRecorded().isEmpty()) {
       console()
           .print(
-              "  Not recorded, so not looked at apart: %s. Columns of index.csv can say it: sex, age, vendor, field_strength, plane."
+              "  Not recorded, so not looked at apart: %s. Columns of index.csv can say it: sex, age, vendor, field_strength, plane; of DICOM the headers do."
                   .formatted(String.join(", ", groups.notRecorded())));
     }
   }

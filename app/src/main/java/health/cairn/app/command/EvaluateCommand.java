@@ -2,13 +2,14 @@ package health.cairn.app.command;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.models.LabelledFolder;
 import health.cairn.app.store.Home;
 import health.cairn.app.wiring.SecondReader;
 import health.cairn.imaging.ImagingException;
+import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.evaluate.EvaluatedModels;
 import health.cairn.imaging.evaluate.Evaluation;
 import health.cairn.imaging.evaluate.EvaluationResult;
-import health.cairn.imaging.evaluate.Layout;
 import health.cairn.imaging.evaluate.SetPictures;
 import health.cairn.imaging.evaluate.SideBySide;
 import health.cairn.imaging.evaluate.leak.Leak;
@@ -46,7 +47,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATASET",
       description =
-          "A folder laid out as train/cheng_t1ce, train/lgg_flair or train/hippocampus; with --table,"
+          "A folder laid out as train/cheng_t1ce, train/lgg_flair or train/hippocampus, or of studies"
+              + " (DICOM) as `cairn model acceptance` takes them; with --table,"
               + " --check-split and --slices also a folder that holds such folders.")
   Path dataset = Path.of("");
 
@@ -149,17 +151,33 @@ final class EvaluateCommand implements Callable<Integer> {
         root.console().print("Wrote " + table + ".");
         return 0;
       }
+      EvaluatedModels judged =
+          usable(EvaluatedModels.choose(models, LabelledFolder.layout(dataset), named));
+      return judge(reader, judged, models.outliner(), rows, results);
+    }
+  }
+
+  private int judge(
+      SecondReader reader,
+      EvaluatedModels models,
+      Optional<Outliner> finder,
+      OptionalInt rows,
+      OutFolder results)
+      throws CairnException, ImagingException, IOException {
+    try (LabelledFolder cases =
+        LabelledFolder.open(dataset, models, finder, root.console().progress())) {
       EvaluationResult result =
           Evaluation.run(
               reader.engine(),
-              usable(EvaluatedModels.choose(models, Layout.of(dataset), named)),
-              dataset,
+              models,
+              cases.dataset(),
               new Evaluation.Choice(rows, Optional.ofNullable(tumourFree), unseenOnly),
               results.staging(),
               root.console().progress());
       results.commit(List.of());
+      root.console().refusals(cases.leftOut());
       print(result, results.target());
-      return result.refused().isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
+      return result.refused().isEmpty() && cases.leftOut().isEmpty() ? 0 : HomeCommand.PARTLY_DONE;
     }
   }
 

@@ -44,7 +44,8 @@ public interface ModelCare {
   /// Models that can be tried, by name.
   List<TrialModel> triable() throws CairnException;
 
-  /// Tries a model on a folder of labelled cases, in one of the layouts that `cairn evaluate` reads. The verdict is
+  /// Tries a model on a folder of labelled cases, in one of the layouts that `cairn evaluate` reads or of studies
+  /// (DICOM) with outlines that a person drew or with kinds.csv. What was left out is among the warnings. The verdict is
   /// signed and in the journal.
   ///
   /// @param key [TrialModel#key]

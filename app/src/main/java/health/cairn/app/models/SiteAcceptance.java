@@ -12,6 +12,7 @@ import health.cairn.app.models.SignedRecords.Kind;
 import health.cairn.app.store.Home;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.Refusal;
 import health.cairn.imaging.evaluate.Evaluation;
 import health.cairn.imaging.evaluate.EvaluationResult;
 import health.cairn.imaging.evaluate.Layout;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// Tries one model, of whatever kind, on a site's own cases and keeps the verdict, signed and in the journal. Cases of patients
 /// that the model learnt from are left out.
@@ -49,17 +51,20 @@ public final class SiteAcceptance {
     return records.all(ACCEPTANCES).stream().map(Kept::document).toList();
   }
 
+  /// @param folder a data set of a known layout, or studies as [LabelledFolder] takes them
   /// @param criteriaFile the site's own criteria; empty for the shipped ones
   /// @param out where `metrics.json`, `predictions.csv`, `acceptance.json` and its signature
   ///   `acceptance.note` go
+  /// @param leftOut takes what could not be judged, by file
   /// @throws CairnException REFUSED for too few patients or a card without a figure to compare with; then
   ///   nothing is kept
   public Acceptance run(
       InferenceEngine engine,
       Tried tried,
-      Path dataset,
+      Path folder,
       Optional<Path> criteriaFile,
       Path out,
+      Consumer<Refusal> leftOut,
       Progress progress)
       throws CairnException {
     AcceptanceCriteria.Text criteria =
@@ -67,66 +72,82 @@ public final class SiteAcceptance {
             ? AcceptanceCriteria.read(criteriaFile.get())
             : AcceptanceCriteria.shipped();
     requireComparable(criteria.criteria(), tried);
-    EvaluationResult result;
-    String metrics;
-    try {
-      result =
+    try (LabelledFolder cases =
+        LabelledFolder.open(folder, tried.models(), tried.finder(), progress)) {
+      cases.leftOut().forEach(leftOut);
+      EvaluationResult result =
           Evaluation.run(
               engine,
               tried.models(),
-              dataset,
+              cases.dataset(),
               new Evaluation.Choice(OptionalInt.empty(), Optional.empty(), true),
               out,
               progress);
-      metrics = Files.readString(result.metrics());
+      result.refused().forEach(leftOut);
+      requireEnough(result, criteria.criteria(), cases);
+      String metrics = Files.readString(result.metrics());
+      List<Acceptance.Looks> looks =
+          layout(metrics).equals(Layout.CHENG_T1CE.word())
+              ? SiteCases.of(cases.dataset(), result.predictions(), progress)
+              : List.of();
+      List<String> warnings = new ArrayList<>(result.warnings());
+      cases.shortOf().ifPresent(warnings::add);
+      Kept<Acceptance> kept =
+          keep(tried, criteria, metrics, result, DatasetDigest.of(folder), warnings, looks);
+      Files.writeString(out.resolve("acceptance.json"), kept.json());
+      Files.writeString(out.resolve("acceptance.note"), kept.statement());
+      return kept.document();
     } catch (ImagingException e) {
       throw Failures.of(e);
     } catch (IOException e) {
       throw unwritten(out, e);
     }
-    if (result.patients() < criteria.criteria().minimumPatients()) {
+  }
+
+  private static void requireEnough(
+      EvaluationResult result, AcceptanceCriteria criteria, LabelledFolder cases)
+      throws CairnException {
+    if (result.patients() < criteria.minimumPatients()) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
-          "%d patients that the model never saw are no acceptance test; at least %d are needed."
-              .formatted(result.patients(), criteria.criteria().minimumPatients()));
+          "%d patients that the model never saw are no acceptance test; at least %d are needed.%s"
+              .formatted(
+                  result.patients(),
+                  criteria.minimumPatients(),
+                  cases.shortOf().map(words -> " " + words).orElse("")));
     }
+  }
+
+  private Kept<Acceptance> keep(
+      Tried tried,
+      AcceptanceCriteria.Text criteria,
+      String metrics,
+      EvaluationResult result,
+      String digest,
+      List<String> warnings,
+      List<Acceptance.Looks> looks)
+      throws CairnException {
     List<Judged> judged = judge(criteria.criteria(), tried, tree(metrics));
-    List<Acceptance.Looks> looks =
-        layout(metrics).equals(Layout.CHENG_T1CE.word())
-            ? SiteCases.of(dataset, result.predictions(), progress)
-            : List.of();
     Chosen chosen = tried.chosen();
     boolean passed = judged.stream().allMatch(Judged::holds);
-    String digest = DatasetDigest.of(dataset);
-    Kept<Acceptance> kept =
-        records.add(
-            ACCEPTANCES,
-            "%s %s acceptance".formatted(chosen.title(), passed ? "passed" : "failed"),
-            (id, connection) ->
-                new Acceptance(
-                    id,
-                    chosen,
-                    new Acceptance.Cases(
-                        digest, layout(metrics), result.images(), result.patients()),
-                    new Acceptance.Applied(
-                        criteria.criteria().name(),
-                        criteria.criteria().version(),
-                        criteria.sha256()),
-                    judged,
-                    AcceptanceGroups.of(tree(metrics), tried.task()),
-                    passed,
-                    user,
-                    clock.instant().toString(),
-                    Hash.sha256(metrics).hex(),
-                    result.warnings(),
-                    looks));
-    try {
-      Files.writeString(out.resolve("acceptance.json"), kept.json());
-      Files.writeString(out.resolve("acceptance.note"), kept.statement());
-    } catch (IOException e) {
-      throw unwritten(out, e);
-    }
-    return kept.document();
+    return records.add(
+        ACCEPTANCES,
+        "%s %s acceptance".formatted(chosen.title(), passed ? "passed" : "failed"),
+        (id, connection) ->
+            new Acceptance(
+                id,
+                chosen,
+                new Acceptance.Cases(digest, layout(metrics), result.images(), result.patients()),
+                new Acceptance.Applied(
+                    criteria.criteria().name(), criteria.criteria().version(), criteria.sha256()),
+                judged,
+                AcceptanceGroups.of(tree(metrics), tried.task()),
+                passed,
+                user,
+                clock.instant().toString(),
+                Hash.sha256(metrics).hex(),
+                warnings,
+                looks));
   }
 
   private static void requireComparable(AcceptanceCriteria criteria, Tried tried)

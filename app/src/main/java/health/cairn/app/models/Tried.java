@@ -15,8 +15,13 @@ import java.util.Optional;
 /// @param task "segment" or "classify", as criteria name it
 /// @param figures what is published of it, by name
 /// @param models the same, for the evaluation
+/// @param finder shows one that names kinds where the tumour is that nobody outlined
 public record Tried(
-    Chosen chosen, String task, Map<String, Double> figures, EvaluatedModels models) {
+    Chosen chosen,
+    String task,
+    Map<String, Double> figures,
+    EvaluatedModels models,
+    Optional<Outliner> finder) {
   private static final String ACCURACY = "accuracy";
 
   public Tried {
@@ -29,7 +34,8 @@ public record Tried(
         Chosen.of(model),
         model.card().task().word(),
         model.card().published(),
-        EvaluatedModels.outlining(model));
+        EvaluatedModels.outlining(model),
+        Optional.empty());
   }
 
   /// A site's cases all show a tumour: where a card tells of such slices apart, these are what they compare with.
@@ -50,6 +56,7 @@ public record Tried(
         chosen,
         "classify",
         comparable(member.figures()),
-        EvaluatedModels.classifying(member, Optional.of(outliner)));
+        EvaluatedModels.classifying(member, Optional.of(outliner)),
+        Optional.of(outliner));
   }
 }

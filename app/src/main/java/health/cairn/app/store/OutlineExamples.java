@@ -3,6 +3,7 @@ package health.cairn.app.store;
 import health.cairn.app.store.LearningStore.Kept;
 import health.cairn.imaging.evaluate.ExampleSet.Example;
 import health.cairn.imaging.evaluate.ExampleSlice;
+import health.cairn.imaging.evaluate.ExampleTraits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -81,6 +82,7 @@ public final class OutlineExamples {
             new Example(
                 rows.getString(1),
                 rows.getString(2),
+                ExampleTraits.NONE,
                 new ExampleSlice(rows.getBytes(3), rows.getBytes(4))));
       }
     }

@@ -188,6 +188,7 @@ final class CareDesk implements ModelCare {
 
   @Override
   public TrialView tryOn(String key, Path dataset, Progress progress) throws CairnException {
+    List<String> warnings = new ArrayList<>();
     try (Scratch scratch = Scratch.create()) {
       Acceptance verdict =
           acceptance.run(
@@ -196,7 +197,9 @@ final class CareDesk implements ModelCare {
               dataset,
               Optional.empty(),
               scratch.directory(),
+              refusal -> warnings.add(refusal.path() + " " + refusal.reason() + "."),
               progress);
+      warnings.addAll(0, verdict.warnings());
       Acceptance.Groups groups = verdict.groups();
       return new TrialView(
           verdict.id(),
@@ -209,7 +212,7 @@ final class CareDesk implements ModelCare {
               ? List.of()
               : groups.known().stream().map(Acceptance.Group::words).toList(),
           groups == null ? List.of() : groups.notRecorded(),
-          verdict.warnings());
+          warnings);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }

@@ -5,17 +5,17 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of a text, of which no more than one over the longest that is accepted is ever held.
-final class BoundedLines {
+public final class BoundedLines {
   private final Reader reader;
   private final int longest;
 
-  BoundedLines(Reader reader, int longest) {
+  public BoundedLines(Reader reader, int longest) {
     this.reader = reader;
     this.longest = longest;
   }
 
   /// @return the line, cut one character over the longest; null at the end
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
     int c = reader.read();
     if (c < 0) {

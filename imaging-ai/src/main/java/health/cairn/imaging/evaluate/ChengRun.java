@@ -58,7 +58,7 @@ final class ChengRun {
 
   /// One image with its truth.
   ///
-  /// @param mask empty for an image without tumour
+  /// @param mask empty for an image without tumour, or whose outline nobody drew and nobody asks for
   /// @param origins where its patient stands in what the models were trained on
   private record Loaded(
       ChengIndex.Row row,
@@ -116,7 +116,8 @@ final class ChengRun {
 
   private Loaded load(Path dataset, ChengIndex.Row row) throws ImagingException {
     GreyPicture image = GreyPicture.read(dataset.resolve("images"), row.id());
-    if (row.tumourFree() && !hasMask(dataset, row)) {
+    // What only names kinds does not need to be shown where the tumour is.
+    if ((row.tumourFree() || !models.judgeOutlines()) && !hasMask(dataset, row)) {
       return loaded(row, image, Optional.empty());
     }
     GreyPicture mask = GreyPicture.read(dataset.resolve("masks"), row.id());

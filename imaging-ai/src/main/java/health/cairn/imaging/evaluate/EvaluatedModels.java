@@ -196,8 +196,13 @@ public record EvaluatedModels(
         : clustering.map(ClusterOutlines::new);
   }
 
+  /// Whether one of them outlines.
+  public boolean judgeOutlines() {
+    return segmenter.isPresent() || clustering.isPresent();
+  }
+
   /// Class names of the classifier; none when there is none.
-  List<String> classes() {
+  public List<String> classes() {
     return classifier.map(Member::classes).orElse(List.of());
   }
 

@@ -1,8 +1,6 @@
 package health.cairn.imaging.evaluate;
 
 import health.cairn.imaging.ImagingException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,15 +14,13 @@ public record ExampleSet(String set, List<Example> examples) {
   private static final int HEX = 16;
 
   public ExampleSet {
-    if (!set.matches("[a-z0-9-]{1,40}")) {
-      throw new IllegalArgumentException("a set by the name " + set);
-    }
+    named(set);
     examples = List.copyOf(examples);
   }
 
   /// @param patient a random pseudonym of hexadecimal digits; it also draws the patient's fold
   /// @param label name of the class
-  public record Example(String patient, String label, ExampleSlice slice) {
+  public record Example(String patient, String label, ExampleTraits traits, ExampleSlice slice) {
     public Example {
       if (!patient.matches("[0-9a-f]{16,64}")) {
         throw new IllegalArgumentException("no pseudonym");
@@ -52,23 +48,18 @@ public record ExampleSet(String set, List<Example> examples) {
   /// @param folder there, and without these
   /// @throws ImagingException `ENVIRONMENT` where the disk fails
   public void write(Path folder) throws ImagingException {
-    StringBuilder index = new StringBuilder("id,pid,class,fold,set\n");
-    try {
-      Path images = Files.createDirectory(folder.resolve("images"));
-      Path masks = Files.createDirectory(folder.resolve("masks"));
-      for (int i = 0; i < examples.size(); i++) {
-        Example one = examples.get(i);
-        String id = "%s-%05d".formatted(set, i + 1);
-        Files.write(images.resolve(id + ".png"), one.slice().image());
-        Files.write(masks.resolve(id + ".png"), one.slice().mask());
-        index.append("%s,%s,%s,%d,%s\n".formatted(id, one.patient(), one.label(), one.fold(), set));
+    try (ExampleWriter writer = new ExampleWriter(folder, set)) {
+      for (Example one : examples) {
+        writer.add(one);
       }
-      Files.writeString(folder.resolve("index.csv"), index);
-    } catch (IOException e) {
-      throw new ImagingException(
-          ImagingException.Kind.ENVIRONMENT,
-          "The examples cannot be written to " + folder + ": " + e.getMessage(),
-          e);
     }
+  }
+
+  /// @return the same, where it can be the name of a set
+  static String named(String set) {
+    if (!set.matches("[a-z0-9-]{1,40}")) {
+      throw new IllegalArgumentException("a set by the name " + set);
+    }
+    return set;
   }
 }

@@ -38,7 +38,7 @@ public final class ExampleSlice {
   private final byte[] mask;
 
   /// @param image PNG, 8-bit grey; copied
-  /// @param mask PNG of the same size, white inside; copied
+  /// @param mask PNG of the same size, white inside; copied; empty where nothing is outlined
   public ExampleSlice(byte[] image, byte[] mask) {
     this.image = image.clone();
     this.mask = mask.clone();
@@ -54,14 +54,7 @@ public final class ExampleSlice {
     }
     int rows = volume.grid().rows();
     int columns = volume.grid().columns();
-    Affine affine = volume.grid().affine();
-    SliceInput square =
-        SliceInput.ofSpacing(
-            ModelInput.Slices.single("image", SIZE, FIELD_OF_VIEW_MM, "T1C", 0, 1),
-            rows,
-            columns,
-            affine.rowSpacingMm(),
-            affine.columnSpacingMm());
+    SliceInput square = square(volume);
     List<ExampleSlice> slices = new ArrayList<>();
     for (int slice = 0; slice < volume.grid().slices(); slice++) {
       double[] inside = new double[rows * columns];
@@ -75,11 +68,35 @@ public final class ExampleSlice {
       if (touched && Arrays.stream(share).anyMatch(s -> s >= 0.5)) {
         slices.add(
             new ExampleSlice(
-                png(stretched(square.toNetwork(wide(volume.sliceValues(slice))))),
+                picture(square, volume, slice),
                 png(Arrays.stream(share).map(s -> s >= 0.5 ? 255 : 0).toArray())));
       }
     }
     return slices;
+  }
+
+  /// Some slices on which nothing is outlined.
+  ///
+  /// @param volume its pixels must have a known size
+  public static List<ExampleSlice> of(Volume volume, List<Integer> slices) {
+    SliceInput square = square(volume);
+    return slices.stream()
+        .map(slice -> new ExampleSlice(picture(square, volume, slice), new byte[0]))
+        .toList();
+  }
+
+  private static SliceInput square(Volume volume) {
+    Affine affine = volume.grid().affine();
+    return SliceInput.ofSpacing(
+        ModelInput.Slices.single("image", SIZE, FIELD_OF_VIEW_MM, "T1C", 0, 1),
+        volume.grid().rows(),
+        volume.grid().columns(),
+        affine.rowSpacingMm(),
+        affine.columnSpacingMm());
+  }
+
+  private static byte[] picture(SliceInput square, Volume volume, int slice) {
+    return png(stretched(square.toNetwork(wide(volume.sliceValues(slice)))));
   }
 
   private static double[] wide(float[] values) {
@@ -120,6 +137,10 @@ public final class ExampleSlice {
   /// A copy of the picture's PNG.
   public byte[] image() {
     return image.clone();
+  }
+
+  public boolean outlined() {
+    return mask.length > 0;
   }
 
   /// A copy of the outline's PNG.

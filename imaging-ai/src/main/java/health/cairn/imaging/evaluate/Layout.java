@@ -3,6 +3,7 @@ package health.cairn.imaging.evaluate;
 import health.cairn.imaging.ImagingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// How a labelled data set lies in its folder, told by what is there.
 public enum Layout {
@@ -23,21 +24,30 @@ public enum Layout {
 
   /// @throws ImagingException `REFUSED` when it is none of them
   public static Layout of(Path dataset) throws ImagingException {
+    return find(dataset)
+        .orElseThrow(
+            () ->
+                new ImagingException(
+                    ImagingException.Kind.REFUSED,
+                    dataset
+                        + " is not a data set that can be evaluated: there are no folders images and"
+                        + " masks with an index.csv beside them, no folders of stacks, and no folders"
+                        + " images and labels."));
+  }
+
+  /// Empty where it is none of them.
+  public static Optional<Layout> find(Path dataset) {
     if (Files.isDirectory(dataset.resolve("masks"))
         && Files.isDirectory(dataset.resolve("images"))) {
-      return CHENG_T1CE;
+      return Optional.of(CHENG_T1CE);
     }
     if (Files.isRegularFile(dataset.resolve("patients.csv")) || LggCases.looksLikeOne(dataset)) {
-      return LGG_FLAIR;
+      return Optional.of(LGG_FLAIR);
     }
     if (Files.isDirectory(dataset.resolve("labels"))
         || Files.isDirectory(dataset.resolve("labelsTr"))) {
-      return HIPPOCAMPUS;
+      return Optional.of(HIPPOCAMPUS);
     }
-    throw new ImagingException(
-        ImagingException.Kind.REFUSED,
-        dataset
-            + " is not a data set that can be evaluated: there are no folders images and masks with"
-            + " an index.csv beside them, no folders of stacks, and no folders images and labels.");
+    return Optional.empty();
   }
 }

@@ -53,9 +53,12 @@ final class Traits {
       traits.put(trait, cell.matches("\\d") && !trait.equals(FIELD) ? "code " + cell : cell);
       return;
     }
+    if (ExampleTraits.AGES.contains(cell)) {
+      traits.put(AGE, cell);
+      return;
+    }
     try {
-      double years = Double.parseDouble(cell);
-      traits.put(AGE, years < 40 ? "under 40" : years < 60 ? "40 to 59" : "60 and over");
+      traits.put(AGE, ExampleTraits.band(Double.parseDouble(cell)));
     } catch (NumberFormatException e) {
       traits.put(AGE, "not a number");
     }

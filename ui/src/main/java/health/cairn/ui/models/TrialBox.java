@@ -35,8 +35,8 @@ final class TrialBox extends VBox {
         .addAll(
             Words.heading("How does a model do on your own cases?"),
             Words.secondary(
-                "At least 20 patients with known answers, in a folder as `cairn evaluate` reads it."
-                    + " Cases that the model learnt from are left out. The verdict is signed and in"
+                "At least 20 patients with known answers, in a folder of DICOM or as `cairn evaluate`"
+                    + " reads it. Cases that the model learnt from are left out. The verdict is signed and in"
                     + " the journal."),
             chosen(),
             about(),
