@@ -29,7 +29,8 @@ final class Migrations {
           "012-accesses.sql",
           "013-statements.sql",
           "014-received-grants.sql",
-          "015-learning-pictures.sql");
+          "015-learning-pictures.sql",
+          "016-outline-traits.sql");
 
   private Migrations() {}
 

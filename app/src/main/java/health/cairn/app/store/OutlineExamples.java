@@ -27,7 +27,13 @@ public final class OutlineExamples {
   ///
   /// @param corrected what was outlined anew, by a name that stays the same
   /// @param label name of the class
-  public Kept keep(String patientKey, String corrected, String label, List<ExampleSlice> slices)
+  /// @param traits of the patient and the scanner
+  public Kept keep(
+      String patientKey,
+      String corrected,
+      String label,
+      ExampleTraits traits,
+      List<ExampleSlice> slices)
       throws SQLException {
     Pseudonyms pseudonyms = new Pseudonyms(connection);
     Optional<String> pseudonym = pseudonyms.of(patientKey);
@@ -41,14 +47,22 @@ public final class OutlineExamples {
     delete("correction", correction);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into learning_outline(pseudonym, correction, label, image, mask) values (?, ?,"
-                + " ?, ?, ?)")) {
+            """
+            insert into learning_outline(pseudonym, correction, label, image, mask,
+              sex, age, vendor, field_strength, plane)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)) {
       for (ExampleSlice slice : slices) {
         insert.setString(1, pseudonym.get());
         insert.setString(2, correction);
         insert.setString(3, label);
         insert.setBytes(4, slice.image());
         insert.setBytes(5, slice.mask());
+        insert.setString(6, traits.sex());
+        insert.setString(7, traits.age());
+        insert.setString(8, traits.vendor());
+        insert.setString(9, traits.fieldStrength());
+        insert.setString(10, traits.plane());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -71,7 +85,8 @@ public final class OutlineExamples {
     try (PreparedStatement select =
             connection.prepareStatement(
                 """
-                select pseudonym, label, image, mask from learning_outline
+                select pseudonym, label, image, mask, sex, age, vendor, field_strength, plane
+                from learning_outline
                 where pseudonym %s (select pseudonym from learning_example where locked)
                 order by number
                 """
@@ -82,7 +97,12 @@ public final class OutlineExamples {
             new Example(
                 rows.getString(1),
                 rows.getString(2),
-                ExampleTraits.NONE,
+                new ExampleTraits(
+                    rows.getString(5),
+                    rows.getString(6),
+                    rows.getString(7),
+                    rows.getString(8),
+                    rows.getString(9)),
                 new ExampleSlice(rows.getBytes(3), rows.getBytes(4))));
       }
     }

@@ -21,7 +21,6 @@ import health.cairn.imaging.dicom.Instance;
 import health.cairn.imaging.dicom.SegReader;
 import health.cairn.imaging.dicom.Segmentation;
 import health.cairn.imaging.dicom.Study;
-import health.cairn.imaging.evaluate.ExampleSlice;
 import health.cairn.imaging.fuse.TumourClass;
 import health.cairn.imaging.measure.Diameters;
 import health.cairn.imaging.measure.InPlaneDiameters;
@@ -99,7 +98,8 @@ public final class AmendOutline {
                       .patientOf(study.studyInstanceUid())
                       .orElseThrow()));
       Drawn drawn = ReaderOutline.of(offered, study, reader, file);
-      List<ExampleSlice> slices = ExampleSlice.of(drawn.stack().volume(), drawn.segment().mask());
+      OutlinedSlices outlined =
+          OutlinedSlices.of(drawn.series(), drawn.stack(), drawn.segment().mask());
       try (StudyIntake.Staged staged = intake.stage(offered, Progress.NONE)) {
         if (!staged.refused().isEmpty()) {
           throw refused(file + ": " + staged.refused().getFirst().reason() + ".");
@@ -107,7 +107,7 @@ public final class AmendOutline {
         return journal.append(
             (connection, entries) -> {
               staged.commit(connection, entries, EventKind.RECORD_STORED, "outlined by a reader");
-              return amend(connection, entries, study, drawn, slices, kind, note);
+              return amend(connection, entries, study, drawn, outlined, kind, note);
             });
       }
     } catch (ImagingException e) {
@@ -120,7 +120,7 @@ public final class AmendOutline {
       DeskJournal.Entries entries,
       Study study,
       Drawn drawn,
-      List<ExampleSlice> slices,
+      OutlinedSlices outlined,
       Optional<TumourClass> kind,
       String note)
       throws SQLException, CairnException {
@@ -149,13 +149,12 @@ public final class AmendOutline {
         uid,
         corrected.map(Link::reference),
         volume,
-        slices.size(),
+        outlined.slices().size(),
         examples.keep(
             connection,
             uid,
-            drawn.seriesInstanceUid(),
-            drawn.burnedIn(),
-            slices,
+            drawn.series().seriesInstanceUid(),
+            outlined,
             kind,
             () -> {
               throw refused(

@@ -9,11 +9,9 @@ import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.OutlineExamples;
 import health.cairn.app.store.StudyCatalogue;
 import health.cairn.fhir.FhirException;
-import health.cairn.imaging.evaluate.ExampleSlice;
 import health.cairn.imaging.fuse.TumourClass;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /// Makes an outline on T1 after contrast agent an example to learn from, where the patient agreed to that.
@@ -32,15 +30,13 @@ final class KeepExample {
     Kept orRefusal() throws CairnException;
   }
 
-  /// @param burnedIn whether text may stand in the pixels
-  /// @param slices that the outline touches
+  /// @param outlined of that series
   /// @param kind of the tumour; empty where a reader has decided on that finding
   Kept keep(
       Connection connection,
       String studyInstanceUid,
       String seriesInstanceUid,
-      boolean burnedIn,
-      List<ExampleSlice> slices,
+      OutlinedSlices outlined,
       Optional<TumourClass> kind,
       KindMissing missing)
       throws SQLException, CairnException {
@@ -49,7 +45,7 @@ final class KeepExample {
     if (!new LearningStore(connection).agreed(patient)) {
       return Kept.NOT_AGREED;
     }
-    if (burnedIn) {
+    if (outlined.burnedIn()) {
       return Kept.BURNED_IN;
     }
     Optional<TumourClass> said =
@@ -62,7 +58,7 @@ final class KeepExample {
           CairnException.Kind.REFUSED, "What is outlined is a tumour; its kind cannot be none.");
     }
     return new OutlineExamples(connection)
-        .keep(patient, seriesInstanceUid, said.get().word(), slices);
+        .keep(patient, seriesInstanceUid, said.get().word(), outlined.traits(), outlined.slices());
   }
 
   /// The kind that a reader accepted or corrected last.

@@ -23,7 +23,6 @@ import health.cairn.fhir.finding.OwnFindingWriter;
 import health.cairn.fhir.finding.RecordIds;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
-import health.cairn.imaging.dicom.BurnedIn;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.SegOrigin;
 import health.cairn.imaging.dicom.SegWriter;
@@ -34,7 +33,6 @@ import health.cairn.imaging.dicom.SeriesVolumes.Stack;
 import health.cairn.imaging.dicom.Source;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.dicom.WrittenObject;
-import health.cairn.imaging.evaluate.ExampleSlice;
 import health.cairn.imaging.fuse.TumourClass;
 import health.cairn.imaging.measure.Diameters;
 import health.cairn.imaging.measure.InPlaneDiameters;
@@ -88,12 +86,9 @@ public final class KeepOutline {
   public record Done(String finding, Kept kept) {}
 
   /// What is ready to be stored.
-  private record Ready(
-      Study study,
-      Series series,
-      String sopInstanceUid,
-      List<ExampleSlice> slices,
-      boolean burned) {}
+  ///
+  /// @param example what could become one; empty of a series that shows something else than is learnt from
+  private record Ready(Study study, String sopInstanceUid, Optional<OutlinedSlices> example) {}
 
   /// @param kind as [DrawnOutline#kind]
   /// @throws CairnException REFUSED as [health.cairn.app.desk.Workstation#keepOutline]
@@ -125,14 +120,13 @@ public final class KeepOutline {
                   List.of(
                       new SegWriter.Drawn(drawn.segment(), origin(corrected), SegmentMarks.NONE)),
                   file);
-      boolean learnt = series.role() == SequenceRole.T1C;
       Ready ready =
           new Ready(
               study,
-              series,
               written.sopInstanceUid(),
-              learnt ? ExampleSlice.of(stack.volume(), drawn.segment().mask()) : List.of(),
-              BurnedIn.said(series.instances().getFirst()));
+              series.role() == SequenceRole.T1C
+                  ? Optional.of(OutlinedSlices.of(series, stack, drawn.segment().mask()))
+                  : Optional.empty());
       Study offered =
           reader.readSources(List.of(Source.of(file)), Progress.NONE).studies().getFirst();
       try (StudyIntake.Staged staged = intake.stage(offered, Progress.NONE)) {
@@ -161,7 +155,7 @@ public final class KeepOutline {
             ? amend(connection, entries, corrected.get().findingId(), drawn, outline)
             : state(connection, entries, drawn, ready, outline);
     new OutlineDrafts(connection).delete(drawn.studyInstanceUid(), journal.actor());
-    if (ready.series().role() != SequenceRole.T1C) {
+    if (ready.example().isEmpty()) {
       return new Done(finding, Kept.OTHER_SEQUENCE);
     }
     return new Done(
@@ -170,8 +164,7 @@ public final class KeepOutline {
             connection,
             drawn.studyInstanceUid(),
             drawn.seriesInstanceUid(),
-            ready.burned(),
-            ready.slices(),
+            ready.example().get(),
             kind,
             () -> Kept.NO_KIND));
   }

@@ -4,7 +4,6 @@ import health.cairn.app.CairnException;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
-import health.cairn.imaging.dicom.BurnedIn;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.Instance;
 import health.cairn.imaging.dicom.ReadResult;
@@ -20,7 +19,6 @@ import health.cairn.imaging.volume.Resampler;
 import health.cairn.imaging.volume.Segment;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,23 +29,20 @@ final class ReaderOutline {
   /// An outline on the grid of its series.
   ///
   /// @param number Segment Number in its object
-  /// @param stack the series' pixels
-  /// @param burnedIn whether text may stand in these
+  /// @param series that it was drawn on
+  /// @param stack its pixels
   record Drawn(
       String sopInstanceUid,
       int number,
-      String seriesInstanceUid,
-      List<String> images,
+      Series series,
       SeriesVolumes.Stack stack,
-      Segment segment,
-      boolean burnedIn) {
-    Drawn {
-      images = List.copyOf(images);
-    }
+      Segment segment) {
 
     /// Voxels that a segment shares with this outline; -1 for one that was drawn on another series.
     int shared(Segmentation other, int segmentNumber) {
-      boolean here = other.sourceInstanceUids().stream().anyMatch(images::contains);
+      boolean here =
+          series.instances().stream()
+              .anyMatch(i -> other.sourceInstanceUids().contains(i.sopInstanceUid()));
       if (!here || segmentNumber > other.segments().size()) {
         return -1;
       }
@@ -100,12 +95,10 @@ final class ReaderOutline {
     return new Drawn(
         read.sopInstanceUid(),
         index + 1,
-        series.seriesInstanceUid(),
-        series.instances().stream().map(Instance::sopInstanceUid).toList(),
+        series,
         stack,
         new Segment(
-            segment.label(), segment.code(), onto(stack.volume().grid(), segment.mask(), file)),
-        BurnedIn.said(series.instances().getFirst()));
+            segment.label(), segment.code(), onto(stack.volume().grid(), segment.mask(), file)));
   }
 
   private static int onlyOutline(Segmentation read, Path file) throws CairnException {

@@ -85,6 +85,24 @@ class LearnOutlineTest {
     assertTrue(
         metrics.path("segmentation").path("diceMean").asDouble() > 0.5,
         "the models' outline and the drawn one are of the same place: " + metrics);
+    assertEquals(
+        List.of("id,pid,class,fold,set,sex,age,vendor,field_strength,plane"),
+        Files.readAllLines(set.resolve("index.csv")).subList(0, 1));
+    JsonNode groups = metrics.path("groups");
+    assertEquals("[]", groups.path("notRecorded").toString());
+    for (String[] trait :
+        new String[][] {
+          {"sex", "F"},
+          {"age", "40 to 59"},
+          {"vendor", "other"},
+          {"fieldStrength", "1.5"},
+          {"plane", "axial"}
+        }) {
+      assertEquals(
+          pictures,
+          groups.path(trait[0]).path(trait[1]).path("cases").asInt(),
+          String.join(" ", trait) + " in " + groups);
+    }
     assertNothingOfThePatient(set);
   }
 
