@@ -10,6 +10,7 @@ import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.evaluate.EvaluatedModels;
 import health.cairn.imaging.evaluate.Evaluation;
 import health.cairn.imaging.evaluate.EvaluationResult;
+import health.cairn.imaging.evaluate.Layout;
 import health.cairn.imaging.evaluate.SetPictures;
 import health.cairn.imaging.evaluate.SideBySide;
 import health.cairn.imaging.evaluate.leak.Leak;
@@ -164,6 +165,10 @@ final class EvaluateCommand implements Callable<Integer> {
       OptionalInt rows,
       OutFolder results)
       throws CairnException, ImagingException, IOException {
+    if (rows.isPresent() && Layout.find(dataset).isEmpty()) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "Studies (DICOM) have no folds; leave out --fold.");
+    }
     try (LabelledFolder cases =
         LabelledFolder.open(dataset, models, finder, root.console().progress())) {
       EvaluationResult result =

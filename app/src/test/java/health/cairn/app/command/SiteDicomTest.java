@@ -118,6 +118,8 @@ class SiteDicomTest {
     Path twice = site.series(24, true);
     Path first = site.outline(24, twice, DrawnSite.BY_HAND, 0);
     Path second = site.outline(24, twice, DrawnSite.BY_HAND, 0);
+    site.series(25, true);
+    site.name(25, "none");
     Path text = Files.writeString(site.folder().resolve("notes.txt"), "no image");
 
     Ran ran = accept(SEGMENTER);
@@ -125,16 +127,17 @@ class SiteDicomTest {
     assertEquals(7, ran.exit(), ran.err() + ran.out());
     assertEquals(20, record(SEGMENTER).path("cases").path("patients").asInt());
     assertTrue(
-        record(SEGMENTER).path("warnings").toString().contains("5 of 25 studies were left out."));
+        record(SEGMENTER).path("warnings").toString().contains("6 of 26 studies were left out."));
     said(ran, "study20", "is of a study without a series of T1 after contrast agent");
     said(ran, beside.getFileName().toString(), "lies on another grid than the series");
     said(ran, "study22", "without an outline (DICOM Segmentation) that a person drew");
     said(ran, byProgram.getFileName().toString(), "a program drew it");
     said(ran, first.getFileName().toString(), "one of several outlines");
     said(ran, second.getFileName().toString(), "one of several outlines");
+    said(ran, "study25", "nothing to outline");
     said(ran, text.getFileName().toString(), "is not DICOM");
     assertEquals(
-        7, ran.err().lines().filter(l -> l.contains(site.folder().toString())).count(), ran.err());
+        8, ran.err().lines().filter(l -> l.contains(site.folder().toString())).count(), ran.err());
     assertNobodyIsNamed(List.of(ran.out() + ran.err()));
   }
 
@@ -187,6 +190,9 @@ class SiteDicomTest {
     assertTrue(
         metrics.path("segmentation").path("tumourFree").path("images").asInt() > 0,
         metrics.toString());
+    Ran fold = terminal.run("evaluate", site.folder(), "--out", out("fold"), "--fold", 1);
+    assertEquals(3, fold.exit(), fold.err());
+    assertTrue(fold.err().contains("have no folds"), fold.err());
   }
 
   @Test
@@ -279,7 +285,7 @@ class SiteDicomTest {
     }
     assertTrue(all.size() >= said.size() + 2, "something was written");
     for (String text : all) {
-      for (String secret : DrawnSite.secrets(25)) {
+      for (String secret : DrawnSite.secrets(30)) {
         assertFalse(
             text.toLowerCase(Locale.ROOT).contains(secret.toLowerCase(Locale.ROOT)),
             secret + " in " + text);
