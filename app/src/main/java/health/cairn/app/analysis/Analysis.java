@@ -123,7 +123,7 @@ public record Analysis(
   }
 
   /// @param more warnings, behind those there are
-  Analysis withOrgans(List<Organ> found, List<String> more) {
+  public Analysis withOrgans(List<Organ> found, List<String> more) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(more);
     return new Analysis(
@@ -159,6 +159,24 @@ public record Analysis(
     public Organ {
       parts = List.copyOf(parts);
       notes = List.copyOf(notes);
+    }
+
+    /// The same organ with some of its parts; what is said of the whole stays.
+    public Organ withParts(List<OrganPart> some) {
+      return new Organ(
+          label,
+          side,
+          some,
+          volumeMl,
+          volumeCi95Ml,
+          volumeRangeMl,
+          spreadMm,
+          placements,
+          meanProbability,
+          toTumourMm,
+          model,
+          reading,
+          notes);
     }
   }
 

@@ -3,13 +3,10 @@ package health.cairn.app.analysis;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import health.cairn.app.analysis.Analysis.Organ;
-import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.report.PdfReport;
 import health.cairn.app.report.ReportContent;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Refusal;
-import health.cairn.imaging.dicom.SegWriter;
 import health.cairn.imaging.dicom.WrittenObject;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.journal.CheckpointSigner;
@@ -104,50 +101,6 @@ public final class AnalysisFiles {
     long writeMs = (System.nanoTime() - start) / 1_000_000;
     return writeResult(
         analysis.withTimings(analysis.timings().withWrite(writeMs)), refused, anchor, directory);
-  }
-
-  /// What is outlined as an RT Structure Set and as Segmentation objects: tumours, and organs at risk with a
-  /// report of their measurements.
-  ///
-  /// @param kept empty where no tumour is outlined
-  /// @param organs with at least one organ; empty where none was looked for
-  /// @return the files, and what is not among them
-  /// @throws IllegalArgumentException where both are empty
-  public static StructuresWritten writeStructures(
-      Optional<KeptOutlines> kept, Optional<Analysis> organs, Path directory)
-      throws ImagingException {
-    List<Organ> found = organs.map(Analysis::organs).orElse(List.of());
-    if (kept.isEmpty() && found.isEmpty()) {
-      throw new IllegalArgumentException("nothing is outlined");
-    }
-    List<Path> files = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
-    if (kept.isPresent()) {
-      KeptOutlines outlines = kept.get();
-      Path file = directory.resolve(ResultObjects.SEGMENTATION);
-      new SegWriter()
-          .write(outlines.reading().series(), outlines.reading().stack(), outlines.drawn(), file);
-      files.add(file);
-      leftOut.addAll(outlines.leftOut());
-    }
-    if (organs.isPresent()) {
-      ResultObjects.writeOrgans(organs.get(), directory)
-          .forEach(written -> files.add(written.file()));
-    }
-    leftOut.addAll(
-        PlanningStructures.write(
-            kept.map(KeptOutlines::reading).orElseGet(() -> found.getFirst().reading()),
-            kept.stream()
-                .flatMap(k -> k.drawn().stream())
-                .map(
-                    d ->
-                        PlanningStructures.structure(
-                            d.segment(), d.marks().rgb().orElseThrow(), d.origin()))
-                .toList(),
-            found,
-            directory));
-    files.add(directory.resolve(STRUCTURES));
-    return new StructuresWritten(files, leftOut);
   }
 
   private static Analysis withContradiction(Analysis analysis, Optional<FhirContext> record) {

@@ -149,6 +149,25 @@ public final class FindingWords {
     return why;
   }
 
+  /// Of a part of an organ at risk, where that is a finding of its own: what its model promises, it promises of the
+  /// whole.
+  public static List<String> whyPart(Organ organ) {
+    List<String> why = new ArrayList<>(why(organ));
+    why.add(
+        1,
+        "The %s as a whole measures %s%s; %s to %s as the box is moved by 3 mm."
+            .formatted(
+                organ.label(),
+                ml(organ.volumeMl()),
+                organ
+                    .volumeCi95Ml()
+                    .map(ci -> ", %s to %s (95 %%)".formatted(number(ci.low()), ml(ci.high())))
+                    .orElse(""),
+                number(organ.volumeRangeMl().low()),
+                ml(organ.volumeRangeMl().high())));
+    return why;
+  }
+
   public static List<Figure> figures(Classification classification) {
     List<Figure> figures = new ArrayList<>();
     classification.probabilities().entrySet().stream()

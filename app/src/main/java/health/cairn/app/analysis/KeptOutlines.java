@@ -15,25 +15,43 @@ import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.dicom.Tracking;
 import health.cairn.imaging.render.SegmentColour;
 import health.cairn.imaging.volume.Grid;
+import health.cairn.imaging.volume.Laterality;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What is outlined in a study as its records hold it now, by models and by persons: all that nobody rejected.
 ///
 /// @param reading the series on whose grid all of it lies: that of the first outline
-/// @param drawn at least one
+/// @param outlines at least one
+/// @param rejected outlines that somebody rejected, and whose place no other has taken
 /// @param leftOut what lies in another frame of reference, one sentence each
-public record KeptOutlines(Reading reading, List<Drawn> drawn, List<String> leftOut) {
+public record KeptOutlines(
+    Reading reading, List<Outline> outlines, List<Segment> rejected, List<String> leftOut) {
   public KeptOutlines {
-    drawn = List.copyOf(drawn);
+    outlines = List.copyOf(outlines);
+    rejected = List.copyOf(rejected);
     leftOut = List.copyOf(leftOut);
   }
 
   /// An outline and the finding that it belongs to.
+  public record Outline(Drawn drawn, FindingView finding) {
+    Segment segment() {
+      return drawn.segment();
+    }
+  }
+
+  /// As it is stored.
   private record Kept(SegmentView outline, FindingView finding) {}
+
+  /// In the order they are numbered in a Segmentation object.
+  List<Drawn> drawn() {
+    return outlines.stream().map(Outline::drawn).toList();
+  }
 
   /// @param outlines of the study's findings
   /// @return empty where nothing is outlined
@@ -44,28 +62,34 @@ public record KeptOutlines(Reading reading, List<Drawn> drawn, List<String> left
       List<FindingView> findings,
       Progress progress)
       throws ImagingException {
-    List<Kept> kept =
+    Map<Boolean, List<Kept>> byRejection =
         outlines.stream()
             .filter(o -> !o.segment().mask().isEmpty())
             .flatMap(
                 o ->
                     findings.stream()
                         .filter(f -> f.findingId().equals(o.findingId()))
-                        .filter(f -> f.status() != FindingView.Status.REJECTED)
                         .map(f -> new Kept(o, f)))
-            .toList();
+            .collect(
+                Collectors.partitioningBy(
+                    k -> k.finding().status() == FindingView.Status.REJECTED));
+    List<Kept> kept = byRejection.getOrDefault(false, List.of());
     if (kept.isEmpty()) {
       return Optional.empty();
     }
     SegmentView first = kept.getFirst().outline();
     Grid grid = first.segment().mask().grid();
-    List<Drawn> drawn = new ArrayList<>();
+    List<Outline> drawn = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (Kept one : kept) {
       Segment segment = one.outline().segment();
       Optional<Mask> mask = PlanningStructures.onGrid(segment.mask(), grid);
       mask.ifPresentOrElse(
-          m -> drawn.add(drawn(new Segment(segment.label(), segment.code(), m), one.finding())),
+          m ->
+              drawn.add(
+                  new Outline(
+                      drawn(new Segment(segment.label(), segment.code(), m), one.finding()),
+                      one.finding())),
           () ->
               leftOut.add(
                   "The outline %s is not among the structures for planning: its series has another frame of reference."
@@ -73,7 +97,18 @@ public record KeptOutlines(Reading reading, List<Drawn> drawn, List<String> left
     }
     return Optional.of(
         new KeptOutlines(
-            reading(reader, study, first.seriesInstanceUid(), grid, progress), drawn, leftOut));
+            reading(reader, study, first.seriesInstanceUid(), grid, progress),
+            drawn,
+            withoutHeir(byRejection.getOrDefault(true, List.of()), kept),
+            leftOut));
+  }
+
+  private static List<Segment> withoutHeir(List<Kept> rejected, List<Kept> kept) {
+    List<String> labels = kept.stream().map(k -> k.outline().segment().label()).toList();
+    return rejected.stream()
+        .map(k -> k.outline().segment())
+        .filter(s -> !labels.contains(s.label()))
+        .toList();
   }
 
   private static Reading reading(
@@ -98,7 +133,7 @@ public record KeptOutlines(Reading reading, List<Drawn> drawn, List<String> left
         origin(finding),
         new SegmentMarks(
             Optional.of(Tracking.fresh(segment.label())),
-            Optional.empty(),
+            segment.code().disease() ? Optional.empty() : Laterality.named(segment.label()),
             Optional.of(SegmentColour.of(segment).rgb())));
   }
 

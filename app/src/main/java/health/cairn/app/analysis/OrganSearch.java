@@ -2,21 +2,19 @@ package health.cairn.app.analysis;
 
 import health.cairn.app.analysis.Analysis.Organ;
 import health.cairn.app.analysis.Analysis.OrganPart;
+import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
-import health.cairn.app.analysis.Analysis.Tumour;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
-import health.cairn.imaging.measure.SurfaceDistance;
+import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.organ.Hippocampus;
 import health.cairn.imaging.organ.HippocampusFinder;
 import health.cairn.imaging.segment.Placed;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.PatientPoint;
-import health.cairn.imaging.volume.Resampler;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +29,21 @@ public final class OrganSearch {
     this.hippocampus = hippocampus;
   }
 
+  /// Who outlines them.
+  public ModelRef model() {
+    return hippocampus.model();
+  }
+
+  /// The series that is looked at first; empty where there is none to look at.
+  public static Optional<Reading> first(Analysis analysis) {
+    return candidates(analysis).findFirst();
+  }
+
+  private static Stream<Reading> candidates(Analysis analysis) {
+    return Stream.of(SequenceRole.T1, SequenceRole.T1C)
+        .flatMap(role -> Optional.ofNullable(analysis.sequences().get(role)).stream());
+  }
+
   /// @param points that a reader has placed in the hippocampi, patient millimetres; the program looks for
   ///   both itself where there are none
   /// @return the analysis with what was found, or with a warning that says why nothing was
@@ -43,10 +56,7 @@ public final class OrganSearch {
 
   private Analysis search(Analysis analysis, List<PatientPoint> points, Progress progress)
       throws ImagingException {
-    List<Reading> candidates =
-        Stream.of(SequenceRole.T1, SequenceRole.T1C)
-            .flatMap(role -> Optional.ofNullable(analysis.sequences().get(role)).stream())
-            .toList();
+    List<Reading> candidates = candidates(analysis).toList();
     List<String> reasons = new ArrayList<>();
     for (Reading reading : candidates) {
       Placed placed =
@@ -84,7 +94,8 @@ public final class OrganSearch {
   }
 
   private List<Organ> organs(Hippocampus.Found found, Reading reading, Analysis analysis) {
-    Optional<Mask> tumour = analysis.tumour().flatMap(t -> tumour(t, reading));
+    Optional<TumourSurface> tumour =
+        analysis.tumour().flatMap(t -> TumourSurface.of(masks(t.regions()), grid(reading)));
     List<String> notes = new ArrayList<>();
     if (tumour.isEmpty()) {
       notes.add(
@@ -104,7 +115,7 @@ public final class OrganSearch {
                           part.segment(),
                           part.uncertainty(),
                           part.rgb(),
-                          distance(tumour, part.segment().mask())))
+                          TumourSurface.distance(tumour, part.segment().mask())))
               .toList();
       organs.add(
           new Organ(
@@ -129,26 +140,11 @@ public final class OrganSearch {
     return organs;
   }
 
-  private static OptionalDouble distance(Optional<Mask> tumour, Mask organ) {
-    return tumour.isEmpty() ? OptionalDouble.empty() : SurfaceDistance.mm(tumour.get(), organ);
+  private static List<Mask> masks(List<Outlined> outlined) {
+    return outlined.stream().map(o -> o.found().segment().mask()).toList();
   }
 
-  /// All that was outlined of the tumour, on the organs' series; empty where its place there is not
-  /// known.
-  private static Optional<Mask> tumour(Tumour tumour, Reading reading) {
-    Grid target = reading.stack().volume().grid();
-    BitSet bits = new BitSet();
-    for (Mask mask : tumour.regions().stream().map(o -> o.found().segment().mask()).toList()) {
-      Grid grid = mask.grid();
-      if (grid.equals(target)) {
-        bits.or(mask.bits());
-      } else if (!grid.frameOfReferenceUid().isEmpty()
-          && grid.frameOfReferenceUid().equals(target.frameOfReferenceUid())) {
-        bits.or(Resampler.resample(mask, target).bits());
-      } else {
-        return Optional.empty();
-      }
-    }
-    return bits.isEmpty() ? Optional.empty() : Optional.of(Mask.of(target, bits));
+  private static Grid grid(Reading reading) {
+    return reading.stack().volume().grid();
   }
 }

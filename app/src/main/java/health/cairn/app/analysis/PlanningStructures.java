@@ -57,7 +57,8 @@ final class PlanningStructures {
   /// @param reading the series that the set is of
   /// @param tumours on its grid
   /// @return what is left out, one sentence each
-  static List<String> write(Reading reading, List<Roi> tumours, List<Organ> organs, Path directory)
+  private static List<String> write(
+      Reading reading, List<Roi> tumours, List<Organ> organs, Path directory)
       throws ImagingException {
     Grid grid = reading.stack().volume().grid();
     List<Roi> rois = new ArrayList<>(tumours);
@@ -109,12 +110,14 @@ final class PlanningStructures {
     }
     OrganPart first = organ.parts().getFirst();
     Segment all =
-        new Segment(
-            "Hippocampus_" + (organ.side() == Laterality.LEFT ? "L" : "R"),
-            first.segment().code(),
-            Mask.of(grid, whole));
+        new Segment(wholeName(organ.side()), first.segment().code(), Mask.of(grid, whole));
     rois.addFirst(new Roi(all, colour(first), Interpretation.ORGAN, origin));
     return Optional.of(rois);
+  }
+
+  /// A whole hippocampus by AAPM TG-263.
+  static String wholeName(Laterality side) {
+    return "Hippocampus_" + (side == Laterality.LEFT ? "L" : "R");
   }
 
   private static int colour(OrganPart part) {

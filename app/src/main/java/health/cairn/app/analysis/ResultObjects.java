@@ -93,7 +93,8 @@ public record ResultObjects(
   /// Organs alone: their outlines, and a report of their volumes and how far they lie from the tumour.
   ///
   /// @param analysis with at least one organ
-  static List<WrittenObject> writeOrgans(Analysis analysis, Path directory)
+  /// @return the outlines, then the report
+  public static List<WrittenObject> writeOrgans(Analysis analysis, Path directory)
       throws ImagingException {
     OrganObjects organs = OrganObjects.write(analysis.organs(), directory.resolve(ORGANS));
     List<Series> sources =

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param recordId `Observation/...` that holds it, for proofs
 /// @param title "Enhancing tumour", "Tumour type: glioma"
+/// @param organ whether it is an organ that was outlined, and says nothing of a tumour
 /// @param undecidedBecause why a model named no kind of tumour, one sentence; empty where one is named
 /// @param figures numbers with unit and uncertainty
 /// @param author model and version, or a person
@@ -20,6 +21,7 @@ public record FindingView(
     String findingId,
     String recordId,
     String title,
+    boolean organ,
     Optional<String> undecidedBecause,
     List<Figure> figures,
     Status status,
@@ -31,7 +33,7 @@ public record FindingView(
     Optional<KeySlice> keySlice,
     AnchorState proof) {
 
-  /// One that says what it is about, and that nobody has decided on.
+  /// One of a tumour that says what it is about, and that nobody has decided on.
   public FindingView(
       String findingId,
       String recordId,
@@ -48,6 +50,7 @@ public record FindingView(
         findingId,
         recordId,
         title,
+        false,
         Optional.empty(),
         figures,
         status,
@@ -71,6 +74,7 @@ public record FindingView(
         findingId,
         recordId,
         title,
+        organ,
         undecidedBecause,
         figures,
         status,

@@ -2,29 +2,13 @@ package health.cairn.app.desk;
 
 import java.util.List;
 
-/// Organs at risk that were outlined in a study on screen.
+/// Organs at risk that were outlined in a study on screen, each part as a finding.
 ///
-/// @param notes what a reader should know of all of them, one sentence each
-public record OrgansView(List<OrganView> organs, List<String> notes) {
+/// @param findings all of the study as they stand now
+/// @param notes what a reader should know of what was found, one sentence each
+public record OrgansView(List<FindingView> findings, List<String> notes) {
   public OrgansView {
-    organs = List.copyOf(organs);
+    findings = List.copyOf(findings);
     notes = List.copyOf(notes);
-  }
-
-  /// @param label with the side ("left hippocampus")
-  /// @param figures volume, parts, distance to the tumour
-  /// @param author model and version
-  /// @param outlines of its parts, on the grid of the series they were outlined on
-  public record OrganView(
-      String label,
-      List<FindingView.Figure> figures,
-      List<String> why,
-      String author,
-      List<OpenedStudy.SegmentView> outlines) {
-    public OrganView {
-      figures = List.copyOf(figures);
-      why = List.copyOf(why);
-      outlines = List.copyOf(outlines);
-    }
   }
 }

@@ -85,18 +85,19 @@ public interface Workstation extends AutoCloseable {
   /// @throws CairnException REFUSED where no tumour is outlined on T1 after contrast agent
   List<Explanation> explain(OpenedStudy study, Progress progress) throws CairnException;
 
-  /// Outlines the hippocampi of a study on screen, and measures how far they lie from its tumour. Nothing is
-  /// stored.
+  /// Outlines the hippocampi of a study on screen, measures how far they lie from its tumour, and writes each part as a
+  /// finding (Proposed) into the record and the journal. What the same model outlined before on the same series and
+  /// nobody rejected stays, and is not proposed again.
   ///
   /// @param points in the hippocampi, placed by the reader; empty where the program looks for them itself
-  /// @throws CairnException REFUSED where none is found; the sentence says why
+  /// @throws CairnException REFUSED where none is found, or all are findings already; the sentence says why
   OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
       throws CairnException;
 
   /// Writes what is outlined in a study that is open for dose planning: `structures.dcm` (RT Structure Set of
-  /// everything), `segmentation.dcm` (tumours as the records hold them now, whoever drew them; what was rejected is
-  /// left out), `organs.dcm` and `measurements.dcm` (organs that were found last, their volumes and distances to the
-  /// tumour, SR TID 1500). Leaves an entry in the journal.
+  /// everything), `segmentation.dcm` (tumours) and `organs.dcm` (organs at risk) as the records hold them now, whoever
+  /// drew them, without what was rejected, and `measurements.dcm` (the organs' volumes and distances to the tumour, SR
+  /// TID 1500). Leaves an entry in the journal.
   ///
   /// @throws CairnException REFUSED where nothing is outlined, and for a folder that cannot take them or has such
   ///   files

@@ -163,7 +163,7 @@ public final class AmendOutline {
             }));
   }
 
-  /// The latest outline of a model on the same series that is not withdrawn; of several the one that shares most
+  /// The latest outline of a tumour by a model on the same series that is not withdrawn; of several the one that shares most
   /// voxels.
   private Optional<Link> corrected(Connection connection, Study study, Drawn drawn)
       throws SQLException, CairnException {
@@ -171,7 +171,7 @@ public final class AmendOutline {
     try {
       List<String> open =
           Findings.views(connection, study.studyInstanceUid()).stream()
-              .filter(f -> f.status() != FindingView.Status.REJECTED)
+              .filter(f -> f.status() != FindingView.Status.REJECTED && !f.organ())
               .map(FindingView::findingId)
               .toList();
       for (Link link : new FindingLinks(connection).ofStudy(study.studyInstanceUid())) {

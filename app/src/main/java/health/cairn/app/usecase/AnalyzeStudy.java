@@ -139,7 +139,7 @@ public final class AnalyzeStudy {
     journal.append(
         (connection, entries) -> {
           String uid = study.studyInstanceUid();
-          requireDecided(connection, uid);
+          requireDecided(connection, uid, analysis);
           beside.add(connection, entries);
           staged.commit(connection, entries, EventKind.RESULT_PRODUCED, "segmented and measured");
           StudyCatalogue catalogue = new StudyCatalogue(connection, objects);
@@ -209,11 +209,16 @@ public final class AnalyzeStudy {
     }
   }
 
-  private static void requireDecided(Connection connection, String studyInstanceUid)
+  /// Organs that a model outlined which was not asked here may wait for a decision longer.
+  private static void requireDecided(
+      Connection connection, String studyInstanceUid, Analysis analysis)
       throws SQLException, CairnException {
+    List<String> asked =
+        analysis.tumour().stream().flatMap(t -> t.models().stream()).map(ModelRef::sha256).toList();
     try {
       if (Findings.views(connection, studyInstanceUid).stream()
-          .anyMatch(f -> f.status() == FindingView.Status.PROPOSED)) {
+          .filter(f -> f.status() == FindingView.Status.PROPOSED)
+          .anyMatch(f -> !f.organ() || f.modelSha256().filter(asked::contains).isPresent())) {
         throw new CairnException(
             CairnException.Kind.REFUSED,
             "This study has findings that nobody has decided on; accept or reject them first.");
@@ -269,6 +274,7 @@ public final class AnalyzeStudy {
         // Their codes say that they are of a tumour.
         outlined.organ() ? Optional.empty() : Optional.of(outlined.diameters().longestMm()),
         outlined.organ() ? Optional.empty() : Optional.of(outlined.diameters().perpendicularMm()),
+        outlined.toTumourMm().stream().boxed().findFirst(),
         outlined.found().uncertainty(),
         FindingWords.why(outlined),
         Optional.of(keySlice(tumour, outlined)));

@@ -3,13 +3,9 @@ package health.cairn.app.usecase;
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
 import health.cairn.app.analysis.Analysis;
-import health.cairn.app.analysis.FindingWords;
 import health.cairn.app.analysis.OrganSearch;
 import health.cairn.app.analysis.StoredAnalysis;
 import health.cairn.app.desk.OpenedStudy;
-import health.cairn.app.desk.OpenedStudy.SegmentView;
-import health.cairn.app.desk.OrgansView;
-import health.cairn.app.desk.OrgansView.OrganView;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.ObjectStore;
 import health.cairn.app.store.StudyCatalogue;
@@ -19,28 +15,30 @@ import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.Study;
 import health.cairn.imaging.volume.PatientPoint;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/// Outlines organs at risk of a study on screen. What was found is kept in memory only, of one study at a time.
+/// Outlines organs at risk of a study on screen; what is found becomes proposals in the patient's record.
 public final class FindOrgans {
   private final Database database;
   private final ObjectStore objects;
   private final DicomReader reader;
-  private volatile @Nullable Analysis last;
+  private final KeepOrgans keep;
 
-  public FindOrgans(Database database, ObjectStore objects, DicomReader reader) {
+  public FindOrgans(
+      Database database, ObjectStore objects, DicomReader reader, KeepOrgans keepOrgans) {
     this.database = database;
     this.objects = objects;
     this.reader = reader;
+    this.keep = keepOrgans;
   }
 
   /// @param points in the hippocampi, placed by the reader; empty where the program looks for them
-  /// @throws CairnException REFUSED where none is found, with the reason
-  public OrgansView run(
+  /// @return what a reader should know of all that was found, one sentence each
+  /// @throws CairnException REFUSED where none is found, with the reason, and where what is found is a finding
+  ///   already that nobody rejected
+  public List<String> run(
       OpenedStudy opened, List<PatientPoint> points, OrganSearch search, Progress progress)
       throws CairnException {
-    last = null;
     Study study =
         database
             .read(c -> new StudyCatalogue(c, objects).study(opened.studyInstanceUid()))
@@ -50,37 +48,19 @@ public final class FindOrgans {
                         CairnException.Kind.REFUSED, "There is no such study here."));
     try {
       Analysis before = StoredAnalysis.of(reader, study, opened, progress);
+      if (points.isEmpty()) {
+        keep.requireUnknown(before, search);
+      }
       Analysis found = search.add(before, points, progress);
       List<String> notes =
           found.warnings().subList(before.warnings().size(), found.warnings().size());
       if (found.organs().isEmpty()) {
         throw new CairnException(CairnException.Kind.REFUSED, String.join(" ", notes));
       }
-      last = found;
-      return new OrgansView(found.organs().stream().map(FindOrgans::view).toList(), notes);
+      progress.report("Writing findings", 0, 0);
+      return Stream.concat(notes.stream(), keep.run(found, notes).stream()).toList();
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
-  }
-
-  private static OrganView view(Analysis.Organ organ) {
-    String id = "Organ/" + organ.label();
-    return new OrganView(
-        organ.label(),
-        FindingWords.figures(organ),
-        FindingWords.why(organ),
-        FindingWords.model(organ.model()),
-        organ.parts().stream()
-            .map(
-                part ->
-                    new SegmentView(
-                        organ.reading().series().seriesInstanceUid(), id, part.segment()))
-            .toList());
-  }
-
-  /// What was found last, where that was in this study.
-  Optional<Analysis> last(String studyInstanceUid) {
-    return Optional.ofNullable(last)
-        .filter(a -> a.study().studyInstanceUid().equals(studyInstanceUid));
   }
 }

@@ -60,6 +60,7 @@ final class Findings {
         finding.reference(),
         finding.reference(),
         finding.title(),
+        finding.organ(),
         finding.undecidedBecause(),
         finding.figures().stream().map(Findings::figure).toList(),
         Status.valueOf(finding.status().name()),

@@ -49,6 +49,9 @@ import java.util.Optional;
 /// A reader drew an outline here: it is stored as a Segmentation that names them, and becomes the figures of the
 /// finding it corrects, or a finding of the reader's own where no model had seen anything.
 public final class KeepOutline {
+  private static final String NO_LESION =
+      "not kept: models learn from outlines of tumours, and this is an organ";
+
   private final Database database;
   private final ObjectStore objects;
   private final StudyIntake intake;
@@ -82,8 +85,8 @@ public final class KeepOutline {
   }
 
   /// @param finding that the outline belongs to
-  /// @param kept what became of it as an example
-  public record Done(String finding, Kept kept) {}
+  /// @param example what became of it as an example, in words
+  public record Done(String finding, String example) {}
 
   /// What is ready to be stored.
   ///
@@ -96,7 +99,7 @@ public final class KeepOutline {
       throws CairnException {
     if (drawn.segment().mask().isEmpty()) {
       throw refused(
-          "The outline is empty: to say that there is no tumour, reject the finding instead.");
+          "The outline is empty: to say that there is nothing, reject the finding instead.");
     }
     Study study =
         database
@@ -152,46 +155,53 @@ public final class KeepOutline {
     SegmentAt outline = new SegmentAt(ready.sopInstanceUid(), 1);
     String finding =
         corrected.isPresent()
-            ? amend(connection, entries, corrected.get().findingId(), drawn, outline)
+            ? amend(connection, entries, corrected.get(), drawn, outline)
             : state(connection, entries, drawn, ready, outline);
     new OutlineDrafts(connection).delete(drawn.studyInstanceUid(), journal.actor());
+    if (corrected.filter(FindingView::organ).isPresent()) {
+      return new Done(finding, NO_LESION);
+    }
     if (ready.example().isEmpty()) {
-      return new Done(finding, Kept.OTHER_SEQUENCE);
+      return new Done(finding, Kept.OTHER_SEQUENCE.words());
     }
     return new Done(
         finding,
-        examples.keep(
-            connection,
-            drawn.studyInstanceUid(),
-            drawn.seriesInstanceUid(),
-            ready.example().get(),
-            kind,
-            () -> Kept.NO_KIND));
+        examples
+            .keep(
+                connection,
+                drawn.studyInstanceUid(),
+                drawn.seriesInstanceUid(),
+                ready.example().get(),
+                kind,
+                () -> Kept.NO_KIND)
+            .words());
   }
 
   private String amend(
       Connection connection,
       DeskJournal.Entries entries,
-      String finding,
+      FindingView corrected,
       DrawnOutline drawn,
       SegmentAt outline)
       throws SQLException, CairnException {
     Mask mask = drawn.segment().mask();
-    Diameters diameters = InPlaneDiameters.of(mask);
+    // Their codes say that they are of a tumour.
+    Optional<Diameters> diameters =
+        corrected.organ() ? Optional.empty() : Optional.of(InPlaneDiameters.of(mask));
     deciding.decide(
         connection,
         entries,
-        finding,
+        corrected.findingId(),
         new Decision.Amend(
             deciding.person(),
             clock.instant(),
             drawn.note(),
             Optional.of(mask.volumeMl()),
-            Optional.of(diameters.longestMm()),
-            Optional.of(diameters.perpendicularMm()),
+            diameters.map(Diameters::longestMm),
+            diameters.map(Diameters::perpendicularMm),
             Optional.empty()));
-    new FindingLinks(connection).outlineAnew(finding, outline);
-    return finding;
+    new FindingLinks(connection).outlineAnew(corrected.findingId(), outline);
+    return corrected.findingId();
   }
 
   private String state(

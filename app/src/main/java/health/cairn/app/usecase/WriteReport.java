@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.analysis.KeyPictures;
 import health.cairn.app.analysis.KeyPictures.Shown;
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.app.desk.FindingView.Status;
 import health.cairn.app.desk.OpenedStudy;
 import health.cairn.app.desk.OpenedStudy.SegmentView;
@@ -26,11 +27,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes the one-page report of a stored study from what the record holds now. Leaves an entry first: a report
 /// leaves the home.
@@ -103,16 +107,15 @@ public final class WriteReport {
     List<Section> sections = new ArrayList<>();
     List<String> basis = new ArrayList<>();
     for (FindingView finding : study.findings()) {
-      sections.add(
-          new Section(
-              finding.title() + " (" + finding.status().name().toLowerCase(Locale.ROOT) + ")",
-              finding.figures(),
-              Optional.empty()));
+      if (!finding.organ()) {
+        sections.add(new Section(titled(finding), finding.figures(), Optional.empty()));
+      }
       basis.addAll(finding.why());
       finding
           .modelSha256()
           .ifPresent(hash -> basis.add("Model " + finding.author() + ", SHA-256 " + hash + "."));
     }
+    organs(study.findings()).ifPresent(sections::add);
     List<String> warnings =
         study.series().stream()
             .filter(s -> s.role() != SequenceRole.OTHER)
@@ -129,6 +132,49 @@ public final class WriteReport {
         prove.ofRecord(study.findings().getFirst().recordId()).sentence(),
         status(study.findings()),
         LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
+  }
+
+  private static String titled(FindingView finding) {
+    return finding.title() + " (" + status(finding) + ")";
+  }
+
+  private static String status(FindingView finding) {
+    return finding.status().name().toLowerCase(Locale.ROOT);
+  }
+
+  /// All of them in one section, a line for each: an organ is no lesion, and its name stands for itself.
+  private static Optional<Section> organs(List<FindingView> findings) {
+    List<Figure> lines =
+        findings.stream()
+            .filter(FindingView::organ)
+            .sorted(Comparator.comparing(FindingView::title).thenComparing(FindingView::status))
+            .map(WriteReport::line)
+            .toList();
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Section(
+                "Organs at risk",
+                lines,
+                Optional.of("Volumes of organs, outlined to be spared; no part of a tumour.")));
+  }
+
+  private static Figure line(FindingView organ) {
+    Optional<Figure> volume = figure(organ, "Volume");
+    return new Figure(
+        organ.title(),
+        volume.map(Figure::value).orElse(""),
+        Stream.of(
+                volume.map(Figure::uncertainty).filter(words -> !words.isEmpty()),
+                Optional.of(status(organ)),
+                figure(organ, "Distance to the tumour").map(f -> f.value() + " to the tumour"),
+                figure(organ, "Uncertainty").map(f -> "doubt " + f.value()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static Optional<Figure> figure(FindingView finding, String label) {
+    return finding.figures().stream().filter(f -> f.label().equals(label)).findFirst();
   }
 
   private static KeyPictures pictures(OpenedStudy study) {

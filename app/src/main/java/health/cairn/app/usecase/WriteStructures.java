@@ -2,9 +2,10 @@ package health.cairn.app.usecase;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
-import health.cairn.app.analysis.Analysis;
-import health.cairn.app.analysis.AnalysisFiles;
 import health.cairn.app.analysis.KeptOutlines;
+import health.cairn.app.analysis.KeptStructures;
+import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.ObjectStore;
@@ -14,17 +15,19 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.DicomReader;
 import health.cairn.imaging.dicom.Study;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Writes what is outlined in a study for a planning system: tumours as the records hold them now, and organs at risk
-/// that were found last. What leaves the home is noted.
+/// Writes what is outlined in a study for a planning system: tumours and organs at risk as the records hold them now.
+/// What leaves the home is noted.
 public final class WriteStructures {
   private final Database database;
   private final ObjectStore objects;
   private final DicomReader reader;
   private final OpenStudy openStudy;
   private final ListFindings listFindings;
-  private final FindOrgans organs;
   private final Release release;
 
   public WriteStructures(
@@ -33,14 +36,12 @@ public final class WriteStructures {
       DicomReader reader,
       OpenStudy openStudy,
       ListFindings listFindings,
-      FindOrgans organs,
       Release release) {
     this.database = database;
     this.objects = objects;
     this.reader = reader;
     this.openStudy = openStudy;
     this.listFindings = listFindings;
-    this.organs = organs;
     this.release = release;
   }
 
@@ -55,26 +56,34 @@ public final class WriteStructures {
         database
             .read(c -> new StudyCatalogue(c, objects).study(studyInstanceUid))
             .orElseThrow(() -> refused("There is no such study here."));
-    Optional<Analysis> found = organs.last(studyInstanceUid);
+    Map<Boolean, List<SegmentView>> outlines =
+        openStudy.outlines(studyInstanceUid).stream()
+            .collect(Collectors.partitioningBy(o -> o.segment().code().disease()));
     try (Scratch scratch = Scratch.create()) {
-      Optional<KeptOutlines> kept =
-          KeptOutlines.of(
-              reader,
-              study,
-              openStudy.outlines(studyInstanceUid),
-              listFindings.run(studyInstanceUid),
-              Progress.NONE);
-      if (kept.isEmpty() && found.isEmpty()) {
+      List<FindingView> findings = listFindings.run(studyInstanceUid);
+      Optional<KeptOutlines> tumours = kept(study, outlines, true, findings);
+      Optional<KeptOutlines> organs = kept(study, outlines, false, findings);
+      if (tumours.isEmpty() && organs.isEmpty()) {
         throw refused(
             "Nothing is outlined in this study: let the models analyse it, draw an outline, or find the hippocampi first.");
       }
-      StructuresWritten fresh = AnalysisFiles.writeStructures(kept, found, scratch.directory());
+      StructuresWritten fresh = KeptStructures.write(tumours, organs, scratch.directory());
       return new StructuresWritten(
           release.run(studyInstanceUid, "structures written for planning", fresh.files(), folder),
           fresh.notes());
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
+  }
+
+  private Optional<KeptOutlines> kept(
+      Study study,
+      Map<Boolean, List<SegmentView>> outlines,
+      boolean tumours,
+      List<FindingView> findings)
+      throws ImagingException {
+    return KeptOutlines.of(
+        reader, study, outlines.getOrDefault(tumours, List.of()), findings, Progress.NONE);
   }
 
   private static CairnException refused(String why) {

@@ -77,6 +77,7 @@ import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
 import health.cairn.app.usecase.KeepDoubts;
 import health.cairn.app.usecase.KeepDraft;
+import health.cairn.app.usecase.KeepOrgans;
 import health.cairn.app.usecase.KeepOutline;
 import health.cairn.app.usecase.LearningConsent;
 import health.cairn.app.usecase.ListConsents;
@@ -237,7 +238,13 @@ public final class Desk implements Workstation {
             this.chain(),
             clock);
     this.monitorSchedule = new MonitorSchedule(monitor, MonitorSchedule.Pace.STANDARD, clock);
-    this.findOrgans = new FindOrgans(database, objects, dicom);
+    this.findOrgans =
+        new FindOrgans(
+            database,
+            objects,
+            dicom,
+            new KeepOrgans(
+                database, objects, intake, journal, storeRecords, dicom, asShipped::note, clock));
     this.writeStructures =
         new WriteStructures(
             database,
@@ -245,7 +252,6 @@ public final class Desk implements Workstation {
             dicom,
             openStudy,
             listFindings,
-            findOrgans,
             new Release(objects, journal, asShipped::note));
     this.writeReport = new WriteReport(openStudy, proveRecord, journal, clock);
     IdentifyAtKiosk identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
@@ -469,9 +475,10 @@ public final class Desk implements Workstation {
   @Override
   public OrgansView organs(OpenedStudy study, List<PatientPoint> points, Progress progress)
       throws CairnException {
-    gate.require(Action.ANALYSE, study.patient().patientKey());
+    requireStudy(Action.ANALYSE, study.studyInstanceUid());
     try {
-      return findOrgans.run(study, points, secondReader.organs(), progress);
+      List<String> notes = findOrgans.run(study, points, secondReader.organs(), progress);
+      return new OrgansView(findings(study.studyInstanceUid()), notes);
     } catch (ImagingException e) {
       throw Failures.of(e);
     }
@@ -530,7 +537,7 @@ public final class Desk implements Workstation {
     Optional<TumourClass> kind =
         drawn.kind().isPresent() ? Optional.of(tumourClass(drawn.kind().get())) : Optional.empty();
     KeepOutline.Done done = keepOutline.run(drawn, kind, progress);
-    return new KeptOutline(decided(drawn.studyInstanceUid(), done.finding()), done.kept().words());
+    return new KeptOutline(decided(drawn.studyInstanceUid(), done.finding()), done.example());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package health.cairn.app.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -164,15 +165,19 @@ class ResultObjectsTest {
     }
   }
 
-  /// As the window exports them, beside the study's own results.
+  /// As the window exports them: nothing but what the records hold.
   @Test
-  void writeStructures_measuresTheOrgansToo() throws Exception {
-    StructuresWritten written =
-        AnalysisFiles.writeStructures(Optional.empty(), Optional.of(analysis()), folder);
+  void writeStructures_measuresTheOrgansAsTheyAreOutlinedNow() throws Exception {
+    StructuresWritten written = kept(Status.PROPOSED);
 
     assertEquals(
-        List.of(ResultObjects.ORGANS, ResultObjects.MEASUREMENTS, PlanningStructures.NAME),
+        List.of(
+            ResultObjects.SEGMENTATION,
+            ResultObjects.ORGANS,
+            ResultObjects.MEASUREMENTS,
+            PlanningStructures.NAME),
         written.files().stream().map(f -> f.getFileName().toString()).toList());
+    assertEquals(List.of(), written.notes());
     Path report = folder.resolve(ResultObjects.MEASUREMENTS);
     String content = Files.readString(report, StandardCharsets.ISO_8859_1);
     for (String said :
@@ -185,6 +190,60 @@ class ResultObjectsTest {
     }
     assertTrue(Pattern.compile("DS..3[ .]").matcher(content).find(), "3 mm to the tumour");
     assertEquals(List.of(), dicomErrors(report));
+    assertEquals(List.of(), dicomErrors(folder.resolve(ResultObjects.ORGANS)));
+    assertTrue(structures().contains("Hippocampus_L"));
+  }
+
+  @Test
+  void writeStructures_callsNoRestOfAHippocampusByTheNameOfTheWhole() throws Exception {
+    StructuresWritten written = kept(Status.REJECTED);
+
+    assertEquals(
+        List.of(
+            "Hippocampus_L is not among the structures for planning: a part of it was rejected."),
+        written.notes());
+    assertEquals(
+        List.of("left anterior hippocampus"),
+        new SegReader()
+            .read(Source.of(folder.resolve(ResultObjects.ORGANS))).segments().stream()
+                .map(Segment::label)
+                .toList());
+    assertFalse(structures().contains("Hippocampus_L"));
+    assertTrue(structures().contains("left anterior hippocampus"));
+  }
+
+  private String structures() throws Exception {
+    return Files.readString(folder.resolve(PlanningStructures.NAME), StandardCharsets.ISO_8859_1);
+  }
+
+  /// A tumour and the two parts of a hippocampus.
+  ///
+  /// @param back what became of the posterior one
+  private StructuresWritten kept(Status back) throws Exception {
+    Analysis analysis = analysis();
+    List<FindingView> findings =
+        List.of(
+            finding("tumour", Status.ACCEPTED, true),
+            finding("front", Status.ACCEPTED, true, true),
+            finding("back", back, true, true));
+    List<Segment> parts =
+        analysis.organs().getFirst().parts().stream().map(OrganPart::segment).toList();
+    Segment tumour = analysis.tumour().orElseThrow().segments().getFirst();
+    String series = analysis.tumour().orElseThrow().reading().series().seriesInstanceUid();
+    return KeptStructures.write(
+        keptOf(analysis, findings, List.of(new SegmentView(series, "tumour", tumour))),
+        keptOf(
+            analysis,
+            findings,
+            List.of(
+                new SegmentView(series, "front", parts.getFirst()),
+                new SegmentView(series, "back", parts.getLast()))),
+        folder);
+  }
+
+  private static Optional<KeptOutlines> keptOf(
+      Analysis analysis, List<FindingView> findings, List<SegmentView> outlines) throws Exception {
+    return KeptOutlines.of(new DicomReader(), analysis.study(), outlines, findings, Progress.NONE);
   }
 
   @Test
@@ -211,7 +270,7 @@ class ResultObjectsTest {
             .toList();
 
     StructuresWritten written =
-        AnalysisFiles.writeStructures(
+        KeptStructures.write(
             KeptOutlines.of(new DicomReader(), analysis.study(), outlines, findings, Progress.NONE),
             Optional.empty(),
             folder);
@@ -236,10 +295,15 @@ class ResultObjectsTest {
   }
 
   private static FindingView finding(String id, Status status, boolean byModel) {
+    return finding(id, status, byModel, false);
+  }
+
+  private static FindingView finding(String id, Status status, boolean byModel, boolean organ) {
     return new FindingView(
         id,
         "Observation/" + id,
         "Tumour",
+        organ,
         Optional.empty(),
         List.of(),
         status,

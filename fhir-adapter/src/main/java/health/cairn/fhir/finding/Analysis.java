@@ -31,6 +31,7 @@ public record Analysis(
   /// @param volume95 95 % interval of the volume in millilitres
   /// @param longestMm longest diameter, where there is one
   /// @param perpendicularMm longest diameter at right angles to it in the same plane
+  /// @param toTumourMm of an organ, smallest distance between surfaces; empty where no tumour is outlined in its space
   /// @param uncertainty 0 (sure) to 1, as the model defines it
   /// @param why what it rests on, sentences a reader can check
   /// @param keySlice the slice that shows it best
@@ -42,6 +43,7 @@ public record Analysis(
       Optional<Interval> volume95,
       Optional<Double> longestMm,
       Optional<Double> perpendicularMm,
+      Optional<Double> toTumourMm,
       double uncertainty,
       List<String> why,
       Optional<KeySlice> keySlice) {
@@ -68,6 +70,7 @@ public record Analysis(
           volume95,
           longestMm,
           perpendicularMm,
+          Optional.empty(),
           uncertainty,
           why,
           keySlice);

@@ -30,6 +30,9 @@ public final class FindingCodes {
 
   static final Code PERPENDICULAR = Code.loinc("33729-5", "Size additional dimension in Tumor");
   static final Code VOLUME_95 = new Code(PART, "volume-95", "95 % interval of the volume");
+  static final Code TO_TUMOUR =
+      new Code(
+          PART, "distance-to-tumour", "Smallest distance between the surfaces of organ and tumour");
   static final Code UNCERTAINTY = new Code(PART, "uncertainty", "Uncertainty of the model, 0 to 1");
   static final Code TUMOUR_TYPE = new Code(PART, "tumour-type", "Tumour type");
   static final Code HEAD = Code.snomed("69536005", "Head structure");

@@ -71,6 +71,7 @@ public final class FindingReader {
                 .findFirst()
                 .orElse(""),
             title(observation),
+            organ(observation),
             undecidedBecause(observation),
             status.get(),
             model(observation.getDevice(), devices),
@@ -100,6 +101,11 @@ public final class FindingReader {
     return observation.getValue() instanceof CodeableConcept type
         ? what + ": " + type.getText()
         : what + ": undecided";
+  }
+
+  private static boolean organ(Observation observation) {
+    return NextVersion.has(observation.getCode(), FindingCodes.VOLUME)
+        && !NextVersion.has(observation.getCode(), FindingCodes.TUMOUR_VOLUME);
   }
 
   private static Optional<String> undecidedBecause(Observation observation) {
@@ -165,6 +171,9 @@ public final class FindingReader {
     }
     if (NextVersion.has(code, FindingCodes.PERPENDICULAR)) {
       return "Perpendicular diameter";
+    }
+    if (NextVersion.has(code, FindingCodes.TO_TUMOUR)) {
+      return "Distance to the tumour";
     }
     if (NextVersion.has(code, FindingCodes.UNCERTAINTY)) {
       return "Uncertainty";

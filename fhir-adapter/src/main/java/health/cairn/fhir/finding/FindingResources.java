@@ -56,6 +56,7 @@ final class FindingResources {
     tumour
         .perpendicularMm()
         .ifPresent(mm -> component(observation, FindingCodes.PERPENDICULAR, mm, "mm"));
+    tumour.toTumourMm().ifPresent(mm -> component(observation, FindingCodes.TO_TUMOUR, mm, "mm"));
     component(observation, FindingCodes.UNCERTAINTY, tumour.uncertainty(), "1");
     tumour.keySlice().ifPresent(slice -> observation.addExtension(keySlice(slice)));
     return observation;

@@ -93,7 +93,13 @@ final class NextVersion {
         .ifPresent(
             volume -> {
               finding.setValue(quantity(volume, "mL"));
-              finding.getComponent().removeIf(c -> has(c.getCode(), FindingCodes.VOLUME_95));
+              // Neither was measured on the new outline.
+              finding
+                  .getComponent()
+                  .removeIf(
+                      c ->
+                          has(c.getCode(), FindingCodes.VOLUME_95)
+                              || has(c.getCode(), FindingCodes.TO_TUMOUR));
             });
     amend.longestMm().ifPresent(mm -> replace(finding, FindingCodes.LONGEST, mm));
     amend.perpendicularMm().ifPresent(mm -> replace(finding, FindingCodes.PERPENDICULAR, mm));

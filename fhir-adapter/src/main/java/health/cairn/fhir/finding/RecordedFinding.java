@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param reference `Observation/id`
 /// @param title "Enhancing tumour", "Tumour type: glioma"
+/// @param organ whether it is the volume of an organ, and says nothing of a tumour
 /// @param undecidedBecause why a model named no kind of tumour; empty where one is named, or asked for none
 /// @param figures numbers with unit
 /// @param decidedBy who decided, as shown to readers; empty while Proposed
@@ -16,6 +17,7 @@ public record RecordedFinding(
     String reference,
     String studyInstanceUid,
     String title,
+    boolean organ,
     Optional<String> undecidedBecause,
     FindingStatus status,
     Optional<ModelAuthor> model,

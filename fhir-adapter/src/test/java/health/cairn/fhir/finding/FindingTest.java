@@ -78,23 +78,11 @@ class FindingTest {
   @Test
   void propose_doesNotCallAnOrganATumour() {
     Analysis sample = SampleAnalysis.of(false);
-    Analysis.Tumour organ =
-        new Analysis.Tumour(
-            "left cochlea",
-            Optional.of(Code.snomed("80169004", "Cochlea")),
-            SampleAnalysis.SEGMENTER,
-            0.2,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            0.3,
-            List.of(),
-            Optional.empty());
     Analysis both =
         new Analysis(
             sample.patientReference(),
             sample.study(),
-            List.of(sample.tumours().getFirst(), organ),
+            List.of(sample.tumours().getFirst(), organ()),
             sample.classification(),
             sample.analysedAt());
 
@@ -109,6 +97,68 @@ class FindingTest {
     assertEquals("80169004", findings.get(1).at("/bodySite/coding/0/code").textValue());
     assertFalse(findings.get(1).path("code").toString().contains("258261001"));
     assertEquals("left cochlea", findings.get(1).at("/code/text").textValue());
+  }
+
+  @Test
+  void findings_tellAnOrganFromATumourAndItsDistanceGoesWithANewOutline() {
+    FindingWriter.Written organ = FindingWriter.propose(organAlone(), SampleAnalysis.IDS);
+    String reference = organ.findings().getFirst();
+    FhirRecord proposed = record(organ.records(), reference);
+
+    RecordedFinding read = FindingReader.findings(List.of(proposed)).getFirst();
+    FindingDecisions.Outcome.Decided amended =
+        assertInstanceOf(
+            FindingDecisions.Outcome.Decided.class,
+            FindingDecisions.decide(
+                proposed,
+                record(organ.records(), organ.report()),
+                List.of(proposed),
+                amendVolume(0.3, DECIDED),
+                SampleAnalysis.IDS));
+
+    assertTrue(read.organ());
+    assertFalse(finding(volume).organ());
+    assertFalse(finding(type).organ());
+    assertEquals(
+        List.of("Volume", "Distance to the tumour", "Uncertainty"),
+        read.figures().stream().map(RecordedFinding.Figure::label).toList());
+    assertEquals(11.4, read.figures().get(1).value());
+    assertEquals("mm", read.figures().get(1).unit());
+    RecordedFinding after =
+        FindingReader.findings(List.of(record(amended.records(), reference))).getFirst();
+    assertTrue(after.organ());
+    assertEquals(
+        List.of("Volume", "Uncertainty"),
+        after.figures().stream().map(RecordedFinding.Figure::label).toList());
+  }
+
+  private static Analysis organAlone() {
+    Analysis sample = SampleAnalysis.of(false);
+    return new Analysis(
+        sample.patientReference(),
+        sample.study(),
+        List.of(organ()),
+        Optional.empty(),
+        sample.analysedAt());
+  }
+
+  private static Analysis.Tumour organ() {
+    return new Analysis.Tumour(
+        "left cochlea",
+        Optional.of(Code.snomed("80169004", "Cochlea")),
+        SampleAnalysis.SEGMENTER,
+        0.2,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(11.4),
+        0.3,
+        List.of(),
+        Optional.empty());
+  }
+
+  private static FhirRecord record(List<FhirRecord> records, String reference) {
+    return records.stream().filter(r -> r.reference().equals(reference)).findFirst().orElseThrow();
   }
 
   @Test

@@ -1,5 +1,8 @@
 package health.cairn.imaging.volume;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// The side of the patient, never of the screen (SNOMED CT, DICOM PS3.16 CID 244).
 public enum Laterality {
   LEFT("7771000", "Left"),
@@ -20,6 +23,11 @@ public enum Laterality {
   /// "left", "right".
   public String word() {
     return this == LEFT ? "left" : "right";
+  }
+
+  /// The side that a label begins with ("left hippocampus"); empty where it names none.
+  public static Optional<Laterality> named(String label) {
+    return Arrays.stream(values()).filter(side -> label.startsWith(side.word() + " ")).findFirst();
   }
 
   public Laterality other() {

@@ -4,6 +4,7 @@ import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.FindingView.KeySlice;
 import health.cairn.ui.design.Figures;
 import health.cairn.ui.design.Icons;
+import health.cairn.ui.design.Words;
 import health.cairn.ui.trust.ProofWords;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -107,7 +108,7 @@ final class FindingCard extends VBox {
   }
 
   private Node head(Consumer<KeySlice> jump) {
-    Label title = new Label(finding.title());
+    Label title = new Label(Figures.sentenceCase(finding.title()));
     title.getStyleClass().add("heading-3");
     title.setWrapText(true);
     title.setMinHeight(USE_PREF_SIZE);
@@ -127,7 +128,11 @@ final class FindingCard extends VBox {
               show.setOnAction(e -> jump.accept(slice));
               head.getChildren().add(show);
             });
-    return new VBox(4, head, FindingWords.chip(finding.status()));
+    VBox box = new VBox(4, head, FindingWords.chip(finding.status()));
+    if (finding.organ()) {
+      box.getChildren().add(1, Words.secondary("Organ at risk"));
+    }
+    return box;
   }
 
   /// That nothing was named is the finding, so its reason stands where an answer would.

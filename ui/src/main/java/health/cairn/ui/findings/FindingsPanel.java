@@ -80,19 +80,6 @@ public final class FindingsPanel extends VBox {
       cards.getChildren().add(Words.secondary("The models are at work. You can go on reading."));
       return;
     }
-    if (model.findings().isEmpty()) {
-      cards.getChildren().add(Words.secondary("No model has looked at this study yet."));
-      if (lacksContrast.get()) {
-        cards
-            .getChildren()
-            .add(
-                Words.secondary(
-                    "The models look at T1 + contrast, and no series here is read as that. If one"
-                        + " is, say so at its name over the picture, or press S."));
-      }
-      cards.getChildren().addAll(analyse("Analyse", !lacksContrast.get()), choice);
-      return;
-    }
     boolean undecided =
         model.findings().stream().anyMatch(f -> f.status() == FindingView.Status.PROPOSED);
     if (undecided) {
@@ -101,8 +88,32 @@ public final class FindingsPanel extends VBox {
     model
         .findings()
         .forEach(f -> cards.getChildren().add(new FindingCard(f, model, jump, prove, redraw)));
+    if (model.findings().stream().allMatch(FindingView::organ)) {
+      first();
+      return;
+    }
     cards.getChildren().add(explanation());
     cards.getChildren().addAll(analyse("Analyse again", false), choice);
+  }
+
+  /// No model was asked for a tumour so far.
+  private void first() {
+    cards
+        .getChildren()
+        .add(
+            Words.secondary(
+                model.findings().isEmpty()
+                    ? "No model has looked at this study yet."
+                    : "No model has looked for a tumour in this study yet."));
+    if (lacksContrast.get()) {
+      cards
+          .getChildren()
+          .add(
+              Words.secondary(
+                  "The models look at T1 + contrast, and no series here is read as that. If one"
+                      + " is, say so at its name over the picture, or press S."));
+    }
+    cards.getChildren().addAll(analyse("Analyse", !lacksContrast.get()), choice);
   }
 
   /// A button, and after it was pressed what the models looked at.

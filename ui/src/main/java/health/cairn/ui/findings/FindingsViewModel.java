@@ -8,6 +8,7 @@ import health.cairn.imaging.explain.Explanation;
 import health.cairn.ui.work.Job;
 import health.cairn.ui.work.Tasks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -183,6 +184,14 @@ public final class FindingsViewModel {
       findings.add(outlined);
     }
     replace(outlined);
+  }
+
+  /// Models proposed more than an analysis does: findings of a study as they stand now.
+  public void proposed(String studyInstanceUid, List<FindingView> found) {
+    if (studyInstanceUid.equals(studyUid)) {
+      findings.setAll(found);
+    }
+    changes.analysed(studyInstanceUid);
   }
 
   /// Who answers in the next look.

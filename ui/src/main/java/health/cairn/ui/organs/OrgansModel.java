@@ -1,51 +1,49 @@
 package health.cairn.ui.organs;
 
+import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.OpenedStudy;
-import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.app.desk.OrgansView;
-import health.cairn.app.desk.OrgansView.OrganView;
 import health.cairn.app.desk.StructuresWritten;
 import health.cairn.app.desk.Workstation;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
-/// The hippocampi of the study on screen: looked for by the program, or around a point of the reader's. They are
-/// not kept with the study. On the JavaFX thread only.
+/// The hippocampi of the study on screen: looked for by the program, or around a point of the reader's. What is found
+/// goes among the study's findings. On the JavaFX thread only.
 public final class OrgansModel {
   private final Workstation workstation;
   private final Tasks tasks;
-  private final Consumer<List<SegmentView>> draw;
+  private final BiConsumer<String, List<FindingView>> proposed;
   private final BiConsumer<String, Consumer<PatientPoint>> askPoint;
-  private final ObjectProperty<Optional<OrgansView>> found =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final ObservableList<String> notes = FXCollections.observableArrayList();
+  private final ObservableList<String> notesView = FXCollections.unmodifiableObservableList(notes);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final StringProperty refusal = new SimpleStringProperty("");
   private final StringProperty outcome = new SimpleStringProperty("");
   private String studyUid = "";
 
-  /// @param draw draws outlines over the pictures, none where the list is empty
+  /// @param proposed takes the findings of a study, by its UID, as they stand after something was found
   /// @param askPoint asks the reader for a place in the patient, with one line of advice
   public OrgansModel(
       Workstation workstation,
       Tasks tasks,
-      Consumer<List<SegmentView>> draw,
+      BiConsumer<String, List<FindingView>> proposed,
       BiConsumer<String, Consumer<PatientPoint>> askPoint) {
     this.workstation = workstation;
     this.tasks = tasks;
-    this.draw = draw;
+    this.proposed = proposed;
     this.askPoint = askPoint;
   }
 
@@ -56,7 +54,7 @@ public final class OrgansModel {
   }
 
   private void forget() {
-    found.set(Optional.empty());
+    notes.clear();
     refusal.set("");
     outcome.set("");
   }
@@ -78,25 +76,23 @@ public final class OrgansModel {
       return;
     }
     forget();
-    draw.accept(List.of());
     busy.set(true);
     tasks
         .run(
             "Looking for the hippocampi",
             p -> workstation.organs(study, points, p),
-            organs -> {
-              if (study.studyInstanceUid().equals(studyUid)) {
-                found.set(Optional.of(organs));
-                draw.accept(outlines(organs).toList());
-              }
-            },
+            organs -> found(study.studyInstanceUid(), organs),
             refusal::set)
         .runningProperty()
         .addListener((o, was, running) -> busy.set(running));
   }
 
-  private static Stream<SegmentView> outlines(OrgansView organs) {
-    return organs.organs().stream().map(OrganView::outlines).flatMap(List::stream);
+  private void found(String study, OrgansView organs) {
+    if (study.equals(studyUid)) {
+      notes.setAll(organs.notes());
+      outcome.set("Found. They wait for your decision among the findings.");
+    }
+    proposed.accept(study, organs.findings());
   }
 
   /// Writes them for a planning system.
@@ -119,9 +115,9 @@ public final class OrgansModel {
         .collect(Collectors.joining(" "));
   }
 
-  /// What was outlined, empty before and where nothing was.
-  public ObjectProperty<Optional<OrgansView>> foundProperty() {
-    return found;
+  /// What a reader should know of what was found last.
+  public ObservableList<String> notes() {
+    return notesView;
   }
 
   public ReadOnlyBooleanProperty busyProperty() {
@@ -133,7 +129,7 @@ public final class OrgansModel {
     return refusal;
   }
 
-  /// What became of the writing, or empty.
+  /// What became of the search or the writing, or empty.
   public StringProperty outcomeProperty() {
     return outcome;
   }

@@ -1,28 +1,19 @@
 package health.cairn.ui.organs;
 
 import health.cairn.app.desk.OpenedStudy;
-import health.cairn.app.desk.OrgansView.OrganView;
-import health.cairn.imaging.render.SegmentColour;
-import health.cairn.imaging.volume.Segment;
-import health.cairn.ui.design.Disclosure;
-import health.cairn.ui.design.Figures;
 import health.cairn.ui.design.Icons;
 import health.cairn.ui.design.Words;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Organs at risk beside the pictures: asked for, listed with their colours and figures, written for planning.
+/// Organs at risk beside the pictures: asked for, and written for planning. What is found stands among the findings.
 public final class OrgansPanel extends VBox {
   private final OrgansModel model;
   private final Supplier<Optional<OpenedStudy>> study;
@@ -40,7 +31,7 @@ public final class OrgansPanel extends VBox {
     outcome.setId("structures-outcome");
     getChildren().addAll(title, body, outcome);
     InvalidationListener fill = o -> fill();
-    model.foundProperty().addListener(fill);
+    model.notes().addListener(fill);
     model.refusalProperty().addListener(fill);
     model.busyProperty().addListener(fill);
     fill();
@@ -56,19 +47,11 @@ public final class OrgansPanel extends VBox {
       body.getChildren().add(Words.secondary("The model is at work. You can go on reading."));
       return;
     }
-    model
-        .foundProperty()
-        .get()
-        .ifPresent(
-            found -> {
-              found.organs().forEach(o -> body.getChildren().add(organ(o)));
-              found.notes().forEach(n -> body.getChildren().add(Words.secondary(n)));
-              body.getChildren()
-                  .add(
-                      Words.secondary(
-                          "Proposed by a model, not kept with the study. Check every slice before"
-                              + " planning with it."));
-            });
+    model.notes().forEach(n -> body.getChildren().add(Words.secondary(n)));
+    body.getChildren()
+        .add(
+            Words.secondary(
+                "What is found becomes a finding that waits for you. Check every slice before planning with it."));
     String refusal = model.refusalProperty().get();
     if (!refusal.isEmpty()) {
       body.getChildren().add(Words.plain(refusal));
@@ -76,40 +59,8 @@ public final class OrgansPanel extends VBox {
     body.getChildren().addAll(find(), atPoint(), export());
   }
 
-  private Node organ(OrganView organ) {
-    VBox card = new VBox(8, Words.heading(Figures.sentenceCase(organ.label())));
-    card.getStyleClass().addAll("finding-card", "organ-card");
-    organ.outlines().forEach(o -> card.getChildren().add(colour(o.segment())));
-    organ
-        .figures()
-        .forEach(
-            f ->
-                card.getChildren()
-                    .add(
-                        Words.figure(Figures.sentenceCase(f.label()), f.value(), f.uncertainty())));
-    VBox why = new VBox(4);
-    organ.why().forEach(w -> why.getChildren().add(Words.plain(w)));
-    why.getChildren().add(Words.secondary("Proposed by the model " + organ.author()));
-    card.getChildren().add(new Disclosure("Why?", why));
-    return card;
-  }
-
-  private static Node colour(Segment segment) {
-    Region sample = new Region();
-    sample.getStyleClass().add("colour-sample");
-    sample.setStyle(
-        "-fx-background-color: #%06X;".formatted(SegmentColour.of(segment).rgb() & 0xFFFFFF));
-    HBox line = new HBox(8, sample, Words.secondary(Figures.sentenceCase(segment.label())));
-    line.setAlignment(Pos.CENTER_LEFT);
-    return line;
-  }
-
   private Button find() {
-    boolean again = model.foundProperty().get().isPresent();
-    Button find =
-        new Button(
-            again ? "Find the hippocampi again" : "Find the hippocampi",
-            Icons.of(Feather.SEARCH, 14));
+    Button find = new Button("Find the hippocampi", Icons.of(Feather.SEARCH, 14));
     find.setId("find-organs");
     find.setMaxWidth(Double.MAX_VALUE);
     find.setOnAction(e -> study.get().ifPresent(model::find));
@@ -129,7 +80,7 @@ public final class OrgansPanel extends VBox {
     write.setId("export-structures");
     write.setMaxWidth(Double.MAX_VALUE);
     write.setAccessibleHelp(
-        "Tumours that nobody rejected and organs found, as RT Structure Set and Segmentation, into a folder");
+        "Tumours and organs that nobody rejected, as RT Structure Set and Segmentation, into a folder");
     write.setOnAction(
         e -> {
           DirectoryChooser chooser = new DirectoryChooser();

@@ -148,6 +148,25 @@ public final class OutlineBar extends VBox {
   }
 
   private List<Node> keeping() {
+    TextField why = new TextField();
+    why.setPromptText("Why? Kept with the finding");
+    why.setAccessibleText("Why the outline is as you drew it");
+    why.textProperty().bindBidirectional(model.noteProperty());
+    why.setPrefColumnCount(18);
+    HBox.setHgrow(why, Priority.ALWAYS);
+    Button keep = keepButton("Keep outline", model::keep);
+    keep.setId("outline-keep-confirm");
+    keep.getStyleClass().add("first");
+    keep.disableProperty().bind(model.keepingProperty());
+    List<Node> asked = new ArrayList<>();
+    if (model.ofTumour()) {
+      asked.addAll(List.of(words("Kind"), kind()));
+    }
+    asked.addAll(List.of(why, keep, quiet("Go on drawing", model::goOn)));
+    return asked;
+  }
+
+  private ComboBox<String> kind() {
     ComboBox<String> kind = new ComboBox<>();
     kind.getItems().add(NOT_SAID);
     OutlineModel.kinds().forEach(k -> kind.getItems().add(Figures.sentenceCase(k)));
@@ -164,17 +183,7 @@ public final class OutlineBar extends VBox {
                     OutlineModel.kinds().stream()
                         .filter(k -> Figures.sentenceCase(k).equals(kind.getValue()))
                         .findFirst()));
-    TextField why = new TextField();
-    why.setPromptText("Why? Kept with the finding");
-    why.setAccessibleText("Why the outline is as you drew it");
-    why.textProperty().bindBidirectional(model.noteProperty());
-    why.setPrefColumnCount(18);
-    HBox.setHgrow(why, Priority.ALWAYS);
-    Button keep = keepButton("Keep outline", model::keep);
-    keep.setId("outline-keep-confirm");
-    keep.getStyleClass().add("first");
-    keep.disableProperty().bind(model.keepingProperty());
-    return List.of(words("Kind"), kind, why, keep, quiet("Go on drawing", model::goOn));
+    return kind;
   }
 
   private List<Node> discarding() {

@@ -443,7 +443,7 @@ public final class OutlineModel {
             mine.series().seriesInstanceUid(),
             mine.corrected().map(SegmentView::findingId),
             new Segment(mine.what().label(), mine.what().code(), mine.editor().mask()),
-            kind.get(),
+            ofTumour() ? kind.get() : Optional.empty(),
             note.get().strip());
     problem.set("");
     keeping.set(true);
@@ -515,6 +515,11 @@ public final class OutlineModel {
             && !series.description().isEmpty()
         ? series.description()
         : series.role().name();
+  }
+
+  /// Whether what is being drawn is a tumour, which has a kind; an organ has none.
+  public boolean ofTumour() {
+    return session.get().filter(s -> !s.what().code().disease()).isEmpty();
   }
 
   /// Kinds that the reader may name when they keep an outline.

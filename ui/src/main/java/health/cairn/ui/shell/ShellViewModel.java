@@ -82,7 +82,7 @@ public final class ShellViewModel {
     this.tasks = tasks;
     worklist = new WorklistViewModel(workstation, tasks);
     findings = new FindingsViewModel(workstation, tasks, new Follow());
-    organs = new OrgansModel(workstation, tasks, viewer::showOrgans, viewer::askPoint);
+    organs = new OrgansModel(workstation, tasks, findings::proposed, viewer::askPoint);
     outline = new OutlineModel(workstation, tasks, new AroundOutline());
     shelf = new ShelfModel(workstation, tasks, this::modelsCame);
     care = new CareModel(workstation, tasks, this::modelsTried);

@@ -64,7 +64,6 @@ public final class ViewerViewModel {
   private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.NONE);
   private final StringProperty hint = new SimpleStringProperty("");
   private final ObservableList<SegmentView> segments = FXCollections.observableArrayList();
-  private final List<SegmentView> organs = new ArrayList<>();
   private final Deque<Measured> undo = new ArrayDeque<>();
   private final ObjectProperty<Optional<SegmentView>> corrected =
       new SimpleObjectProperty<>(Optional.empty());
@@ -112,16 +111,7 @@ public final class ViewerViewModel {
             s -> {
               study.set(Optional.of(s));
               segments.setAll(standing(s));
-              segments.addAll(organs);
             });
-  }
-
-  /// Draws organs at risk over the pictures, in place of those drawn before.
-  public void showOrgans(List<SegmentView> outlines) {
-    segments.removeAll(organs);
-    organs.clear();
-    organs.addAll(outlines);
-    segments.addAll(organs);
   }
 
   /// Asks the reader to click a place in the patient.
@@ -227,7 +217,6 @@ public final class ViewerViewModel {
   private void forget() {
     doubt.forget();
     viewports.forEach(ViewportModel::clear);
-    organs.clear();
     pointed = point -> {};
     undo.clear();
     active.set(0);
@@ -553,9 +542,9 @@ public final class ViewerViewModel {
     return hint;
   }
 
-  /// The outlines of findings; organs are none.
+  /// The outlines of findings, as they are drawn now.
   public List<SegmentView> outlines() {
-    return segments.stream().filter(s -> !organs.contains(s)).toList();
+    return List.copyOf(segments);
   }
 
   public ObservableList<SegmentView> segments() {

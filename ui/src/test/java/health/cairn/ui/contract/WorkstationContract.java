@@ -397,6 +397,18 @@ abstract class WorkstationContract {
     assertEquals(before + 1, entries(), "nothing left, nothing noted");
   }
 
+  /// The slices of its T1 series are too thick to look for a hippocampus.
+  @Test
+  @Order(23)
+  void organs_leaveNothingWhereNoneIsFound() throws Exception {
+    OpenedStudy opened = open();
+    List<FindingView> findings = desk.findings(study);
+    long before = entries();
+    refused(() -> desk.organs(opened, List.of(), Progress.NONE));
+    assertEquals(findings, desk.findings(study));
+    assertEquals(before, entries());
+  }
+
   @Test
   @Order(24)
   void saveDraft_comesBackToWhoDrewAndIsNoFinding() throws Exception {

@@ -100,7 +100,6 @@ public final class FakeWorkstation implements Workstation {
   private volatile Optional<AccessDecision.Deny> refusal = Optional.empty();
   private final List<String> emergencies = new java.util.concurrent.CopyOnWriteArrayList<>();
   private DoubtsView doubts = DoubtsView.none("No map of doubt: nothing was outlined here yet.");
-  private boolean organs;
 
   public FakeWorkstation() {
     this(Behaviour.PLAIN);
@@ -418,8 +417,8 @@ public final class FakeWorkstation implements Workstation {
                   () ->
                       new CairnException(
                           CairnException.Kind.REFUSED, "No series of T1 after contrast agent."));
-      findings.clear();
-      segments.clear();
+      findings.removeIf(f -> !f.organ());
+      segments.removeIf(s -> s.segment().code().disease());
       Grid grid = t1c.volume().grid();
       Segment core =
           new Segment(
@@ -447,7 +446,7 @@ public final class FakeWorkstation implements Workstation {
   }
 
   private synchronized void requireDecided() throws CairnException {
-    if (state() == ReadingState.PROPOSED) {
+    if (findings.stream().anyMatch(f -> !f.organ() && f.status() == FindingView.Status.PROPOSED)) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
           "This study has findings that nobody has decided on; accept or reject them first.");
@@ -515,24 +514,35 @@ public final class FakeWorkstation implements Workstation {
       if (f.findingId().equals(findingId)) {
         requireOpenTo(f, accepted);
         FindingView decided =
-            new FindingView(
-                f.findingId(),
-                f.recordId(),
-                f.title(),
+            restated(
+                f,
                 f.figures(),
-                accepted ? FindingView.Status.ACCEPTED : FindingView.Status.REJECTED,
-                f.author(),
-                f.modelSha256(),
-                f.why(),
-                f.type(),
-                f.keySlice(),
-                f.proof());
+                accepted ? FindingView.Status.ACCEPTED : FindingView.Status.REJECTED);
         findings.set(i, decided);
         enter(accepted ? "finding accepted" : "finding rejected", f.recordId(), TODAY);
         return decided;
       }
     }
     throw new CairnException(CairnException.Kind.REFUSED, "This finding is not in the record.");
+  }
+
+  private static FindingView restated(
+      FindingView f, List<FindingView.Figure> figures, FindingView.Status status) {
+    return new FindingView(
+        f.findingId(),
+        f.recordId(),
+        f.title(),
+        f.organ(),
+        f.undecidedBecause(),
+        figures,
+        status,
+        f.author(),
+        f.modelSha256(),
+        f.decidedBy(),
+        f.why(),
+        f.type(),
+        f.keySlice(),
+        f.proof());
   }
 
   @Override
@@ -577,7 +587,7 @@ public final class FakeWorkstation implements Workstation {
     if (mask.isEmpty()) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
-          "The outline is empty: to say that there is no tumour, reject the finding instead.");
+          "The outline is empty: to say that there is nothing, reject the finding instead.");
     }
     String id = drawn.findingId().orElse("own" + findings.size());
     FindingView before =
@@ -604,21 +614,13 @@ public final class FakeWorkstation implements Workstation {
       throw new CairnException(CairnException.Kind.REFUSED, "This finding is not in the record.");
     }
     FindingView after =
-        new FindingView(
-            id,
-            before.recordId(),
-            before.title(),
+        restated(
+            before,
             List.of(
                 new FindingView.Figure("Volume", String.format("%.1f mL", mask.volumeMl()), "")),
             drawn.findingId().isPresent()
                 ? FindingView.Status.AMENDED
-                : FindingView.Status.ACCEPTED,
-            before.author(),
-            before.modelSha256(),
-            before.why(),
-            before.type(),
-            before.keySlice(),
-            before.proof());
+                : FindingView.Status.ACCEPTED);
     findings.remove(before);
     findings.add(after);
     segments.removeIf(
@@ -814,7 +816,7 @@ public final class FakeWorkstation implements Workstation {
   public synchronized OrgansView organs(
       OpenedStudy study, List<PatientPoint> points, Progress progress) throws CairnException {
     fail();
-    organs = false;
+    load(progress);
     ViewerSeries t1 =
         study.series().stream()
             .filter(s -> s.role() == SequenceRole.T1)
@@ -829,23 +831,42 @@ public final class FakeWorkstation implements Workstation {
           CairnException.Kind.REFUSED,
           "No organ was outlined. T1: slices of 3.6 mm are too thick to look for a hippocampus.");
     }
-    organs = true;
+    if (findings.stream().anyMatch(f -> f.organ() && f.status() != FindingView.Status.REJECTED)) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "These are among the findings already.");
+    }
     Segment part =
         new Segment(
-            "anterior hippocampus",
+            "left anterior hippocampus",
             new Segment.Code("5366008", "SCT", "Hippocampus"),
             SyntheticHead.mask(t1.volume().grid(), false));
-    return new OrgansView(
+    String id = "organ" + findings.size();
+    findings.add(organ(id, part, t1.seriesInstanceUid()));
+    segments.add(new SegmentView(t1.seriesInstanceUid(), id, part));
+    enter("findings proposed", "Observation/" + id, TODAY);
+    return new OrgansView(List.copyOf(findings), List.of("Only one side was asked for."));
+  }
+
+  private static FindingView organ(String id, Segment part, String seriesUid) {
+    return new FindingView(
+        id,
+        "Observation/" + id,
+        part.label(),
+        true,
+        Optional.empty(),
         List.of(
-            new OrgansView.OrganView(
-                "left hippocampus",
-                List.of(
-                    new FindingView.Figure("Volume", "2.9 mL", "2.7 to 3.1 mL"),
-                    new FindingView.Figure("Distance to the tumour", "11.4 mm", "surfaces")),
-                List.of("Outlined around the reader's point."),
-                "hippocampus-segmenter 1.0.0",
-                List.of(new SegmentView(t1.seriesInstanceUid(), "Organ/left hippocampus", part)))),
-        List.of("Only one side was asked for."));
+            new FindingView.Figure("Volume", "1.4 mL", ""),
+            new FindingView.Figure("Distance to the tumour", "11.4 mm", "")),
+        FindingView.Status.PROPOSED,
+        "hippocampus-segmenter 1.0.0",
+        Optional.of("b1d7".repeat(16)),
+        Optional.empty(),
+        List.of("Outlined around the reader's point."),
+        Optional.empty(),
+        Optional.of(
+            new FindingView.KeySlice(
+                seriesUid, part.mask().next(0) / part.mask().grid().voxelsPerSlice())),
+        AnchorState.PREPARED);
   }
 
   @Override
@@ -853,10 +874,10 @@ public final class FakeWorkstation implements Workstation {
       throws CairnException {
     fail();
     List<String> names = new ArrayList<>();
-    if (!segments.isEmpty()) {
+    if (segments.stream().anyMatch(s -> s.segment().code().disease())) {
       names.add("segmentation.dcm");
     }
-    if (organs) {
+    if (segments.stream().anyMatch(s -> !s.segment().code().disease())) {
       names.addAll(List.of("organs.dcm", "measurements.dcm"));
     }
     if (names.isEmpty()) {

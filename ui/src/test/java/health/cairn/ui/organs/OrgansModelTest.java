@@ -3,8 +3,8 @@ package health.cairn.ui.organs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import health.cairn.app.desk.FindingView;
 import health.cairn.app.desk.OpenedStudy;
-import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.ui.fake.FakeWorkstation;
@@ -24,15 +24,16 @@ class OrgansModelTest {
   private final Tasks tasks = new Tasks(screen);
   private final FakeWorkstation workstation =
       new FakeWorkstation(new FakeWorkstation.Behaviour(1, 1, 0, Optional.empty()), 4);
-  private final List<SegmentView> drawn = new ArrayList<>();
+  private final List<FindingView> proposed = new ArrayList<>();
   private final List<Consumer<PatientPoint>> asked = new ArrayList<>();
   private final OrgansModel model =
       new OrgansModel(
           workstation,
           tasks,
-          outlines -> {
-            drawn.clear();
-            drawn.addAll(outlines);
+          (study, findings) -> {
+            assertEquals(FakeWorkstation.STUDY, study);
+            proposed.clear();
+            proposed.addAll(findings);
           },
           (advice, then) -> asked.add(then));
 
@@ -47,20 +48,29 @@ class OrgansModelTest {
     return study;
   }
 
+  private void find(OpenedStudy study) throws Exception {
+    model.findAtPoint(study);
+    asked.getLast().accept(new PatientPoint(25, -7, -16));
+    screen.until(() -> !model.busyProperty().get() && !proposed.isEmpty());
+  }
+
   @Test
   void find_saysWhyWhenNothingIsOutlinedAndAPointHelps() throws Exception {
     OpenedStudy study = opened();
     model.find(study);
     screen.until(() -> !model.refusalProperty().get().isEmpty());
     assertTrue(model.refusalProperty().get().contains("too thick"));
-    assertTrue(drawn.isEmpty());
+    assertTrue(proposed.isEmpty());
     screen.until(() -> !model.busyProperty().get());
-    model.findAtPoint(study);
-    asked.getLast().accept(new PatientPoint(25, -7, -16));
-    screen.until(() -> model.foundProperty().get().isPresent());
+
+    find(study);
+
     assertEquals("", model.refusalProperty().get());
-    assertEquals(1, drawn.size());
-    assertEquals("5366008", drawn.getFirst().segment().code().value());
+    assertEquals(1, proposed.size());
+    assertTrue(proposed.getFirst().organ());
+    assertEquals(FindingView.Status.PROPOSED, proposed.getFirst().status());
+    assertEquals(List.of("Only one side was asked for."), model.notes());
+    assertTrue(model.outcomeProperty().get().contains("among the findings"));
   }
 
   @TempDir Path folder;
@@ -71,9 +81,7 @@ class OrgansModelTest {
     model.export(folder);
     screen.until(() -> !model.outcomeProperty().get().isEmpty());
     assertTrue(model.outcomeProperty().get().contains("Nothing is outlined"));
-    model.findAtPoint(study);
-    asked.getLast().accept(new PatientPoint(25, -7, -16));
-    screen.until(() -> model.foundProperty().get().isPresent());
+    find(study);
     model.export(folder);
     screen.until(() -> model.outcomeProperty().get().startsWith("Written"));
     assertEquals(
@@ -81,12 +89,10 @@ class OrgansModelTest {
   }
 
   @Test
-  void show_forgetsTheOrgansOfTheStudyBefore() throws Exception {
-    OpenedStudy study = opened();
-    model.findAtPoint(study);
-    asked.getLast().accept(new PatientPoint(25, -7, -16));
-    screen.until(() -> model.foundProperty().get().isPresent());
+  void show_forgetsWhatWasSaidOfTheStudyBefore() throws Exception {
+    find(opened());
     model.show("2.25.999");
-    assertTrue(model.foundProperty().get().isEmpty());
+    assertEquals(List.of(), model.notes());
+    assertEquals("", model.outcomeProperty().get());
   }
 }

@@ -12,6 +12,7 @@ import health.cairn.app.desk.OpenedStudy.ViewerSeries;
 import health.cairn.app.desk.OutlineDraft;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.draw.Patch;
+import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.VoxelIndex;
 import health.cairn.ui.fake.FakeWorkstation;
 import health.cairn.ui.fake.QueuedScreen;
@@ -126,6 +127,29 @@ class OutlineModelTest {
     model.rest();
     assertEquals(Phase.NONE, model.phaseProperty().get(), "nothing was drawn, nothing is left");
     assertEquals(Optional.empty(), around.corrected);
+  }
+
+  @Test
+  void ofTumour_isNotSaidOfAnOrganWhichHasNoKind() throws CairnException {
+    workstation.organs(study, List.of(new PatientPoint(25, -7, -16)), Progress.NONE);
+    SegmentView organ = workstation.outlines(FakeWorkstation.STUDY).getFirst();
+    ViewerSeries t1 =
+        study.series().stream()
+            .filter(s -> s.seriesInstanceUid().equals(organ.seriesInstanceUid()))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(model.ofTumour());
+
+    model.take(t1, List.of(organ));
+    model.choose(Optional.of(organ));
+
+    assertFalse(model.ofTumour());
+    model.press(t1, new VoxelIndex(30, 30, SLICE), false);
+    model.release();
+    model.kindProperty().set(Optional.of("glioma"));
+    model.keep();
+    screen.until(() -> around.kept.isPresent());
+    assertTrue(around.kept.orElseThrow().organ());
   }
 
   @Test

@@ -16,6 +16,7 @@ import health.cairn.ui.fake.QueuedScreen;
 import health.cairn.ui.outline.OutlineModel;
 import health.cairn.ui.viewer.DisplaySeries;
 import health.cairn.ui.viewer.ViewerViewModel;
+import health.cairn.ui.viewer.ViewportModel;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +102,28 @@ class ShellViewModelTest {
     assertEquals(OutlineModel.Phase.DRAWING, shell.outline().phaseProperty().get());
     assertEquals(ViewerViewModel.Tool.OUTLINE, shell.viewer().toolProperty().get());
     assertTrue(shell.viewer().hintProperty().get().startsWith("Keep or discard"));
+  }
+
+  @Test
+  void organs_standAmongTheFindingsAndHoldUpNoAnalysis() {
+    ShellViewModel shell = opened();
+    shell.organs().findAtPoint(shell.viewer().studyProperty().get().orElseThrow());
+    ViewportModel viewport = shell.viewer().viewports().getFirst();
+    shell.viewer().point(viewport, new VoxelIndex(30, 30, 9));
+    screen.until(() -> !shell.viewer().outlines().isEmpty());
+    FindingView organ = shell.findings().findings().getFirst();
+    assertTrue(organ.organ());
+    assertEquals(organ.findingId(), shell.viewer().outlines().getFirst().findingId());
+
+    shell.findings().analyse();
+    screen.until(() -> shell.findings().findings().size() > 1);
+    assertTrue(shell.findings().findings().contains(organ));
+
+    shell.findings().decide(organ, true, "");
+    screen.until(
+        () ->
+            shell.findings().findings().stream()
+                .anyMatch(f -> f.organ() && f.status() == FindingView.Status.ACCEPTED));
   }
 
   /// What a lock does: the patient goes, and then all work is asked to stop.

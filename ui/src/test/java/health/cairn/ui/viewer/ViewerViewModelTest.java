@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.app.CairnException;
 import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.OpenedStudy;
-import health.cairn.app.desk.OpenedStudy.SegmentView;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.volume.Affine;
@@ -346,23 +345,6 @@ class ViewerViewModelTest {
     viewer.point(viewport(0), new VoxelIndex(1, 1, 1));
     assertEquals(List.of(), points);
     assertTrue(viewer.hintProperty().get().contains("no place in the patient"));
-  }
-
-  @Test
-  void showOrgans_staysWhenFindingsChangeAndGoesWithTheStudy() throws Exception {
-    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
-    var outlined = workstation.outlines(FakeWorkstation.STUDY);
-    SegmentView organ =
-        new SegmentView(
-            outlined.getFirst().seriesInstanceUid(),
-            "Organ/left hippocampus",
-            outlined.getFirst().segment());
-    viewer.showOrgans(List.of(organ));
-    viewer.refresh(FakeWorkstation.STUDY, outlined, workstation.findings(FakeWorkstation.STUDY));
-    assertEquals(outlined.size() + 1, viewer.segments().size());
-    assertTrue(viewer.segments().contains(organ));
-    viewer.showOrgans(List.of());
-    assertFalse(viewer.segments().contains(organ));
   }
 
   @Test
