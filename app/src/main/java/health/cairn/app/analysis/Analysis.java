@@ -193,7 +193,8 @@ public record Analysis(
   ///   by the first model of volumes
   /// @param outlined everything that was found: first the tumour by the shipped kind of models, then what
   ///   models of volumes outlined
-  /// @param doubts one for each series that a model which gives probabilities looked at
+  /// @param doubts one for each model that gives probabilities, on the series it looked at or, of models of volumes, on
+  ///   the grid of the reading
   public record Tumour(
       Reading reading, Segmentation segmentation, List<Outlined> outlined, List<Doubt> doubts) {
     public Tumour {

@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -55,8 +57,9 @@ public final class KeyPictures {
 
   /// A map of doubt on the series of a role.
   ///
-  /// @param slices that show each part of what was outlined there best, ascending
-  private record Doubted(SequenceRole role, DoubtMap map, List<Integer> slices) {}
+  /// @param by name of the model
+  /// @param slices that show each part of what it outlined there best, ascending
+  private record Doubted(SequenceRole role, String by, DoubtMap map, List<Integer> slices) {}
 
   static KeyPictures of(Analysis analysis) {
     Map<SequenceRole, Shown> sequences = new LinkedHashMap<>();
@@ -84,9 +87,11 @@ public final class KeyPictures {
   private static Doubted doubted(Analysis.Tumour tumour, Analysis.Doubt doubt) {
     return new Doubted(
         doubt.reading().series().role(),
+        doubt.model().name(),
         doubt.map(),
         tumour.outlined().stream()
             .filter(o -> o.origin().reading().equals(doubt.reading()))
+            .filter(o -> o.origin().model().equals(doubt.model()))
             .flatMap(o -> o.found().lesions().stream())
             .map(Segmentation.Lesion::keySlice)
             .distinct()
@@ -125,8 +130,9 @@ public final class KeyPictures {
       String name = "key-%s.png".formatted(entry.getKey().name().toLowerCase(Locale.ROOT));
       write(directory.resolve(name), image(shown, keySlice(shown), segmentsOn(shown)));
     }
+    Set<SequenceRole> first = EnumSet.noneOf(SequenceRole.class);
     for (Doubted doubt : doubted) {
-      writeDoubt(doubt, directory);
+      writeDoubt(doubt, first.add(doubt.role()) ? "" : "-" + doubt.by(), directory);
     }
     Shown t1c = sequences.get(SequenceRole.T1C);
     if (t1c == null) {
@@ -142,7 +148,8 @@ public final class KeyPictures {
     }
   }
 
-  private void writeDoubt(Doubted doubt, Path directory) throws IOException {
+  /// @param suffix of the pictures' names, so that models which doubt the same series stand beside one another
+  private void writeDoubt(Doubted doubt, String suffix, Path directory) throws IOException {
     Shown shown = sequences.get(doubt.role());
     if (shown == null || !shown.volume().grid().equals(doubt.map().grid())) {
       return;
@@ -150,11 +157,11 @@ public final class KeyPictures {
     String role = doubt.role().name().toLowerCase(Locale.ROOT);
     Optional<DoubtMap> map = Optional.of(doubt.map());
     write(
-        directory.resolve("key-%s-uncertainty.png".formatted(role)),
+        directory.resolve("key-%s-uncertainty%s.png".formatted(role, suffix)),
         image(shown, keySlice(shown), segmentsOn(shown), map));
     for (int slice : doubt.slices()) {
       write(
-          directory.resolve("%s-%03d-uncertainty.png".formatted(role, slice + 1)),
+          directory.resolve("%s-%03d-uncertainty%s.png".formatted(role, slice + 1, suffix)),
           image(shown, slice, segmentsOn(shown), map));
     }
   }

@@ -1,5 +1,6 @@
 package health.cairn.app.analysis;
 
+import health.cairn.app.analysis.Analysis.Doubt;
 import health.cairn.app.analysis.Analysis.Origin;
 import health.cairn.app.analysis.Analysis.Outlined;
 import health.cairn.app.analysis.Analysis.Reading;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// What models of volumes outline, beside the tumour on T1 after contrast agent: regions of a tumour by several
 /// sequences, organs, whatever their cards name. A model that cannot answer in this study says why in one
@@ -121,7 +123,7 @@ final class VolumeStructures {
               one.parts(),
               one.meanProbability(),
               one.uncertainty(),
-              Optional.empty(),
+              one.volumeCi95Ml(),
               one.cut(),
               OptionalDouble.empty(),
               List.of());
@@ -144,7 +146,10 @@ final class VolumeStructures {
             .map(Tumour::segmentation)
             .orElseGet(() -> new Segmentation(mine, slices, slices, found.model(), found.notes())),
         outlined,
-        before.map(Tumour::doubts).orElseGet(List::of));
+        Stream.concat(
+                before.stream().flatMap(t -> t.doubts().stream()),
+                Stream.of(new Doubt(found.model(), reading, found.doubt())))
+            .toList());
   }
 
   private static void requireOneSpace(StructureSegmenter model, Reading own, Reading onto)

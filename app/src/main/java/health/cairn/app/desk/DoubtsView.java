@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Where models doubt what they outlined in a study.
 ///
-/// @param maps one for each series they looked at
+/// @param maps one for each model and series; several of a series in the order the models were asked
 /// @param whyNone one sentence where there are none, else empty
 public record DoubtsView(List<MapView> maps, String whyNone) {
   public static final DoubtsView NOTHING = none("No study is open.");

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cairn.app.command.Terminal.Ran;
+import health.cairn.app.desk.DoubtsView;
 import health.cairn.app.desk.FindingView;
+import health.cairn.app.desk.FindingView.Figure;
 import health.cairn.app.desk.ModelOffer;
 import health.cairn.app.desk.ModelWish;
 import health.cairn.app.models.ModelChoice;
@@ -95,6 +97,10 @@ class BringYourOwnTest {
       assertTrue(organ.path("distanceToTumourMm").isNumber(), organ.toString());
     }
     assertTrue(Files.isRegularFile(out("overlays/t1c-015.png")));
+    assertTrue(Files.isRegularFile(out("overlays/key-t1c-uncertainty.png")));
+    assertTrue(Files.isRegularFile(out("overlays/key-t1c-uncertainty-brats-tiny.png")));
+    assertEquals(2, brought(result, "left cochlea").path("volumeCi95Ml").size());
+    assertTrue(brought(result, "right cochlea").path("volumeCi95Ml").isNull());
     Ran report = terminal.run("verify", out("proof.json"), "--json");
     assertEquals(0, report.exit(), report.err());
   }
@@ -179,10 +185,30 @@ class BringYourOwnTest {
       assertTrue(
           organ.why().stream().anyMatch(w -> w.contains("structures-tiny 1.0.0 was chosen")),
           organ.why().toString());
+      assertTrue(volume(organ).uncertainty().contains("(95 %)"), organ.figures().toString());
+      assertEquals("", volume(findings, "right cochlea").uncertainty(), "nothing is promised");
+      assertTrue(
+          organ.figures().stream().anyMatch(f -> f.label().equals("Distance to the tumour")),
+          organ.figures().toString());
+      List<String> doubt = desk.doubts(uid).maps().stream().map(DoubtsView.MapView::by).toList();
+      assertTrue(
+          doubt.containsAll(List.of("brats-tiny 1.0.0", "structures-tiny 1.0.0")),
+          doubt.toString());
       List<String> drawn =
           desk.open(uid, Progress.NONE).segments().stream().map(s -> s.segment().label()).toList();
       assertTrue(drawn.containsAll(REGIONS) && drawn.contains("right cochlea"), drawn.toString());
     }
+  }
+
+  private static Figure volume(List<FindingView> findings, String title) {
+    return volume(findings.stream().filter(f -> f.title().equals(title)).findFirst().orElseThrow());
+  }
+
+  private static Figure volume(FindingView finding) {
+    return finding.figures().stream()
+        .filter(f -> f.label().equals("Volume"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -250,7 +276,8 @@ class BringYourOwnTest {
     assertEquals(0, ran.exit(), ran.err());
   }
 
-  /// The card of one sequence and two labels, as if it outlined both cochleae.
+  /// The card of one sequence and two labels, as if it outlined both cochleae, and promised an interval of the
+  /// left one's volume.
   private Path organs(String window) throws Exception {
     Path folder = Files.createDirectories(directory.resolve("organs"));
     Files.copy(NETWORKS.resolve("structures-tiny.onnx"), folder.resolve("structures-tiny.onnx"));
@@ -262,6 +289,9 @@ class BringYourOwnTest {
             .replace("anterior hippocampus", "left cochlea")
             .replace("posterior hippocampus", "right cochlea")
             .replace("5366008", "80169004")
+            .replace(
+                "\"colour\": \"#56B4E9\"",
+                "\"colour\": \"#56B4E9\", \"volumeInterval\": {\"lowFactor\": 0.8, \"highFactor\": 1.5}")
             .replace("\"Hippocampus\"", "\"Cochlea\""));
   }
 

@@ -52,8 +52,10 @@ record MemoryBound(long heap, long beside) {
     // the sums of the labels beside the channels; then sums, 16-bit probabilities and the answers.
     double making = working * (sequences * 4.0 + 4 + 2 + 1);
     double blending = working * (sequences * 4.0 + labels * 4.0);
+    // Of the answers' doubt a byte a voxel stays.
     double answering =
-        working * (sequences * 4.0 + labels * (4.0 + 2)) + (double) target.voxels() * labels * 2.5;
+        working * (sequences * 4.0 + labels * (4.0 + 2))
+            + (double) target.voxels() * (labels * 2.5 + 1);
     int batch = InferenceEngine.batch(contract);
     long patch = contract.values() / contract.channels().size();
     // Each tensor lies there as the runtime's and as ours.

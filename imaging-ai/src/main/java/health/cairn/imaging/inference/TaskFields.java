@@ -82,9 +82,7 @@ final class TaskFields {
         structures(card, labels, format),
         threshold,
         card.has("cut") ? cut(card.object("cut"), threshold, format) : OutlineCut.at(threshold),
-        card.has("volumeInterval")
-            ? Optional.of(volumeIntervals(card.object("volumeInterval"), format))
-            : Optional.empty());
+        volumeIntervals(card, format));
   }
 
   private static OutlineCut cut(Fields cut, double threshold, CardFormat format)
@@ -100,8 +98,16 @@ final class TaskFields {
   }
 
   /// Two factors for every outline, or coefficients by which it widens with the outline's doubt.
-  private static VolumeIntervals volumeIntervals(Fields volume, CardFormat format)
+  ///
+  /// @param promised the card, or one of its structures
+  private static Optional<VolumeIntervals> volumeIntervals(Fields promised, CardFormat format)
       throws FieldException {
+    return promised.has("volumeInterval")
+        ? Optional.of(intervals(promised.object("volumeInterval"), format))
+        : Optional.empty();
+  }
+
+  private static VolumeIntervals intervals(Fields volume, CardFormat format) throws FieldException {
     format.check(
         volume,
         Set.of("lowFactor", "highFactor", "centre", "spread", "low", "high", "mostDoubt", "note"));
@@ -177,8 +183,10 @@ final class TaskFields {
     Map<String, Structure> described = new HashMap<>();
     if (card.has("structures")) {
       for (Fields structure : card.objects("structures", MAX_LABELS)) {
-        format.check(structure, Set.of("label", "code", "scheme", "meaning", "colour", "note"));
-        Structure one = structure(structure, labels);
+        format.check(
+            structure,
+            Set.of("label", "code", "scheme", "meaning", "colour", "volumeInterval", "note"));
+        Structure one = structure(structure, labels, format);
         if (described.put(one.label(), one) != null) {
           throw new FieldException("\"" + structure.path() + "label\" is there twice");
         }
@@ -195,12 +203,15 @@ final class TaskFields {
         throw new FieldException("\"structures\" does not describe the label \"" + label + "\"");
       }
       structures.add(
-          one == null ? new Structure(channel, label, Optional.empty(), Optional.empty()) : one);
+          one == null
+              ? new Structure(channel, label, Optional.empty(), Optional.empty(), Optional.empty())
+              : one);
     }
     return structures;
   }
 
-  private static Structure structure(Fields fields, List<String> labels) throws FieldException {
+  private static Structure structure(Fields fields, List<String> labels, CardFormat format)
+      throws FieldException {
     String label = fields.text("label");
     int channel = labels.indexOf(label);
     if (channel < 0 || label.equals(BACKGROUND)) {
@@ -217,6 +228,7 @@ final class TaskFields {
         label,
         Optional.of(
             new Segment.Code(fields.matching("code", form), scheme, fields.text("meaning"))),
-        rgb);
+        rgb,
+        volumeIntervals(fields, format));
   }
 }

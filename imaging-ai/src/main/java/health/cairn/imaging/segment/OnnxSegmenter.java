@@ -9,9 +9,7 @@ import health.cairn.imaging.inference.SliceInput;
 import health.cairn.imaging.inference.StackImages;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Structure;
-import health.cairn.imaging.measure.Interval;
 import health.cairn.imaging.uncertainty.OutlineDoubt;
-import health.cairn.imaging.uncertainty.VolumeIntervals;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
@@ -198,20 +196,11 @@ public final class OnnxSegmenter implements Segmenter {
             kept.size(),
             kept.stream().mapToDouble(Part::probabilitySum).sum() / voxels,
             kept.stream().mapToDouble(Part::entropySum).sum() / voxels,
-            task.volumeIntervals().map(i -> interval(i, ml, meanOf(doubt, kept), notes)),
+            task.volumeIntervals()
+                .map(i -> VolumePromise.of(i, "The outline", ml, meanOf(doubt, kept), notes)),
             OptionalDouble.of(cut),
             lesions.disagreement(kept),
             lesions.of(kept)));
-  }
-
-  private static Interval interval(
-      VolumeIntervals intervals, double ml, double doubt, List<String> notes) {
-    if (doubt > intervals.mostDoubt()) {
-      notes.add(
-          "The outline is more doubtful than any on which intervals for the volume were fitted: the"
-              + " interval may be too narrow.");
-    }
-    return intervals.of(ml, doubt);
   }
 
   /// Weighted by what is outlined on each slice, as the intervals were fitted.

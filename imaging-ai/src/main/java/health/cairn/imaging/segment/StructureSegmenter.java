@@ -10,6 +10,7 @@ import health.cairn.imaging.inference.SlidingWindow;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Structure;
 import health.cairn.imaging.inference.VolumeAnswer;
+import health.cairn.imaging.uncertainty.VolumeIntervals;
 import health.cairn.imaging.volume.Affine;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
@@ -144,27 +145,43 @@ public final class StructureSegmenter {
     VolumeAnswer answer = window.run(volumes, region, target, STEP, progress);
     List<Structures.Outlined> outlined = new ArrayList<>();
     List<String> notFound = new ArrayList<>();
+    List<String> notes = new ArrayList<>(answer.notes());
     VoxelLabels labels = new VoxelLabels(task, answer.probabilities());
+    VoxelDoubts doubts = new VoxelDoubts(target);
     for (Structure structure : task.structures()) {
       progress.report(STEP, answer.patches(), answer.patches());
+      double doubt = doubts.add(answer.probabilities().get(structure.channel()));
       Mask mask = labels.mask(structure.channel());
       if (mask.isEmpty()) {
         notFound.add(structure.label());
       } else {
-        outlined.add(outlined(structure, mask, labels));
+        outlined.add(outlined(structure, mask, labels, doubt, notes));
       }
     }
-    return new Structures(outlined, notFound, answer.patches(), model.ref(), answer.notes());
+    return new Structures(outlined, notFound, answer.patches(), model.ref(), notes, doubts);
   }
 
-  private Structures.Outlined outlined(Structure structure, Mask mask, VoxelLabels labels) {
+  /// What the card promises of this structure. What it promises without naming one is of all together, as
+  /// `cairn evaluate` measures it, and so of the only one where it has one.
+  private Optional<VolumeIntervals> promised(Structure structure) {
+    return structure
+        .volumeIntervals()
+        .or(() -> task.structures().size() == 1 ? task.volumeIntervals() : Optional.empty());
+  }
+
+  private Structures.Outlined outlined(
+      Structure structure, Mask mask, VoxelLabels labels, double doubt, List<String> notes) {
     VoxelLabels.Certainty certainty = labels.certainty(structure.channel(), mask);
+    double ml = mask.volumeMl();
     return new Structures.Outlined(
         new Segment(structure.label(), structure.code().orElseThrow(), mask),
         parts(mask),
-        mask.volumeMl(),
+        ml,
         certainty.meanProbability(),
         certainty.meanEntropy(),
+        promised(structure)
+            .filter(i -> Double.isFinite(doubt))
+            .map(i -> VolumePromise.of(i, "The " + structure.label(), ml, doubt, notes)),
         task.scores().exclusive() ? OptionalDouble.empty() : OptionalDouble.of(task.threshold()),
         structure.rgb());
   }

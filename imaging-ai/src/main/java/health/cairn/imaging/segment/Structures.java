@@ -1,6 +1,8 @@
 package health.cairn.imaging.segment;
 
 import health.cairn.imaging.inference.ModelRef;
+import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Segment;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +14,14 @@ import java.util.OptionalDouble;
 /// @param notFound labels of the card without any voxel
 /// @param patches that went through the network
 /// @param notes what a reader should know, one sentence each
+/// @param doubt where the model doubts any of its structures, also those it did not find; 0 where it did not look
 public record Structures(
     List<Outlined> outlined,
     List<String> notFound,
     int patches,
     ModelRef model,
-    List<String> notes) {
+    List<String> notes,
+    DoubtMap doubt) {
 
   public Structures {
     outlined = List.copyOf(outlined);
@@ -36,6 +40,7 @@ public record Structures(
   /// @param volumeMl of the mask, by the grid's affine
   /// @param meanProbability mean of the model's probability over its voxels, 0..1
   /// @param uncertainty mean binary entropy of that probability in bits, 0 (sure) .. 1 (a coin)
+  /// @param volumeCi95Ml 95 % interval of the volume in mL, where the card promises one for this structure
   /// @param cut voxels were marked from this probability on; empty where the most probable label won
   /// @param rgb the card's recommended display colour, 0xRRGGBB
   public record Outlined(
@@ -44,6 +49,7 @@ public record Structures(
       double volumeMl,
       double meanProbability,
       double uncertainty,
+      Optional<Interval> volumeCi95Ml,
       OptionalDouble cut,
       Optional<Integer> rgb) {}
 }

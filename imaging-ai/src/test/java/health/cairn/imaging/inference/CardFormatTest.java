@@ -70,7 +70,8 @@ class CardFormatTest {
                 0,
                 "whole tumour",
                 Optional.of(new Segment.Code("108369006", "SCT", "Neoplasm")),
-                Optional.of(0xF0E442))),
+                Optional.of(0xF0E442),
+                Optional.empty())),
         task.structures());
     assertTrue(card.files().getFirst().neverSaw("lgg_flair", 3));
     assertTrue(!card.files().getFirst().neverSaw("lgg_flair", 2));
@@ -171,6 +172,7 @@ class CardFormatTest {
         "\"108369006\" | \"C12\" | code",
         "\"meaning\": \"Neoplasm\", | | meaning",
         "#f0e442 | yellow | colour",
+        "\"meaning\": \"Neoplasm\" | \"meaning\": \"Neoplasm\", \"volumeInterval\": {\"lowFactor\": 2, \"highFactor\": 1} | exchanged",
         "\"label\": \"whole tumour\" | \"label\": \"core\" | label",
         "[\"whole tumour\"] | [\"whole tumour\", \"core\"] | core",
         "\"folds\": [1, 2] | \"folds\": [] | folds",

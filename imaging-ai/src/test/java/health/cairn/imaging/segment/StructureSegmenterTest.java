@@ -10,6 +10,9 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.inference.InferenceEngine;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.VolumeModels;
+import health.cairn.imaging.measure.Interval;
+import health.cairn.imaging.uncertainty.DoubtMap;
+import health.cairn.imaging.uncertainty.DoubtSlice;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Volume;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ class StructureSegmenterTest {
 
   /// Voxels whose probability lies closer to the border may fall on either side.
   private static final double BORDER = 2e-3;
+
+  /// Half a step of doubt, as a probability.
+  private static final double HALF_A_BYTE = 0.5 / (2 * 255);
 
   @TempDir Path folder;
   private InferenceEngine engine;
@@ -82,6 +89,118 @@ class StructureSegmenterTest {
       assertTrue(outlined.parts() >= 1);
     }
     assertEquals(own.outlined().size(), found.outlined().size());
+  }
+
+  @Test
+  void segment_mapsTheDoubtOfTheMostDoubtfulOfRegionsThatMayOverlap() throws Exception {
+    Structures found =
+        segmenter("brats-tiny").segment(placed(VolumeModels.study()), Optional.empty(), NONE);
+
+    float[] golden = VolumeModels.golden("brats-tiny");
+    int each = golden.length / 3;
+    assertEquals(1, found.doubt().networks());
+    compare(
+        found.doubt(),
+        at ->
+            Math.min(
+                fromHalf(golden[at]),
+                Math.min(fromHalf(golden[each + at]), fromHalf(golden[2 * each + at]))));
+  }
+
+  @Test
+  void segment_mapsTheDoubtOfEachLabelAndNotOfTheBackground() throws Exception {
+    Structures found =
+        segmenter("structures-tiny").segment(known(VolumeModels.drawn(VolumeModels.CROP, 1)), NONE);
+
+    float[] golden = VolumeModels.golden("structures-tiny");
+    int each = golden.length / 3;
+    compare(
+        found.doubt(),
+        at -> Math.min(fromHalf(golden[each + at]), fromHalf(golden[2 * each + at])));
+  }
+
+  private static double fromHalf(double probability) {
+    return Math.abs(probability - 0.5);
+  }
+
+  /// @param fromHalf how far the most doubtful probability of a sampled voxel lies from a half
+  private static void compare(DoubtMap map, IntToDoubleFunction fromHalf) {
+    Grid grid = map.grid();
+    int at = 0;
+    double most = 0;
+    double least = 1;
+    for (int k = 0; k < grid.slices(); k += EVERY) {
+      DoubtSlice doubt = map.slice(k);
+      for (int j = 0; j < grid.rows(); j += EVERY) {
+        for (int i = 0; i < grid.columns(); i += EVERY, at++) {
+          double p = 0.5 - fromHalf.applyAsDouble(at);
+          double entropy = doubt.entropy(j * grid.columns() + i);
+          assertTrue(
+              entropy >= bits(Math.max(0, p - BORDER - HALF_A_BYTE)) - 1e-5
+                  && entropy <= bits(Math.min(0.5, p + BORDER + HALF_A_BYTE)) + 1e-5,
+              entropy + " for " + p);
+          most = Math.max(most, entropy);
+          least = Math.min(least, entropy);
+        }
+      }
+    }
+    assertTrue(most > 0.9 && most > least, least + " to " + most);
+  }
+
+  private static double bits(double p) {
+    return p <= 0 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / Math.log(2);
+  }
+
+  @Test
+  void segment_saysNothingOfAnIntervalThatTheCardDoesNotPromise() throws Exception {
+    Structures found =
+        segmenter("brats-tiny").segment(placed(VolumeModels.study()), Optional.empty(), NONE);
+
+    assertTrue(found.outlined().stream().allMatch(o -> o.volumeCi95Ml().isEmpty()));
+  }
+
+  @Test
+  void segment_givesTheIntervalOfTheStructureThatTheCardPromisesItFor() throws Exception {
+    StructureSegmenter segmenter =
+        segmenter(
+            "brats-tiny",
+            "\"colour\": \"#D55E00\"",
+            "\"colour\": \"#D55E00\", \"volumeInterval\": {\"lowFactor\": 0.8, \"highFactor\": 1.5}");
+
+    Structures found = segmenter.segment(placed(VolumeModels.study()), Optional.empty(), NONE);
+
+    Structures.Outlined core = found.of("tumour core").orElseThrow();
+    Interval interval = core.volumeCi95Ml().orElseThrow();
+    assertEquals(0.8 * core.volumeMl(), interval.low(), 1e-9);
+    assertEquals(1.5 * core.volumeMl(), interval.high(), 1e-9);
+    assertTrue(found.of("whole tumour").orElseThrow().volumeCi95Ml().isEmpty());
+  }
+
+  /// What a card of several structures promises is measured on all of them together.
+  @Test
+  void segment_givesNoIntervalOfAllStructuresToOneOfThem() throws Exception {
+    Structures found =
+        segmenter(
+                "brats-tiny",
+                "\"threshold\": 0.5,",
+                "\"threshold\": 0.5, \"volumeInterval\": {\"lowFactor\": 0.8, \"highFactor\": 1.5},")
+            .segment(placed(VolumeModels.study()), Optional.empty(), NONE);
+
+    assertTrue(found.outlined().stream().allMatch(o -> o.volumeCi95Ml().isEmpty()));
+  }
+
+  @Test
+  void segment_warnsWhereAStructureIsMoreDoubtfulThanAnyOfTheFit() throws Exception {
+    Structures found =
+        segmenter(
+                "brats-tiny",
+                "\"colour\": \"#D55E00\"",
+                "\"colour\": \"#D55E00\", \"volumeInterval\": {\"centre\": [0, 0], \"spread\": [0, 0], \"low\": -0.2, \"high\": 0.3, \"mostDoubt\": 0.0001}")
+            .segment(placed(VolumeModels.study()), Optional.empty(), NONE);
+
+    assertTrue(
+        found.notes().stream().anyMatch(n -> n.startsWith("The tumour core is more doubtful")),
+        found.notes().toString());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package health.cairn.ui.viewer;
 
 import health.cairn.app.desk.DoubtsView.MapView;
-import health.cairn.imaging.render.DoubtVeil;
 import health.cairn.imaging.uncertainty.DoubtMap;
 import health.cairn.imaging.volume.Volume;
 import health.cairn.ui.design.Figures;
@@ -65,6 +64,7 @@ final class ViewportView extends Region {
     viewer.correctedProperty().addListener(repaint);
     viewer.doubt().onProperty().addListener(repaint);
     viewer.doubt().doubtsProperty().addListener(repaint);
+    viewer.doubt().whichProperty().addListener(repaint);
     viewer.activeProperty().addListener(repaint);
     viewer.studyProperty().addListener(repaint);
     focusWithinProperty()
@@ -151,7 +151,8 @@ final class ViewportView extends Region {
     viewer.studyProperty().get().ifPresent(study -> annotations.draw(model, shown, study, t));
     if (viewer.doubt().onProperty().get()) {
       map.ifPresentOrElse(
-          m -> annotations.doubt(DoubtVeil.words(m), doubtHere(m)), annotations::noDoubt);
+          m -> annotations.doubt(viewer.doubt().words(shown.series()).orElseThrow(), doubtHere(m)),
+          annotations::noDoubt);
     }
     for (Ruler ruler : model.rulersHere()) {
       annotations.ruler(
@@ -193,11 +194,7 @@ final class ViewportView extends Region {
                     + (model.slice() + 1)
                     + " of "
                     + s.slices()
-                    + viewer
-                        .doubt()
-                        .over(s.series())
-                        .map(m -> ", veiled " + DoubtVeil.words(m.map()))
-                        .orElse("")
+                    + viewer.doubt().words(s.series()).map(words -> ", veiled " + words).orElse("")
                     + drawnHere(s))
         .orElse("Empty viewport");
   }

@@ -151,6 +151,29 @@ class ViewerViewModelTest {
     assertTrue(viewer.doubt().doubtsProperty().get().maps().isEmpty());
   }
 
+  @Test
+  void toggleDoubt_showsOneModelAfterTheOtherWhereSeveralLookedAtASeries() throws CairnException {
+    workstation.analyze(FakeWorkstation.STUDY, Progress.NONE);
+    DoubtsView.MapView first = workstation.doubts(FakeWorkstation.STUDY).maps().getFirst();
+    DoubtsView.MapView second =
+        new DoubtsView.MapView(first.seriesInstanceUid(), "brats 1.0.0", first.map());
+    viewer.showDoubts(new DoubtsView(List.of(first, second), ""));
+    viewer.toggleDoubt();
+    assertEquals(Optional.of(first), doubtOver(0));
+    viewer.toggleDoubt();
+    assertEquals(Optional.of(second), doubtOver(0));
+    assertTrue(
+        viewer
+            .doubt()
+            .words(viewport(0).series().orElseThrow().series())
+            .orElseThrow()
+            .endsWith("brats 1.0.0"));
+    viewer.toggleDoubt();
+    assertTrue(doubtOver(0).isEmpty());
+    viewer.toggleDoubt();
+    assertEquals(Optional.of(first), doubtOver(0));
+  }
+
   private Optional<DoubtsView.MapView> doubtOver(int viewport) {
     return viewer.doubt().over(viewport(viewport).series().orElseThrow().series());
   }
