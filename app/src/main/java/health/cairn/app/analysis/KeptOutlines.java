@@ -29,13 +29,23 @@ import java.util.stream.Collectors;
 /// @param reading the series on whose grid all of it lies: that of the first outline
 /// @param outlines at least one
 /// @param rejected outlines that somebody rejected, and whose place no other has taken
-/// @param leftOut what lies in another frame of reference, one sentence each
+/// @param unplaced outlines that lie in another frame of reference
 public record KeptOutlines(
-    Reading reading, List<Outline> outlines, List<Segment> rejected, List<String> leftOut) {
+    Reading reading, List<Outline> outlines, List<Segment> rejected, List<Segment> unplaced) {
   public KeptOutlines {
     outlines = List.copyOf(outlines);
     rejected = List.copyOf(rejected);
-    leftOut = List.copyOf(leftOut);
+    unplaced = List.copyOf(unplaced);
+  }
+
+  /// What is not among the outlines, one sentence each.
+  List<String> leftOut() {
+    return unplaced.stream()
+        .map(
+            segment ->
+                "The outline %s is not among the structures for planning: its series has another frame of reference."
+                    .formatted(segment.label()))
+        .toList();
   }
 
   /// An outline and the finding that it belongs to.
@@ -80,7 +90,7 @@ public record KeptOutlines(
     SegmentView first = kept.getFirst().outline();
     Grid grid = first.segment().mask().grid();
     List<Outline> drawn = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
+    List<Segment> unplaced = new ArrayList<>();
     for (Kept one : kept) {
       Segment segment = one.outline().segment();
       Optional<Mask> mask = PlanningStructures.onGrid(segment.mask(), grid);
@@ -90,17 +100,14 @@ public record KeptOutlines(
                   new Outline(
                       drawn(new Segment(segment.label(), segment.code(), m), one.finding()),
                       one.finding())),
-          () ->
-              leftOut.add(
-                  "The outline %s is not among the structures for planning: its series has another frame of reference."
-                      .formatted(segment.label())));
+          () -> unplaced.add(segment));
     }
     return Optional.of(
         new KeptOutlines(
             reading(reader, study, first.seriesInstanceUid(), grid, progress),
             drawn,
             withoutHeir(byRejection.getOrDefault(true, List.of()), kept),
-            leftOut));
+            unplaced));
   }
 
   private static List<Segment> withoutHeir(List<Kept> rejected, List<Kept> kept) {

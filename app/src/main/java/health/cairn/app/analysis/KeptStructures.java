@@ -193,6 +193,20 @@ public final class KeptStructures {
               .formatted(name));
       return Optional.empty();
     }
+    if (kept.unplaced().stream().anyMatch(segment -> hippocampus(segment, side))
+        || parts.stream()
+            .anyMatch(p -> PlanningStructures.onGrid(p.segment().mask(), grid).isEmpty())) {
+      leftOut.add(
+          "%s is not among the structures for planning: a part of it has another frame of reference."
+              .formatted(name));
+      return Optional.empty();
+    }
+    if (parts.stream().map(p -> p.segment().label()).distinct().count() < parts.size()) {
+      leftOut.add(
+          "%s is not among the structures for planning: a part of it is outlined more than once; reject all but one."
+              .formatted(name));
+      return Optional.empty();
+    }
     BitSet bits = new BitSet();
     for (Outline part : parts) {
       PlanningStructures.onGrid(part.segment().mask(), grid).ifPresent(m -> bits.or(m.bits()));

@@ -54,6 +54,12 @@ public record Networks(SortedMap<String, String> sha256) {
     };
   }
 
+  /// Whether a member of this name can be one of them.
+  public static boolean canHold(String name) {
+    return !name.equals(FusedMember.OUTLINE)
+        && LINE.matcher("# %s %s\n".formatted(name, "0".repeat(64))).matches();
+  }
+
   /// Whether a member is one of them.
   public boolean holds(Member member) {
     return sha256(member).equals(sha256.get(member.ref().name()));

@@ -6,6 +6,7 @@ import health.cairn.app.analysis.Networks;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.classify.SliceSample;
 import java.util.List;
+import java.util.Optional;
 
 /// Which networks can be asked here, and what they say.
 public interface Answering {
@@ -23,6 +24,9 @@ public interface Answering {
   /// Whether exactly these are here.
   boolean has(Networks networks) throws ImagingException;
 
+  /// Whether one of them was trained on what this site exported.
+  boolean learntHere(Networks networks) throws ImagingException;
+
   /// These, made ready to be asked about many cases.
   ///
   /// @param networks that are here
@@ -31,9 +35,11 @@ public interface Answering {
   /// Networks that can be asked.
   @FunctionalInterface
   interface Asking {
-    /// What they say of slices; where some of their parts never learnt from this patient, only those.
+    /// What they say of slices.
     ///
-    /// @param pseudonym whose slices these are
-    List<MemberSlice> ask(String pseudonym, List<SliceSample> slices) throws ImagingException;
+    /// @param fold of the site's set in which the patient was exported to train on: then only those parts of each
+    ///   network answer that did not learn from that fold; empty for a patient who never was
+    /// @return empty where one of the networks has no such part
+    List<MemberSlice> ask(Optional<Integer> fold, List<SliceSample> slices) throws ImagingException;
   }
 }

@@ -135,7 +135,7 @@ public record ChangePlan(
     JsonNode retraining = plan.remove("retraining");
     return new Text(
         JSON.treeToValue(plan, ChangePlan.class),
-        retraining == null
+        retraining == null || retraining.isNull()
             ? Optional.empty()
             : Optional.of(JSON.treeToValue(retraining, Retraining.class)),
         text);

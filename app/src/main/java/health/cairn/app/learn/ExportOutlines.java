@@ -51,7 +51,8 @@ public final class ExportOutlines {
 
   /// The site's name in the index: made of its public key, of no patient.
   public static String set(CheckpointSigner signer) {
-    return "site-" + Hash.sha256(signer.verificationKey().raw()).hex().substring(0, NAME_DIGITS);
+    return ExampleSet.SITE
+        + Hash.sha256(signer.verificationKey().raw()).hex().substring(0, NAME_DIGITS);
   }
 
   /// Whose answer is no is left out.
@@ -84,6 +85,7 @@ public final class ExportOutlines {
           }
           for (String pseudonym : pseudonyms) {
             Permitted one = Objects.requireNonNull(permitted.get(pseudonym));
+            new OutlineExamples(connection).export(pseudonym);
             entries.event(
                 EventKind.RECORD_EXPORTED,
                 Gate.said("outlines, without a name, to learn from", one.permit()),

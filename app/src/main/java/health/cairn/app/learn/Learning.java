@@ -19,9 +19,11 @@ import health.cairn.imaging.fuse.FusionFit;
 import health.cairn.imaging.fuse.FusionTemplate;
 import health.cairn.ledger.merkle.Hash;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Champion and challenger at one site: cases are locked once, a challenger is fitted on the others, both are
@@ -236,6 +238,7 @@ public final class Learning {
     Cases askable = asking.askable(open, fittedOn);
     PlanCheck.requireEnough(plan.plan().data(), askable, open.all().size() - askable.all().size());
     Cases cases = asking.asked(askable, fittedOn, progress);
+    PlanCheck.requireEnough(plan.plan().data(), cases, open.all().size() - cases.all().size());
     Fusion fitted;
     try {
       fitted = FusionFit.fit(cases.rows(), FusionTemplate.text(), SEED);
@@ -252,24 +255,34 @@ public final class Learning {
         .add(
             LearningRecords.CHALLENGERS,
             "challenger fitted on corrected cases",
-            (id, connection) ->
-                new Challenger(
-                    id,
-                    rules,
-                    Hash.sha256(rules).hex(),
-                    List.copyOf(fittedOn.members()),
-                    serving.name(),
-                    Cases.digest(cases.digests()),
-                    examples.getLast().number(),
-                    onFit.images(),
-                    onFit.patients(),
-                    cases.patientsByClass(),
-                    onFit,
-                    plan.sha256(),
-                    PlanCheck.outOfBounds(plan.plan().bounds(), fitted, onFit),
-                    user,
-                    now()))
+            (id, connection) -> {
+              requireStillHere(new LearningStore(connection).examples(), cases);
+              return new Challenger(
+                  id,
+                  rules,
+                  Hash.sha256(rules).hex(),
+                  List.copyOf(fittedOn.members()),
+                  serving.name(),
+                  Cases.digest(cases.digests()),
+                  examples.getLast().number(),
+                  onFit.images(),
+                  onFit.patients(),
+                  cases.patientsByClass(),
+                  onFit,
+                  plan.sha256(),
+                  PlanCheck.outOfBounds(plan.plan().bounds(), fitted, onFit),
+                  user,
+                  now());
+            })
         .document();
+  }
+
+  /// A patient may take their consent back while networks are asked.
+  private static void requireStillHere(List<Example> now, Cases used) throws CairnException {
+    Set<Integer> numbers = now.stream().map(Example::number).collect(Collectors.toSet());
+    if (!used.all().stream().allMatch(c -> numbers.contains(c.number()))) {
+      throw refused("A patient took back their consent meanwhile; fit again without them.");
+    }
   }
 
   private Networks with(String model) throws CairnException {
@@ -295,6 +308,15 @@ public final class Learning {
         testSet
             .of(here)
             .orElseThrow(() -> refused("No cases are locked that these networks can answer."));
+    if (!challenger.plan().equals(plan.sha256())) {
+      throw refused("The plan changed since " + challenger.id() + " was fitted; fit another.");
+    }
+    if (Instant.parse(locked.at()).isAfter(Instant.parse(challenger.at()))) {
+      throw refused(
+          "The test set was drawn after "
+              + challenger.id()
+              + " was fitted, perhaps on the same patients; fit another.");
+    }
     int before = testSet.looks(locked);
     if (before >= plan.plan().stop().mostLockedTests()) {
       throw refused(

@@ -4,8 +4,8 @@ import health.cairn.app.analysis.Networks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which cases are for testing only, from now on: recorded once for the networks that answered them, before
-/// anything was fitted on these.
+/// Which cases are for testing only, from now on: recorded once for the networks that answered them. What
+/// was fitted before it was drawn is not tested on it.
 ///
 /// @param id "LearningLockedSet/1"
 /// @param pseudonyms whose they are; nothing else of these patients is ever taken in

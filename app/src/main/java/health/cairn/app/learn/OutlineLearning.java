@@ -80,7 +80,7 @@ public final class OutlineLearning {
     int before = records.all(LearningRecords.OUTLINE_TESTS).size();
     if (before >= plan.plan().stop().mostLockedTests()) {
       throw refused(
-          "The outlines of locked patients were looked at %d times, as often as the plan allows; new patients are needed."
+          "The outlines of locked patients were looked at %d times, as often as the plan allows."
               .formatted(before));
     }
     try {

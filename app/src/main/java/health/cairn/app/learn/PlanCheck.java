@@ -23,7 +23,7 @@ final class PlanCheck {
                   data.leastPatients(),
                   leftOut == 0
                       ? ""
-                      : " %d cases are left out: other networks answered them, or it was not kept which."
+                      : " %d cases are left out: other networks answered them, and no slices were kept to ask these about, or all their parts learnt from the patients."
                           .formatted(leftOut)));
     }
     for (Map.Entry<String, Integer> ofClass : cases.patientsByClass().entrySet()) {

@@ -7,6 +7,7 @@ import health.cairn.app.models.SignedRecords.Kept;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.LearningStore;
 import health.cairn.app.store.LearningStore.Example;
+import health.cairn.app.store.OutlineExamples;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,8 @@ final class TestSet {
             .toList());
   }
 
-  /// Draws the patients whose cases are for testing only. Once, and anew only where none of the sets can test the
-  /// networks that answer.
+  /// Draws the patients whose cases are for testing only, of those who were never exported to train on. Once, and
+  /// anew only where none of the sets can test the networks that answer.
   LockedSet lock(Networks here) throws CairnException {
     ChangePlan plan = plans.text().plan();
     if (of(here).isPresent()) {
@@ -92,6 +93,7 @@ final class TestSet {
                 throw refused("The test set was locked before; that is done once.");
               }
               LearningStore store = new LearningStore(connection);
+              Set<String> exported = new OutlineExamples(connection).exported();
               List<Example> open = store.examples().stream().filter(e -> !e.locked()).toList();
               // Pseudonyms are random: their order draws patients without looking at their cases.
               List<String> patients =
@@ -100,11 +102,12 @@ final class TestSet {
                           open.stream()
                               .map(Example::pseudonym)
                               .filter(askable::contains)
+                              .filter(pseudonym -> !exported.contains(pseudonym))
                               .toList()));
               int drawn = (int) Math.round(plan.data().lockedShare() * patients.size());
               if (drawn < plan.data().leastLockedPatients()) {
                 throw refused(
-                    "%d patients have corrected cases; %.0f %% of them are fewer than the %d that the plan wants locked."
+                    "%d patients have corrected cases and were never exported to train on; %.0f %% of them are fewer than the %d that the plan wants locked."
                         .formatted(
                             patients.size(),
                             100 * plan.data().lockedShare(),

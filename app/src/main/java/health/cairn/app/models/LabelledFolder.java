@@ -7,6 +7,7 @@ import health.cairn.imaging.Progress;
 import health.cairn.imaging.Refusal;
 import health.cairn.imaging.classify.Outliner;
 import health.cairn.imaging.evaluate.EvaluatedModels;
+import health.cairn.imaging.evaluate.ExampleSet;
 import health.cairn.imaging.evaluate.Layout;
 import health.cairn.imaging.evaluate.site.DicomCases;
 import health.cairn.imaging.evaluate.site.DicomCases.Prepared;
@@ -50,6 +51,12 @@ public record LabelledFolder(
     layout(folder);
     if (Layout.find(folder).isPresent()) {
       return new LabelledFolder(folder, 0, 0, List.of(), Optional.empty());
+    }
+    if (models.learntFrom().stream().anyMatch(dataset -> dataset.startsWith(ExampleSet.SITE))) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "The model was trained on outlines of a site, and studies do not say whether their patients were among"
+              + " these: `cairn model learn test` asks it about patients who certainly were not.");
     }
     Wanted wanted = new Wanted(models.judgeOutlines(), Set.copyOf(models.classes()), finder);
     Scratch scratch = Scratch.create();

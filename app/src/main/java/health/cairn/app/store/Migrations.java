@@ -30,7 +30,8 @@ final class Migrations {
           "013-statements.sql",
           "014-received-grants.sql",
           "015-learning-pictures.sql",
-          "016-outline-traits.sql");
+          "016-outline-traits.sql",
+          "017-exported-outlines.sql");
 
   private Migrations() {}
 

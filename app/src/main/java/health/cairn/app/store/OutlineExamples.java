@@ -9,10 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Slices that readers outlined anew, of patients who agreed that these are learnt from, under pseudonyms.
 /// Bound to one connection.
@@ -78,6 +80,30 @@ public final class OutlineExamples {
   /// Oldest first, those of patients whose cases are for testing only.
   public List<Example> locked() throws SQLException {
     return examples("in");
+  }
+
+  /// Pseudonyms of the patients whose outlines left the home to train on.
+  public Set<String> exported() throws SQLException {
+    Set<String> pseudonyms = new HashSet<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select distinct pseudonym from learning_outline where exported");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        pseudonyms.add(rows.getString(1));
+      }
+    }
+    return pseudonyms;
+  }
+
+  /// Notes that a patient's outlines leave the home to train on.
+  public void export(String pseudonym) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update learning_outline set exported = true where pseudonym = ?")) {
+      update.setString(1, pseudonym);
+      update.executeUpdate();
+    }
   }
 
   private List<Example> examples(String amongLocked) throws SQLException {

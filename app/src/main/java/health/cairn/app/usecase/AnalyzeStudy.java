@@ -166,7 +166,10 @@ public final class AnalyzeStudy {
                 .add(written.findings().getLast(), TypeWords.of(analysis));
           }
           if (asServing) {
-            follow(connection, analysis, row, now, written.findings(), slices);
+            // Pictures only of patients who agreed; answers of the others go once the finding is
+            // decided.
+            boolean agreed = new LearningStore(connection).agreed(patientKey);
+            follow(connection, analysis, row, now, written.findings(), agreed ? slices : List.of());
           }
           return written;
         });

@@ -9,12 +9,12 @@ import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
 import health.cairn.imaging.classify.Member;
 import health.cairn.imaging.evaluate.ExampleScores;
-import health.cairn.imaging.evaluate.ExampleSet;
 import health.cairn.imaging.evaluate.ExampleSet.Example;
 import health.cairn.imaging.fuse.Panel;
 import health.cairn.imaging.inference.StoredModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What learning on asks: the networks of this home, on the slices of corrected cases.
@@ -46,6 +46,14 @@ record NetworksHere(Supplier<SecondReader> reader, String set)
   }
 
   @Override
+  public boolean learntHere(Networks networks) throws ImagingException {
+    return reader.get().panel(networks).stream()
+        .flatMap(panel -> panel.weights().stream())
+        .flatMap(weights -> weights.trainedOn().stream())
+        .anyMatch(on -> on.dataset().equals(set));
+  }
+
+  @Override
   public Asking asking(Networks networks) throws ImagingException {
     Panel panel =
         reader
@@ -56,10 +64,11 @@ record NetworksHere(Supplier<SecondReader> reader, String set)
                     new ImagingException(
                         ImagingException.Kind.REFUSED,
                         "The networks that are to be asked are not here."));
-    // What was trained on this site's exports is asked by its parts that never saw the patient.
-    return (pseudonym, slices) ->
-        MemberSlice.of(
-            panel.neverSaw(set, ExampleSet.fold(pseudonym)).orElse(panel), slices, Progress.NONE);
+    return (fold, slices) -> {
+      Optional<Panel> asked =
+          fold.isPresent() ? panel.neverSaw(set, fold.get()) : Optional.of(panel);
+      return asked.isPresent() ? MemberSlice.of(asked.get(), slices, Progress.NONE) : List.of();
+    };
   }
 
   @Override
@@ -69,15 +78,12 @@ record NetworksHere(Supplier<SecondReader> reader, String set)
 
   @Override
   public StoredModel named(String named) throws CairnException, ImagingException {
-    StoredModel model = NamedModel.find(reader.get().catalogue(), named);
-    if (model.awaitsLicence() || !SecondReader.outlinesSlices(model)) {
+    StoredModel model = SecondReader.tested(NamedModel.find(reader.get().catalogue(), named));
+    if (!SecondReader.outlinesSlices(model)) {
       throw new CairnException(
           CairnException.Kind.REFUSED,
-          model.awaitsLicence()
-              ? "%s is under %s, which nobody here has accepted."
-                  .formatted(model.card().name(), model.card().licence())
-              : "%s does not outline tumours on single slices of T1 after contrast agent."
-                  .formatted(model.card().name()));
+          "%s does not outline tumours on single slices of T1 after contrast agent."
+              .formatted(model.card().name()));
     }
     return model;
   }

@@ -29,6 +29,7 @@ import health.cairn.imaging.fuse.FourClasses;
 import health.cairn.imaging.fuse.FusedMember;
 import health.cairn.imaging.fuse.Panel;
 import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelCard;
 import health.cairn.imaging.inference.ModelCatalogue;
 import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.inference.Trained;
@@ -398,6 +399,28 @@ public final class SecondReader implements AutoCloseable {
     return ModelTask.of(model).equals(ModelTask.CLASSIFY_T1C) && model.card().slices().isSingle();
   }
 
+  /// A model that locked patients can test.
+  ///
+  /// @throws CairnException REFUSED for one under a licence that nobody accepted, or whose card does not say what its
+  ///   networks learnt from: nobody may assume that they never saw these patients
+  static StoredModel tested(StoredModel model) throws CairnException {
+    ModelCard card = model.card();
+    if (model.awaitsLicence()) {
+      throw refused(
+          "%s is under %s, which nobody here has accepted.".formatted(card.name(), card.licence()));
+    }
+    if (model.weights().stream().anyMatch(weights -> weights.trainedOn().isEmpty())) {
+      throw refused(
+          "The card of %s does not say what its networks were trained on (trainedOn), so that it may have learnt from the locked patients."
+              .formatted(card.name()));
+    }
+    return model;
+  }
+
+  private static CairnException refused(String why) {
+    return new CairnException(CairnException.Kind.REFUSED, why);
+  }
+
   /// Whether it outlines one thing on single slices of T1 after contrast agent.
   static boolean outlinesSlices(StoredModel model) throws ImagingException {
     return ModelTask.of(model).equals(ModelTask.OUTLINE_T1C)
@@ -410,15 +433,16 @@ public final class SecondReader implements AutoCloseable {
   /// @param named NAME or NAME@VERSION
   /// @throws CairnException REFUSED for one that is not here, cannot, or is under a licence that nobody accepted
   Member joining(String named) throws CairnException, ImagingException {
-    StoredModel model = NamedModel.find(catalogue(), named);
-    if (model.awaitsLicence() || !joinable(model)) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED,
-          model.awaitsLicence()
-              ? "%s is under %s, which nobody here has accepted."
-                  .formatted(model.card().name(), model.card().licence())
-              : "%s does not say what kind of tumour a slice of T1 after contrast agent shows."
-                  .formatted(model.card().name()));
+    StoredModel model = tested(NamedModel.find(catalogue(), named));
+    if (!joinable(model)) {
+      throw refused(
+          "%s does not say what kind of tumour a slice of T1 after contrast agent shows."
+              .formatted(model.card().name()));
+    }
+    if (!Networks.canHold(model.card().name())) {
+      throw refused(
+          "%s cannot join others by its name: letters, digits, dot, dash and underline, 64 at most, and not \"outline\"."
+              .formatted(model.card().name()));
     }
     return new NetworkMember(engine(), model);
   }

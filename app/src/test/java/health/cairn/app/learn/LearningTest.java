@@ -30,6 +30,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -294,6 +295,55 @@ class LearningTest {
   }
 
   @Test
+  void lock_drawsNobodyWhoWasExportedAndAFitTakesNobodyWhomTheNetworksKnowByHeart()
+      throws Exception {
+    draw(120, 15, TOO_SURE);
+    sql(
+        "insert into learning_outline(pseudonym, correction, label, image, mask, exported)"
+            + " select pseudonym, pseudonym, 'glioma', X'00', X'00', true from learning_example"
+            + " where mod(number, 2) = 0");
+
+    LockedSet locked = learning.lock();
+
+    assertEquals(20, locked.pseudonyms().size(), "a third of those who were never exported");
+    assertEquals(
+        0,
+        database.<Integer>read(
+            connection -> {
+              try (var statement = connection.createStatement();
+                  var count =
+                      statement.executeQuery(
+                          "select count(*) from learning_example where locked and mod(number, 2) ="
+                              + " 0")) {
+                count.next();
+                return count.getInt(1);
+              }
+            }));
+    learntHere = true;
+    assertEquals(40, learning.challenge(Optional.empty(), Progress.NONE).patients());
+    learntHere = false;
+    assertEquals(100, learning.challenge(Optional.empty(), Progress.NONE).patients());
+  }
+
+  @Test
+  void test_isRefusedWhereThePlanChangedOrTheSetWasDrawnSinceTheFit() throws Exception {
+    draw(120, 16, TOO_SURE);
+    learning.lock();
+    learning.challenge(Optional.empty(), Progress.NONE);
+    learning.adopt(
+        ChangePlan.read(ChangePlan.shipped().text().replace("\"0.33\"", "\"0.34\"") + "\n"));
+    refused("The plan changed", () -> learning.test(Progress.NONE));
+
+    learning.challenge(Optional.empty(), Progress.NONE);
+    Networks before = here;
+    here = networks("updated");
+    draw(120, 17, TOO_SURE);
+    learning.lock();
+    answering.add(before);
+    refused("drawn after", () -> learning.test(Progress.NONE));
+  }
+
+  @Test
   void challenge_ofANetworkTrainedAnewIsRefusedUnderAPlanThatSaysNothingOfThem() throws Exception {
     draw(120, 14, TOO_SURE);
     learning.lock();
@@ -321,6 +371,8 @@ class LearningTest {
   }
 
   private int asked;
+  private boolean learntHere;
+  private final List<Networks> answering = new ArrayList<>();
 
   /// One set of networks at a time, which says the same of every slice.
   private final class OneNetwork implements Answering {
@@ -336,12 +388,17 @@ class LearningTest {
 
     @Override
     public boolean has(Networks networks) {
-      return networks.sameAs(here);
+      return networks.sameAs(here) || answering.stream().anyMatch(networks::sameAs);
     }
 
     @Override
     public Asking asking(Networks networks) {
-      return (pseudonym, slices) -> said(networks, slices);
+      return (fold, slices) -> fold.isPresent() ? List.of() : said(networks, slices);
+    }
+
+    @Override
+    public boolean learntHere(Networks networks) {
+      return learntHere;
     }
 
     private List<MemberSlice> said(Networks networks, List<SliceSample> slices) {

@@ -16,7 +16,9 @@ import health.cairn.imaging.radiomics.Clustering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The models that an evaluation judges: one that outlines, one that classifies, or both.
@@ -204,6 +206,15 @@ public record EvaluatedModels(
   /// Class names of the classifier; none when there is none.
   public List<String> classes() {
     return classifier.map(Member::classes).orElse(List.of());
+  }
+
+  /// Names of the sets that those learnt from which are judged, as far as their cards say.
+  public Set<String> learntFrom() {
+    return all().stream()
+        .flatMap(judged -> judged.files().stream())
+        .flatMap(file -> file.trainedOn().stream())
+        .map(Weights.TrainedOn::dataset)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// A model that is judged, with all of its files.

@@ -8,6 +8,9 @@ import java.util.List;
 ///
 /// @param set whose folds the index names, so that nobody takes them for those of another set
 public record ExampleSet(String set, List<Example> examples) {
+  /// What the name of a site's set begins with.
+  public static final String SITE = "site-";
+
   /// As many folds as the published set has.
   private static final int FOLDS = 5;
 

@@ -106,6 +106,11 @@ final class PersonOutlines {
       throw DicomCases.refused(
           "says that a program drew it (Segment Algorithm Type AUTOMATIC): only what a person drew is the truth");
     }
+    int[] tumours =
+        IntStream.of(byPerson).filter(i -> read.segments().get(i).code().disease()).toArray();
+    if (tumours.length == 1) {
+      return read.segments().get(tumours[0]).mask();
+    }
     if (byPerson.length > 1) {
       throw DicomCases.refused(
           "holds %d outlines of a person; keep the one of the tumour".formatted(byPerson.length));
