@@ -156,7 +156,9 @@ public final class WriteReport {
             new Section(
                 "Organs at risk",
                 lines,
-                Optional.of("Volumes of organs, outlined to be spared; no part of a tumour.")));
+                Optional.of(
+                    "Volumes of organs, outlined to be spared; no part of a tumour. A distance is to"
+                        + " the tumour as it was outlined when the organ was found.")));
   }
 
   private static Figure line(FindingView organ) {
