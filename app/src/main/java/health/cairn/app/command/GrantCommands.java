@@ -10,6 +10,7 @@ import health.cairn.app.wiring.SecondOpinions;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.consent.GrantLookup;
 import health.cairn.ledger.consent.HandedGrant;
+import health.cairn.ledger.json.JsonRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -222,12 +223,20 @@ final class GrantCommands {
     return handed.said().record() ? "everything" : "pictures";
   }
 
+  /// @throws CairnException REFUSED, by the file's name, for what is no grant at all
   private static byte[] content(Path file) throws CairnException {
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(HandedGrant.MAX_BYTES + 1);
+      byte[] content = in.readNBytes(HandedGrant.MAX_BYTES + 1);
+      HandedGrant.parse(content);
+      return content;
     } catch (IOException e) {
       throw new CairnException(
           CairnException.Kind.REFUSED, file + " cannot be read: " + Home.reason(e) + ".", e);
+    } catch (JsonRefusedException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED,
+          "%s is no grant as `cairn consent hand` writes it: %s.".formatted(file, e.getMessage()),
+          e);
     }
   }
 }

@@ -143,6 +143,7 @@ class GrantCommandsTest {
       Ran ran = here.run("consent", "check", named, "--rpc", "http://127.0.0.1:1");
       assertEquals(3, ran.exit(), ran.err());
       assertEquals(1, ran.err().lines().count(), ran.err());
+      assertTrue(ran.err().contains(named.toString()), ran.err());
     }
     Ran nothing = here.run("consent", "hand", PATIENT, "Consent/none", "--out", file);
     assertEquals(3, nothing.exit(), nothing.err());
