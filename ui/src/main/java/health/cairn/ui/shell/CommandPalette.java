@@ -2,6 +2,7 @@ package health.cairn.ui.shell;
 
 import health.cairn.ui.design.Icons;
 import health.cairn.ui.shell.PaletteModel.Entry;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ final class CommandPalette extends StackPane {
   private final PaletteModel model;
   private final CustomTextField field = new CustomTextField();
   private final ListView<Entry> list = new ListView<>();
+  private final Label nothing = new Label("No patient, study or command has that in its name.");
   private @Nullable Node before;
 
   CommandPalette(PaletteModel model) {
@@ -38,7 +40,11 @@ final class CommandPalette extends StackPane {
     list.setCellFactory(v -> new EntryCell());
     list.getStyleClass().add("edge-to-edge");
     list.setOnMouseClicked(e -> act());
-    VBox box = new VBox(field, list);
+    nothing.getStyleClass().add("secondary");
+    nothing.visibleProperty().bind(Bindings.isEmpty(list.getItems()));
+    nothing.managedProperty().bind(nothing.visibleProperty());
+    list.managedProperty().bind(nothing.visibleProperty().not());
+    VBox box = new VBox(field, nothing, list);
     box.getStyleClass().add("palette");
     box.setMaxSize(620, Region.USE_PREF_SIZE);
     StackPane.setAlignment(box, Pos.TOP_CENTER);
