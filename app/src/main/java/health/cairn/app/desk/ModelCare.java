@@ -58,11 +58,12 @@ public interface ModelCare {
   /// Draws the patients whose cases only test. Once per home; signed.
   LearningView lock() throws CairnException;
 
-  /// Fits a challenger on the corrected cases that are not locked; signed.
-  LearningView challenge() throws CairnException;
+  /// Fits a challenger on the corrected cases that are not locked; signed. Networks that did not answer a case are
+  /// asked about it, which takes a second or so for each slice.
+  LearningView challenge(Progress progress) throws CairnException;
 
   /// Compares the newest challenger with the champion on the locked cases. Counted and signed, whatever comes out.
-  LearningView test() throws CairnException;
+  LearningView test(Progress progress) throws CairnException;
 
   /// Lets the challenger that passed answer from now on: a decision that is signed and in the journal.
   ///

@@ -231,14 +231,14 @@ final class CareDesk implements ModelCare {
   }
 
   @Override
-  public LearningView challenge() throws CairnException {
-    learning.challenge(Optional.empty(), Progress.NONE);
+  public LearningView challenge(Progress progress) throws CairnException {
+    learning.challenge(Optional.empty(), progress);
     return learning();
   }
 
   @Override
-  public LearningView test() throws CairnException {
-    learning.test(Progress.NONE);
+  public LearningView test(Progress progress) throws CairnException {
+    learning.test(progress);
     return learning();
   }
 

@@ -525,6 +525,7 @@ class GateTest {
           Map.entry("models()", MODELS),
           Map.entry("acceptance()", MODELS),
           Map.entry("learning()", MODELS),
+          Map.entry("outlineLearning()", MODELS),
           Map.entry("secondReader()", MODELS),
           Map.entry("drift(DriftMonitor)", "how the latest answers lie, of nobody"),
           Map.entry("monitored()", "what the monitor found names nobody"),

@@ -8,6 +8,7 @@ import health.cairn.app.desk.ModelCare;
 import health.cairn.app.desk.TrialModel;
 import health.cairn.app.desk.TrialView;
 import health.cairn.app.desk.Workstation;
+import health.cairn.imaging.Progress;
 import health.cairn.ui.work.Job;
 import health.cairn.ui.work.Tasks;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ public final class CareModel {
     tasks
         .run(
             doing(next.get()),
-            p -> take(next.get(), why),
+            p -> take(next.get(), why, p),
             done -> {
               learning.set(Optional.of(done));
               leave();
@@ -153,11 +154,11 @@ public final class CareModel {
         .addListener((o, was, still) -> stepping.set(still));
   }
 
-  private LearningView take(Step step, String why) throws CairnException {
+  private LearningView take(Step step, String why, Progress progress) throws CairnException {
     return switch (step) {
       case LOCK -> care().lock();
-      case CHALLENGE -> care().challenge();
-      case TEST -> care().test();
+      case CHALLENGE -> care().challenge(progress);
+      case TEST -> care().test(progress);
       case PROMOTE -> care().promote(why);
     };
   }

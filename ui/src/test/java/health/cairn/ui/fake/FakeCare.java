@@ -232,12 +232,12 @@ final class FakeCare implements ModelCare {
   }
 
   @Override
-  public LearningView challenge() throws CairnException {
+  public LearningView challenge(Progress progress) throws CairnException {
     return take(Step.CHALLENGE);
   }
 
   @Override
-  public LearningView test() throws CairnException {
+  public LearningView test(Progress progress) throws CairnException {
     return take(Step.TEST);
   }
 
