@@ -94,6 +94,7 @@ public final class DicomCases {
     kinds.ifPresent(k -> leftOut.addAll(k.refused()));
     requireTruth(read, kinds, folder);
     Path dataset = made(scratch.resolve(SET));
+    int before = leftOut.size();
     int taken = 0;
     try (ExampleWriter writer = new ExampleWriter(dataset, SET)) {
       for (int i = 0; i < read.studies().size(); i++) {
@@ -106,10 +107,11 @@ public final class DicomCases {
       }
     }
     if (taken == 0) {
+      Refusal first = leftOut.get(before);
       throw new ImagingException(
           ImagingException.Kind.REFUSED,
           "Not one study in %s can be judged; the first: %s %s."
-              .formatted(folder, leftOut.getFirst().path(), leftOut.getFirst().reason()));
+              .formatted(folder, first.path(), first.reason()));
     }
     return new Prepared(dataset, read.studies().size(), taken, leftOut);
   }
