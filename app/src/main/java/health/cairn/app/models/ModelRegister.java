@@ -23,8 +23,9 @@ import java.util.Optional;
 /// The register of a home: which model serves which task. Every change is a decision of a person, signed and
 /// in the journal; rollback is a decision too.
 public final class ModelRegister implements ModelChoice {
+  /// Each one lets another model serve than before. In older homes such entries are MODEL_DECIDED.
   static final Kind<ServingDecision> DECISIONS =
-      new Kind<>("ModelDecision", ServingDecision.class, EventKind.MODEL_DECIDED);
+      new Kind<>("ModelDecision", ServingDecision.class, EventKind.MODEL_PROMOTED);
 
   private final SignedRecords records;
   private final ServingFile copy;

@@ -18,6 +18,9 @@ public final class ConsentWords {
   /// Where a decision was made that staff recorded.
   public static final String ON_PAPER = "on paper";
 
+  /// That another institution may not do any more what it was granted; [#read] passes it over.
+  static final String GRANT_TAKEN_BACK = "took back the grant of a second opinion";
+
   private ConsentWords() {}
 
   /// Whether staff recorded what these words say.

@@ -127,6 +127,13 @@ public final class EndConsent {
           entries);
     }
     H2GrantOutbox.queue(connection, standing, Change.ENDED, at);
+    if (standing.inForce(at) && standing.terms().grantsToOthers()) {
+      entries.event(
+          EventKind.GRANT_WITHDRAWN,
+          ConsentWords.GRANT_TAKEN_BACK,
+          standing.consentId(),
+          standing.patientKey());
+    }
     return new ConsentDecision(
         standing.consentId(),
         standing.patientKey(),

@@ -84,7 +84,7 @@ class ModelServingTest {
     assertEquals(0, terminal.run("proof", "ModelDecision/1", "--out", proof).exit());
     Ran verified = terminal.run("verify", proof, "--json");
     assertEquals(0, verified.exit(), verified.err());
-    assertTrue(verified.out().contains("MODEL_DECIDED"), verified.out());
+    assertTrue(verified.out().contains("MODEL_PROMOTED"), verified.out());
   }
 
   @Test
@@ -98,6 +98,10 @@ class ModelServingTest {
     assertTrue(served("1.0.0"));
     assertEquals(0, terminal.run("model", "rollback", "segment-flair").exit());
     assertFalse(served("1.0.0") || served("2.0.0"));
+    Path proof = directory.resolve("proof.json");
+    assertEquals(0, terminal.run("proof", "ModelDecision/4", "--out", proof).exit());
+    String proved = terminal.run("verify", proof, "--json").out();
+    assertTrue(proved.contains("MODEL_PROMOTED"), "what is shipped took over again: " + proved);
     Ran nothing = terminal.run("model", "rollback");
     assertEquals(3, nothing.exit(), nothing.err());
   }

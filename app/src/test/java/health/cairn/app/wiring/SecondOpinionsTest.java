@@ -170,6 +170,9 @@ class SecondOpinionsTest {
             .state());
 
     a.consents().withdraw(patientAtA, yes.consentId());
+    List<String> events = a.audit(patientAtA, 20).stream().map(AuditLine::event).toList();
+    assertTrue(
+        events.containsAll(List.of("consent withdrawn", "grant withdrawn")), events.toString());
     a.grants().send();
     reopen();
     waitFor(grant, Standing.Ended.class);
@@ -200,6 +203,30 @@ class SecondOpinionsTest {
     assertFalse(b.worklist().getFirst().closed(), "asks nobody");
     b.erase(patientAtB, "the opinion was given");
     assertEquals(List.of(), b.worklist());
+  }
+
+  @Test
+  void withdraw_endsNoGrantWhereNobodyElseWasGrantedAnything() throws Exception {
+    ConsentDecision care = say(a, patientAtA, ConsentPurpose.CARE, "");
+
+    a.consents().withdraw(patientAtA, care.consentId());
+
+    assertTrue(
+        a.audit(patientAtA, 20).stream().noneMatch(l -> l.event().equals("grant withdrawn")));
+  }
+
+  @Test
+  void narrow_takesBackTheGrantOfEverything() throws Exception {
+    ConsentDecision yes = say(a, patientAtA, ConsentPurpose.SECOND_OPINION, B);
+
+    a.consents().narrow(patientAtA, yes.consentId());
+
+    assertTrue(
+        a.audit(patientAtA, 20).stream()
+            .anyMatch(
+                line ->
+                    line.event().equals("grant withdrawn")
+                        && line.recordId().equals(yes.consentId())));
   }
 
   @Test

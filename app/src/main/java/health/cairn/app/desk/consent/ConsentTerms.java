@@ -44,6 +44,11 @@ public record ConsentTerms(
     return new ConsentTerms(purpose, permitted, ConsentScope.PICTURES_ONLY, recipient, until);
   }
 
+  /// Whether another institution may do something by them.
+  public boolean grantsToOthers() {
+    return permitted && !recipient.isBlank();
+  }
+
   /// Whether a decision on these terms takes the place of one on those.
   public boolean replaces(ConsentTerms before) {
     return purpose == before.purpose && recipient.equals(before.recipient);
