@@ -16,8 +16,6 @@ import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.ChainDoctor;
 import health.cairn.ledger.besu.Finding;
-import health.cairn.ledger.besu.NetworkContracts;
-import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.besu.SendResult;
 import health.cairn.ledger.consent.DecisionTask;
 import health.cairn.ledger.journal.SignedCheckpoint;
@@ -49,7 +47,8 @@ final class LedgerCommand {
         new CommandLine(new LedgerCommand())
             .addSubcommand(new Status(root))
             .addSubcommand(new Anchor(root))
-            .addSubcommand(new Deploy(root))
+            .addSubcommand(new ContractCommands.Deploy(root))
+            .addSubcommand(new ContractCommands.Adopt(root))
             .addSubcommand(new Doctor(root))
             .addSubcommand(new NetworkCommands.Members(root))
             .addSubcommand(new NetworkCommands.Vote(root))
@@ -259,48 +258,6 @@ final class LedgerCommand {
                 return one;
               })
           .toList();
-    }
-  }
-
-  @Command(name = "deploy", description = "Put a registry on a chain and use it from now on.")
-  static final class Deploy extends HomeCommand {
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    NodeOptions node = new NodeOptions();
-
-    @Option(
-        names = "--chain-id",
-        required = true,
-        paramLabel = "N",
-        description = "Number of the chain.")
-    long chainId;
-
-    Deploy(CairnCommand root) {
-      super(root);
-    }
-
-    @Option(
-        names = "--network",
-        description =
-            "Every contract of a network that this home founds: checkpoints, institutions, consent, accesses.")
-    boolean network;
-
-    @Override
-    int on(Desk desk) throws CairnException {
-      NodeAccess access = node.access(home());
-      if (network) {
-        NetworkContracts all = desk.anchoring().deployNetwork(node.rpc, chainId, access);
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("contract", all.checkpoints().hex());
-        report.put("institutions", all.institutions().hex());
-        report.put("consents", all.consents().hex());
-        report.put("accesses", all.accesses().hex());
-        report.put("chainId", chainId);
-        print(report);
-        return 0;
-      }
-      Address contract = desk.anchoring().deploy(node.rpc, chainId, access);
-      print(Map.of("contract", contract.hex(), "chainId", chainId));
-      return 0;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,13 +27,19 @@ final class NetworkCommands {
       name = "members",
       description = "The institutions of the network, what each may do, and votes under way.")
   static final class Members extends HomeCommand {
+    @Option(
+        names = "--institutions",
+        paramLabel = "0x..",
+        description = "Registry of institutions (else the one that the settings lead to).")
+    @Nullable String institutions;
+
     Members(CairnCommand root) {
       super(root);
     }
 
     @Override
     int on(Desk desk) throws CairnException {
-      Membership network = desk.anchoring().members();
+      Membership network = desk.anchoring().network().members(given(institutions));
       Address own = desk.anchoring().account();
       if (json()) {
         Map<String, Object> report = new LinkedHashMap<>();
@@ -81,6 +88,20 @@ final class NetworkCommands {
     }
   }
 
+  /// @param hex null where none was given
+  static Optional<Address> given(@Nullable String hex) throws CairnException {
+    return hex == null ? Optional.empty() : Optional.of(address(hex));
+  }
+
+  static Address address(String hex) throws CairnException {
+    try {
+      return Address.parse(hex);
+    } catch (IllegalArgumentException e) {
+      throw new CairnException(
+          CairnException.Kind.REFUSED, "No usable address: " + e.getMessage() + ".", e);
+    }
+  }
+
   private static List<String> sorted(Set<NetworkRole> roles) {
     return roles.stream().sorted().map(NetworkRole::word).toList();
   }
@@ -113,7 +134,22 @@ final class NetworkCommands {
           paramLabel = "NAME=0x..",
           description = "Use the contract at this address from then on.")
       @Nullable String contract;
+
+      @Option(
+          names = "--successor",
+          paramLabel = "0x..",
+          description =
+              "Close the registry of institutions: another one counts from then on, as `ledger deploy --successor`"
+                  + " made it.")
+      @Nullable String successor;
     }
+
+    @Option(
+        names = "--institutions",
+        paramLabel = "0x..",
+        description =
+            "Registry of institutions to vote in (else the one that the settings lead to).")
+    @Nullable String institutions;
 
     @Option(
         names = "--account",
@@ -140,7 +176,7 @@ final class NetworkCommands {
 
     @Override
     int on(Desk desk) throws CairnException {
-      Change.Vote vote = desk.anchoring().vote(change(desk));
+      Change.Vote vote = desk.anchoring().network().vote(change(desk), given(institutions));
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("change", vote.change().hex());
       report.put("votes", vote.votes());
@@ -159,7 +195,10 @@ final class NetworkCommands {
         return admitted(desk, what.admit);
       }
       if (what.remove != null) {
-        return new Change.Remove(desk.anchoring().institution(what.remove));
+        return new Change.Remove(desk.anchoring().network().institution(what.remove));
+      }
+      if (what.successor != null) {
+        return new Change.Succeed(address(what.successor));
       }
       return replaced(String.valueOf(what.contract));
     }
@@ -183,7 +222,10 @@ final class NetworkCommands {
         throw refused("The journal's key is 64 hexadecimal digits, as `ledger witness` shows it.");
       }
       return new Change.Put(
-          desk.anchoring().institution(name), address(account), all, Hash.sha256(journalKey));
+          desk.anchoring().network().institution(name),
+          address(account),
+          all,
+          Hash.sha256(journalKey));
     }
 
     private static Change replaced(String assignment) throws CairnException {
@@ -192,15 +234,6 @@ final class NetworkCommands {
         throw refused("Name the contract and its address, as in ConsentRegistry=0x..");
       }
       return new Change.Replace(parts[0], address(parts[1]));
-    }
-
-    private static Address address(String hex) throws CairnException {
-      try {
-        return Address.parse(hex);
-      } catch (IllegalArgumentException e) {
-        throw new CairnException(
-            CairnException.Kind.REFUSED, "No usable address: " + e.getMessage() + ".", e);
-      }
     }
 
     private static CairnException refused(String sentence) {

@@ -20,6 +20,12 @@ import java.util.OptionalLong;
 public final class H2GrantOutbox implements GrantOutbox {
   static final String WAITS = " o.receipt is null and o.refusal is null";
 
+  private static final String SELECT =
+      "select "
+          + ConsentStore.COLUMNS
+          + ", o.number, o.change, o.statement from grant_outbox o join consent c"
+          + " on c.reference = o.reference";
+
   private final Session session;
 
   public H2GrantOutbox(Session session) {
@@ -52,29 +58,13 @@ public final class H2GrantOutbox implements GrantOutbox {
   public List<Waiting> waiting(long after, int limit) throws CairnException {
     return session.run(
         connection -> {
-          List<Waiting> found = new ArrayList<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select "
-                      + ConsentStore.COLUMNS
-                      + ", o.number, o.change, o.statement from grant_outbox o join consent c"
-                      + " on c.reference = o.reference where"
-                      + WAITS
-                      + " and o.number > ? order by o.number limit ?")) {
+                  SELECT + " where" + WAITS + " and o.number > ? order by o.number limit ?")) {
             select.setLong(1, after);
             select.setInt(2, limit);
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                found.add(
-                    new Waiting(
-                        rows.getLong(15),
-                        Change.valueOf(rows.getString(16)),
-                        ConsentStore.decision(rows),
-                        rows.getLong(17)));
-              }
-            }
+            return rows(select);
           }
-          return found;
         });
   }
 
@@ -86,6 +76,15 @@ public final class H2GrantOutbox implements GrantOutbox {
   @Override
   public boolean waits(String consentId) throws CairnException {
     return count(" and o.reference = ?", consentId) > 0;
+  }
+
+  @Override
+  public boolean unheard(String consentId) throws CairnException {
+    return count(
+            " and o.reference = ? and not exists (select 1 from grant_outbox s where s.reference ="
+                + " o.reference and s.change = o.change and s.receipt is not null)",
+            consentId)
+        > 0;
   }
 
   @Override
@@ -128,22 +127,29 @@ public final class H2GrantOutbox implements GrantOutbox {
   }
 
   @Override
-  public void settled(long number, String receipt) throws CairnException {
-    end("receipt", number, receipt);
-  }
-
-  @Override
-  public void refused(long number, String reason) throws CairnException {
-    end("refusal", number, reason);
-  }
-
-  private void end(String column, long number, String words) throws CairnException {
+  public void settled(long number, String registry, String receipt) throws CairnException {
     session.run(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update grant_outbox o set " + column + " = ? where o.number = ? and" + WAITS)) {
-            update.setString(1, words);
+                  "update grant_outbox o set receipt = ?, registry = ? where o.number = ? and"
+                      + WAITS)) {
+            update.setString(1, receipt);
+            update.setString(2, registry);
+            update.setLong(3, number);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void refused(long number, String reason) throws CairnException {
+    session.run(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update grant_outbox o set refusal = ? where o.number = ? and" + WAITS)) {
+            update.setString(1, reason);
             update.setLong(2, number);
             return update.executeUpdate();
           }
@@ -164,6 +170,41 @@ public final class H2GrantOutbox implements GrantOutbox {
             }
           }
         });
+  }
+
+  /// What a registry has, by ascending number, for the monitor. What was settled before registries were noted counts as the
+  /// registry's.
+  ///
+  /// @param registry as [#settled(long, String, String)] has it
+  /// @param after only those with a greater number
+  public static List<Waiting> settled(Connection connection, String registry, long after, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT
+                + " where o.receipt is not null and coalesce(o.registry, ?) = ? and o.number > ?"
+                + " order by o.number limit ?")) {
+      select.setString(1, registry);
+      select.setString(2, registry);
+      select.setLong(3, after);
+      select.setInt(4, limit);
+      return rows(select);
+    }
+  }
+
+  private static List<Waiting> rows(PreparedStatement select) throws SQLException {
+    List<Waiting> found = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Waiting(
+                rows.getLong(15),
+                Change.valueOf(rows.getString(16)),
+                ConsentStore.decision(rows),
+                rows.getLong(17)));
+      }
+    }
+    return found;
   }
 
   /// What the chain refused for good, for the monitor: number and reason, without a word on whom.

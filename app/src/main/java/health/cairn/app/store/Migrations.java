@@ -31,7 +31,8 @@ final class Migrations {
           "014-received-grants.sql",
           "015-learning-pictures.sql",
           "016-outline-traits.sql",
-          "017-exported-outlines.sql");
+          "017-exported-outlines.sql",
+          "018-registries.sql");
 
   private Migrations() {}
 

@@ -28,14 +28,12 @@ import health.cairn.ledger.besu.Timing;
 import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.KeyChange;
 import health.cairn.ledger.journal.SignedCheckpoint;
-import health.cairn.ledger.members.Change;
 import health.cairn.ledger.members.Membership;
 import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.MemberWatch;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +94,7 @@ public final class Anchoring implements AutoCloseable {
 
   /// Every contract that a home's settings name; needs no passphrase.
   public static Map<ChainDoctor.Contract, Address> contractsOf(Home home) throws CairnException {
-    ChainSettings settings = new ChainSettings(home.settings());
-    Map<ChainDoctor.Contract, Address> named = new EnumMap<>(ChainDoctor.Contract.class);
-    settings.read().ifPresent(c -> named.put(ChainDoctor.Contract.CHECKPOINTS, c.contract()));
-    settings.consents().ifPresent(c -> named.put(ChainDoctor.Contract.CONSENTS, c.contract()));
-    settings.accesses().ifPresent(c -> named.put(ChainDoctor.Contract.ACCESSES, c.contract()));
-    return named;
+    return new ChainSettings(home.settings()).contracts();
   }
 
   /// Looks at every endpoint of a chain.
@@ -271,45 +264,9 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
-  /// The members of the network that the settings name.
-  ///
-  /// @throws CairnException REFUSED where they name none
-  public Membership members() throws CairnException {
-    try (Governance governance = new Governance(network())) {
-      return governance.read();
-    } catch (LedgerException e) {
-      throw Failures.of(e);
-    }
-  }
-
-  /// Votes for a change of the network with this home's account.
-  ///
-  /// @throws CairnException NOT_ALLOWED for who is neither owner nor IT staff, REFUSED where the
-  ///   network does not take the vote
-  public Change.Vote vote(Change change) throws CairnException {
-    accounts.requireRuler("vote for this institution");
-    try (Governance governance = new Governance(network())) {
-      return governance.vote(change, keys);
-    } catch (LedgerException e) {
-      throw e.kind() == LedgerException.Kind.CONFLICT
-          ? new CairnException(CairnException.Kind.REFUSED, e.getMessage(), e)
-          : Failures.of(e);
-    }
-  }
-
-  private ChainConfig network() throws CairnException {
-    return settings
-        .consents()
-        .orElseThrow(
-            () ->
-                new CairnException(
-                    CairnException.Kind.REFUSED,
-                    "The settings name no network: ledger.consents is missing."));
-  }
-
-  /// An institution's number in the network, by its name.
-  public Hash institution(String name) throws CairnException {
-    return settings.institutions().apply(name);
+  /// The network that the settings name: who is in it, and which contracts it uses.
+  public NetworkDesk network() {
+    return new NetworkDesk(settings, accounts, keys);
   }
 
   private static ChainConfig chain(URI rpc, long chainId, Address contract, NodeAccess access) {

@@ -4,6 +4,8 @@ import health.cairn.app.CairnException;
 import health.cairn.app.store.Home;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.ChainConfig;
+import health.cairn.ledger.besu.ChainDoctor.Contract;
+import health.cairn.ledger.besu.Directory;
 import health.cairn.ledger.besu.NetworkContracts;
 import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.merkle.Hash;
@@ -15,8 +17,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -27,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// The chain a home anchors on, as its settings file names it: `ledger.rpc` (one address, or several
 /// with commas between), `ledger.chainId`, `ledger.contract`. All three or none. Beside them may be
 /// `ledger.authorities` (PEM file of the network's CA), `ledger.token` (file with a JWT) and
-/// `ledger.maxGasPriceWei`; `ledger.consents` and `ledger.accesses`, the other registries; and, where the home's
+/// `ledger.maxGasPriceWei`; `ledger.consents` and `ledger.accesses`, the other registries, and `ledger.consents.before`, registries
+/// of consent that the network used before (with commas between, the newest first); and, where the home's
 /// own key is not to sign, `ledger.keystore` or `ledger.pkcs11.module`, `.token` and `.key`.
 final class ChainSettings {
   private static final String RPC = "ledger.rpc";
@@ -36,6 +42,7 @@ final class ChainSettings {
   private static final String INSTITUTION = "ledger.institution.";
   private static final String SIBLINGS = "ledger.siblings";
   private static final String CONSENTS = "ledger.consents";
+  private static final String CONSENTS_BEFORE = "ledger.consents.before";
   private static final String ACCESSES = "ledger.accesses";
   private static final String AUTHORITIES = "ledger.authorities";
   private static final String TOKEN = "ledger.token";
@@ -88,6 +95,72 @@ final class ChainSettings {
   /// The registry of consent on the same chain; empty where none is named.
   Optional<ChainConfig> consents() throws CairnException {
     return registry(CONSENTS, "registry of consent");
+  }
+
+  /// Registries of consent that the network used before, the newest first: what was decided there is read there.
+  List<Address> consentsBefore() throws CairnException {
+    return consentsBefore(load());
+  }
+
+  private List<Address> consentsBefore(Properties all) throws CairnException {
+    try {
+      return Arrays.stream(all.getProperty(CONSENTS_BEFORE, "").split(","))
+          .map(String::strip)
+          .filter(address -> !address.isEmpty())
+          .map(Address::parse)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw refused(
+          "no usable registry of consent in " + CONSENTS_BEFORE + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Names the contracts that a network uses now. One that it does not use stays named as it is.
+  ///
+  /// @return what was changed, with the address from before where there was one
+  Map<Contract, Optional<Address>> adopt(Directory directory) throws CairnException {
+    Properties all = load();
+    ChainConfig chain = read().orElseThrow();
+    Map<Contract, Address> named = contracts();
+    Map<Contract, Optional<Address>> changed = new EnumMap<>(Contract.class);
+    for (Map.Entry<Contract, Address> each : directory.contracts().entrySet()) {
+      String setting = setting(each.getKey());
+      Optional<Address> before = Optional.ofNullable(named.get(each.getKey()));
+      if (before.filter(each.getValue()::equals).isPresent()) {
+        continue;
+      }
+      changed.put(each.getKey(), before);
+      all.setProperty(setting, each.getValue().hex());
+      if (each.getKey() == Contract.CONSENTS && before.isPresent()) {
+        List<Address> earlier = new ArrayList<>(consentsBefore(all));
+        earlier.remove(before.get());
+        earlier.remove(each.getValue());
+        earlier.addFirst(before.get());
+        all.setProperty(
+            CONSENTS_BEFORE, String.join(",", earlier.stream().map(Address::hex).toList()));
+      }
+    }
+    if (!changed.isEmpty()) {
+      write(chain.of(Address.parse(all.getProperty(CONTRACT))), all);
+    }
+    return changed;
+  }
+
+  /// Every contract that is named.
+  Map<Contract, Address> contracts() throws CairnException {
+    Map<Contract, Address> named = new EnumMap<>(Contract.class);
+    read().ifPresent(c -> named.put(Contract.CHECKPOINTS, c.contract()));
+    consents().ifPresent(c -> named.put(Contract.CONSENTS, c.contract()));
+    accesses().ifPresent(c -> named.put(Contract.ACCESSES, c.contract()));
+    return named;
+  }
+
+  private static String setting(Contract contract) {
+    return switch (contract) {
+      case CHECKPOINTS -> CONTRACT;
+      case CONSENTS -> CONSENTS;
+      case ACCESSES -> ACCESSES;
+    };
   }
 
   /// The registry of accesses on the same chain; empty where none is named.

@@ -12,8 +12,12 @@ import health.cairn.app.store.Database;
 import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.ReceivedGrants;
+import health.cairn.app.store.StandingStatements;
+import health.cairn.app.store.StandingStatements.Said;
 import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
+import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.Passage;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.anchor.RelayResult;
 import health.cairn.ledger.besu.BesuGrantReader;
@@ -142,6 +146,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     for (GrantOutbox.Waiting one : some) {
       prepared.add(DecisionTask.prepared(signed(one, signing)));
     }
+    dropOthers(at, signing);
     at.outbox().addAll(prepared);
     RelayResult<DecisionTask> result = sender.drain();
     List<Hash> over = new ArrayList<>();
@@ -151,7 +156,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         over.add(task.get().id());
         at.grants().forget(keys(one.decision().patientKey()).grantKey(one.decision().terms()));
         if (task.get().state() == AnchorState.VERIFIED) {
-          waiting.settled(one.number(), words(task.get().receipt()));
+          waiting.settled(one.number(), named(at.config()), words(task.get().receipt()));
         } else {
           waiting.refused(one.number(), task.get().reason());
         }
@@ -159,6 +164,71 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     }
     at.outbox().removeAll(over);
     return result;
+  }
+
+  /// Takes out what was signed for another registry, which this one would refuse: the decision itself waits in the
+  /// database, and is signed anew.
+  private static void dropOthers(Chain at, DecisionSigning signing) throws LedgerException {
+    List<Hash> dropped = new ArrayList<>();
+    for (DecisionTask task : at.outbox().waiting()) {
+      if (!signing.digest(task.decision().decision()).equals(task.id())) {
+        Passage over =
+            new Passage(
+                AnchorState.REJECTED,
+                task.passage().transaction(),
+                task.passage().receipt(),
+                "It was signed for another registry of consent.");
+        at.outbox().replace(task, task.at(over));
+        dropped.add(task.id());
+      }
+    }
+    at.outbox().removeAll(dropped);
+  }
+
+  private static String named(ChainConfig config) {
+    return config.chainId() + "/" + config.contract().hex();
+  }
+
+  /// What was queued for the registry of consent in use.
+  ///
+  /// @param left consents whose patient's key is not here: nobody can sign them for this registry, so they stay in the
+  ///     earlier one
+  public record Brought(int grants, int ends, List<String> left) {
+    static final Brought NOTHING = new Brought(0, 0, List.of());
+
+    public Brought {
+      left = List.copyOf(left);
+    }
+  }
+
+  /// Queues every statement that stands and an earlier registry has, signed with the patients' keys when it is sent. A
+  /// second time queues nothing.
+  Brought bring() throws CairnException {
+    forgetChain(); // the settings may name another registry by now
+    Optional<ChainConfig> config = settings.consents();
+    if (config.isEmpty()) {
+      return Brought.NOTHING;
+    }
+    return database.write(
+        connection -> {
+          StandingStatements statements = new StandingStatements(connection);
+          int grants = 0;
+          int ends = 0;
+          List<String> left = new ArrayList<>();
+          for (Said said : statements.notIn(named(config.get()), now.get())) {
+            if (patients.find(connection, said.decision().patientKey()).isEmpty()) {
+              left.add(said.decision().consentId());
+              continue;
+            }
+            statements.sayAgain(said, now.get());
+            if (said.change() == GrantOutbox.Change.GRANTED) {
+              grants++;
+            } else {
+              ends++;
+            }
+          }
+          return new Brought(grants, ends, left);
+        });
   }
 
   /// Whether the settings name a registry that decisions go to.
@@ -199,7 +269,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         return new Standing.NoLedger();
       }
       String consentId = decision.consentId();
-      boolean waits = waitingNow.waits(consentId);
+      boolean waits = waitingNow.unheard(consentId);
       Optional<Standing> answer =
           answers.of(
               consentId,
@@ -227,7 +297,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         return new Standing.NoLedger();
       }
       HandedGrant.Said said = grant.handed().said();
-      if (!isOn(at.get().config(), said)) {
+      if (!isOn(at.get().config(), settings.consentsBefore(), said)) {
         return new Standing.Unknown();
       }
       return receivedAnswers
@@ -252,8 +322,10 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     }
   }
 
-  static boolean isOn(ChainConfig config, HandedGrant.Said said) {
-    return config.chainId() == said.chainId() && config.contract().equals(said.registry());
+  /// @param before registries that this one took the place of: the same key finds a grant in all of them
+  static boolean isOn(ChainConfig config, List<Address> before, HandedGrant.Said said) {
+    return config.chainId() == said.chainId()
+        && (config.contract().equals(said.registry()) || before.contains(said.registry()));
   }
 
   /// For questions about many decisions at once: what the chain said last, as it was kept here.
@@ -266,6 +338,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       }
       return new AtHand(
           config,
+          settings.consentsBefore(),
           now.get(),
           answers.kept(),
           receivedAnswers.kept(),
@@ -274,12 +347,13 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
               .collect(Collectors.toSet()));
     } catch (CairnException e) {
       LOG.warn("the ledger's grants cannot be read", e);
-      return new AtHand(Optional.empty(), now.get(), Map.of(), Map.of(), Set.of());
+      return new AtHand(Optional.empty(), List.of(), now.get(), Map.of(), Map.of(), Set.of());
     }
   }
 
   private record AtHand(
       Optional<ChainConfig> config,
+      List<Address> before,
       Instant now,
       Map<String, ChainWords.Word> said,
       Map<String, ChainWords.Word> saidOfReceived,
@@ -299,7 +373,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     @Override
     public Standing received(ReceivedGrant grant) {
       ChainWords.Word word = saidOfReceived.get(grant.grantId());
-      return word == null || config.filter(at -> isOn(at, grant.handed().said())).isEmpty()
+      return word == null || config.filter(at -> isOn(at, before, grant.handed().said())).isEmpty()
           ? new Standing.Unknown()
           : GrantAnswers.standing(word, now);
     }
@@ -345,7 +419,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         return Optional.empty();
       }
       FileDecisionOutbox outbox = new FileDecisionOutbox(home.decisions());
-      BesuGrantReader reader = new BesuGrantReader(config.get());
+      BesuGrantReader reader = new BesuGrantReader(config.get(), settings.consentsBefore());
       chain = new Chain(config.get(), outbox, reader, new ChainGrants(reader, outbox, REMEMBERED));
     }
     return Optional.of(chain);
@@ -355,6 +429,10 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   public synchronized void close() {
     answers.close();
     receivedAnswers.close();
+    forgetChain();
+  }
+
+  private synchronized void forgetChain() {
     if (chain != null) {
       chain.reader().close();
       chain = null;

@@ -148,7 +148,7 @@ public final class SecondOpinions {
                   patients.institution().hex(),
                   said.to()));
     }
-    if (!GrantLedger.isOn(registry(), said)) {
+    if (!GrantLedger.isOn(registry(), settings.consentsBefore(), said)) {
       throw refused(
           "The grant is on chain %d, registry %s; the settings name another (ledger.chainId, ledger.consents)."
               .formatted(said.chainId(), said.registry()));

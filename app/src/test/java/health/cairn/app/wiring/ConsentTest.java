@@ -95,7 +95,7 @@ class ConsentTest {
     assertEquals(1, waiting.size(), "a no grants nothing");
     assertEquals(Change.GRANTED, waiting.getFirst().change());
     assertEquals(research, waiting.getFirst().decision());
-    desk.grantOutbox().settled(waiting.getFirst().number(), "block 7");
+    desk.grantOutbox().settled(waiting.getFirst().number(), "1337/0x1", "block 7");
     assertEquals(List.of(), desk.grantOutbox().waiting(0, 10));
   }
 

@@ -316,7 +316,10 @@ class GateTest {
               () -> desk.anchoring().changeKey(KeyChange.Cause.ROTATED),
               () -> desk.anchoring().deploy(nowhere, 1, NodeAccess.OPEN),
               () -> desk.anchoring().deployNetwork(nowhere, 1, NodeAccess.OPEN),
-              () -> desk.anchoring().vote(new Change.Remove(Hash.sha256("B"))),
+              () ->
+                  desk.anchoring()
+                      .network()
+                      .vote(new Change.Remove(Hash.sha256("B")), Optional.empty()),
               () -> desk.witnessing().cosign("", Optional.of("00")),
               () -> desk.accounts().remove("ada"))) {
         CairnException refused = assertThrows(CairnException.class, act);

@@ -319,7 +319,8 @@ class GrantLedgerTest {
       assertInstanceOf(Standing.Ended.class, settled(first, Standing.Ended.class));
       ConsentDecision second = say(ConsentPurpose.RESEARCH, true, "");
       desk.grantOutbox()
-          .settled(desk.grantOutbox().waiting(0, 10).getLast().number(), "by another node");
+          .settled(
+              desk.grantOutbox().waiting(0, 10).getLast().number(), "1337/0x1", "by another node");
 
       for (int i = 0; i < 3; i++) {
         assertInstanceOf(Standing.Unknown.class, desk.grants().of(second));

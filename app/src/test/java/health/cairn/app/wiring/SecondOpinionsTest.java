@@ -75,12 +75,14 @@ class SecondOpinionsTest {
     patientAtB = b.worklist().getFirst().patient().patientKey();
     a.anchoring().deployNetwork(anvil.rpc(), Anvil.CHAIN_ID, NodeAccess.OPEN);
     a.anchoring()
+        .network()
         .vote(
             new Change.Put(
                 numberOfB(),
                 b.anchoring().account(),
                 Set.of(NetworkRole.ANCHORS),
-                Hash.sha256(b.signer().verificationKey().hex())));
+                Hash.sha256(b.signer().verificationKey().hex())),
+            Optional.empty());
     Files.copy(homeA.settings(), homeB.settings());
     Files.writeString(
         homeA.settings(),

@@ -2,14 +2,17 @@ package health.cairn.ledger.besu;
 
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
+import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.besu.Finding.Check;
 import health.cairn.ledger.besu.Finding.Grade;
+import health.cairn.ledger.members.Membership;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +29,26 @@ public final class ChainDoctor {
 
   /// A contract that is looked at.
   public enum Contract {
-    CHECKPOINTS("registry of checkpoints", "ledger.contract"),
-    CONSENTS("registry of consent", "ledger.consents"),
-    ACCESSES("registry of accesses", "ledger.accesses");
+    CHECKPOINTS("registry of checkpoints", "ledger.contract", Membership.CHECKPOINTS),
+    CONSENTS("registry of consent", "ledger.consents", "ConsentRegistry"),
+    ACCESSES("registry of accesses", "ledger.accesses", "AccessRegistry");
 
     private final String words;
     private final String setting;
+    private final String listedAs;
 
-    Contract(String words, String setting) {
+    Contract(String words, String setting, String listedAs) {
       this.words = words;
       this.setting = setting;
+      this.listedAs = listedAs;
     }
 
-    private RegistryArtifact artifact() {
+    /// What a network's directory calls it.
+    public String listedAs() {
+      return listedAs;
+    }
+
+    RegistryArtifact artifact() {
       return switch (this) {
         case CHECKPOINTS -> RegistryArtifact.CHECKPOINT_REGISTRY;
         case CONSENTS -> RegistryArtifact.CONSENT_REGISTRY;
@@ -137,6 +147,7 @@ public final class ChainDoctor {
   private final class Visit {
     private final EvmNode node;
     private final List<Finding> findings;
+    private final Map<Contract, Address> known = new EnumMap<>(Contract.class);
 
     Visit(EvmNode node, List<Finding> findings) {
       this.node = node;
@@ -161,6 +172,10 @@ public final class ChainDoctor {
         if (at != null) {
           look(Check.CONTRACT, () -> code(contract, at));
         }
+      }
+      Address ofNetwork = known.getOrDefault(Contract.CONSENTS, known.get(Contract.ACCESSES));
+      if (ofNetwork != null) {
+        look(Check.LISTED, () -> listed(ofNetwork));
       }
     }
 
@@ -282,6 +297,7 @@ public final class ChainDoctor {
       String code = node.code(at);
       if (contract.artifact().isCode(code)) {
         fine(Check.CONTRACT, "The " + contract.words + " is at " + at + ", byte for byte.");
+        known.put(contract, at);
       } else {
         boolean none = code.length() <= 2;
         bad(
@@ -297,6 +313,42 @@ public final class ChainDoctor {
                 + contract.setting
                 + "; `cairn ledger members` shows a network's contracts, `cairn ledger deploy` puts"
                 + " new ones on a chain.");
+      }
+    }
+
+    /// Whether the network uses what the settings name.
+    ///
+    /// @param ofNetwork a contract that asks the network's registry of institutions
+    private void listed(Address ofNetwork) throws LedgerException {
+      ChainPlace asked = new ChainPlace(config.chainId(), ofNetwork, Institutions.NOBODY);
+      Directory directory =
+          Directory.read(
+              node,
+              new ChainPlace(
+                  config.chainId(), Directory.institutionsOf(node, asked), Institutions.NOBODY));
+      for (Map.Entry<Contract, Address> each : known.entrySet()) {
+        Contract contract = each.getKey();
+        Optional<Address> used = Optional.ofNullable(directory.contracts().get(contract));
+        if (used.filter(each.getValue()::equals).isPresent()) {
+          fine(Check.LISTED, "The network uses this " + contract.words + ".");
+        } else {
+          bad(
+              Check.LISTED,
+              Grade.FAULT,
+              used.map(
+                      at ->
+                          "The network uses the %s at %s now, and not the one of the settings."
+                              .formatted(contract.words, at))
+                  .orElse("The network uses no " + contract.words + " at present."),
+              contract == Contract.CHECKPOINTS
+                  ? "Whoever asks which contracts the network uses refuses what is anchored in another."
+                  : "What the network does not list takes nothing new, and what is decided here waits.",
+              used.isPresent()
+                  ? "Run `cairn ledger adopt`: it puts what the network uses in the settings, and brings"
+                      + " patients' decisions there."
+                  : "Have the members vote for one (`cairn ledger vote --contract %s=0x..`), then run `cairn ledger adopt`."
+                      .formatted(contract.listedAs()));
+        }
       }
     }
 

@@ -20,6 +20,7 @@ public record Finding(
     CLOCK,
     GAS_PRICE,
     CONTRACT,
+    LISTED,
     AGREEMENT
   }
 

@@ -5,7 +5,6 @@ import health.cairn.ledger.LedgerException.Kind;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.ChainPlace;
 import health.cairn.ledger.anchor.SignedTransaction;
-import health.cairn.ledger.besu.generated.ConsentRegistry;
 import health.cairn.ledger.besu.generated.InstitutionRegistry;
 import health.cairn.ledger.members.Change;
 import health.cairn.ledger.members.Membership;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.TypeReference;
 import org.web3j.abi.datatypes.CustomError;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
@@ -55,13 +53,41 @@ public final class Governance implements AutoCloseable {
           "This registry of institutions is closed; the network uses its successor.");
 
   private final ChainConfig config;
+  private final boolean ofInstitutions;
   private final EvmNode node;
 
   /// @param config its contract is the network's registry of consent, which knows the institutions'
   /// @throws LedgerException kind ENVIRONMENT when what the config names cannot be used
   public Governance(ChainConfig config) throws LedgerException {
+    this(config, false);
+  }
+
+  private Governance(ChainConfig config, boolean ofInstitutions) throws LedgerException {
     this.config = config;
+    this.ofInstitutions = ofInstitutions;
     this.node = EvmNode.open(config.rpc(), config.timing(), config.access());
+  }
+
+  /// @param config its contract is the network's registry of institutions itself
+  /// @throws LedgerException kind ENVIRONMENT when what the config names cannot be used
+  public static Governance of(ChainConfig config) throws LedgerException {
+    return new Governance(config, true);
+  }
+
+  /// Where the network's contracts are now, each checked byte for byte.
+  ///
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public Directory directory() throws LedgerException {
+    Directory directory = Directory.read(node, registry(Institutions.NOBODY));
+    directory.requireUsable(node, config.chainId());
+    return directory;
+  }
+
+  /// The registry of institutions that is asked here, closed or not.
+  ///
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public Address institutions() throws LedgerException {
+    return registry(Institutions.NOBODY).contract();
   }
 
   /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
@@ -194,17 +220,11 @@ public final class Governance implements AutoCloseable {
   /// The registry of institutions, whose code is checked.
   private ChainPlace registry(Address account) throws LedgerException {
     node.requireChain(config.chainId());
-    Registry.requireCode(node, config.contract(), RegistryArtifact.CONSENT_REGISTRY);
-    Address found =
-        node.read(
-            node.values(
-                config.place(account),
-                new Function(
-                    ConsentRegistry.FUNC_INSTITUTIONS,
-                    List.of(),
-                    List.of(TypeReference.create(org.web3j.abi.datatypes.Address.class)))),
-            values -> Address.parse(values.getFirst().toString()));
-    ChainPlace place = new ChainPlace(config.chainId(), found, account);
+    ChainPlace place = config.place(account);
+    if (!ofInstitutions) {
+      Registry.requireCode(node, config.contract(), RegistryArtifact.CONSENT_REGISTRY);
+      place = new ChainPlace(config.chainId(), Directory.institutionsOf(node, place), account);
+    }
     new Institutions(node, place).requireOurs();
     return place;
   }

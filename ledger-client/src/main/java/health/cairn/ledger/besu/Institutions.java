@@ -96,6 +96,12 @@ final class Institutions {
     return id.equals(Hash.of(new byte[Hash.BYTES])) ? Optional.empty() : Optional.of(id);
   }
 
+  /// What counts instead; zero while this registry counts.
+  Address successor() throws LedgerException {
+    return address(
+        one(InstitutionRegistry.FUNC_SUCCESSOR, List.of(), org.web3j.abi.datatypes.Address.class));
+  }
+
   /// Zero where none is listed.
   Address contractAt(Hash name) throws LedgerException {
     return address(

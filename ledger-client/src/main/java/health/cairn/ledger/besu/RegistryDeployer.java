@@ -47,6 +47,56 @@ public final class RegistryDeployer {
     }
   }
 
+  /// Deploys one more contract for a network, which uses it once its members have voted for it.
+  ///
+  /// @param institutions the network's registry of institutions
+  /// @throws LedgerException as [#deploy]; DISTRUSTED where that registry is none
+  public static Address deploy(
+      ChainDoctor.Contract contract,
+      Address institutions,
+      URI rpc,
+      long chainId,
+      CredentialSource credentials,
+      Timing timing,
+      NodeAccess access)
+      throws LedgerException {
+    try (var node = EvmNode.open(rpc, timing, access)) {
+      new Institutions(node, new ChainPlace(chainId, institutions, Institutions.NOBODY))
+          .requireOurs();
+      return new Deployment(node, chainId, credentials.open(), timing)
+          .put(
+              contract.artifact(),
+              contract == ChainDoctor.Contract.CHECKPOINTS
+                  ? ""
+                  : FunctionEncoder.encodeConstructor(List.of(typed(institutions))));
+    }
+  }
+
+  /// Deploys a registry of institutions for a network to go on with. It counts once the members of the present
+  /// one have voted for it; it lists no contracts yet.
+  ///
+  /// @param founders its first members, who get every role there
+  /// @throws LedgerException as [#deploy]
+  public static Address deploySuccessor(
+      List<Membership.Member> founders,
+      URI rpc,
+      long chainId,
+      CredentialSource credentials,
+      Timing timing,
+      NodeAccess access)
+      throws LedgerException {
+    try (var node = EvmNode.open(rpc, timing, access)) {
+      node.requireChain(chainId);
+      return new Deployment(node, chainId, credentials.open(), timing)
+          .put(
+              RegistryArtifact.INSTITUTION_REGISTRY,
+              founding(
+                  founders.stream().map(Membership.Member::id).toList(),
+                  founders.stream().map(Membership.Member::account).toList(),
+                  founders.stream().map(Membership.Member::journalKey).toList()));
+    }
+  }
+
   /// Deploys all contracts of a network that begins with one institution, and lists them in its
   /// registry. Further members are admitted by vote.
   ///

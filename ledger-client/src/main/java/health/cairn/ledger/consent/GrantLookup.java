@@ -20,7 +20,20 @@ public sealed interface GrantLookup {
   /// @param withdrawnUpTo grants up to this number are withdrawn
   /// @param head time of the newest block that who answered has: what was said since is not in the answer
   record Found(State state, long seq, Instant until, long withdrawnUpTo, Instant head)
-      implements GrantLookup {}
+      implements GrantLookup {
+    /// Of a registry that took the place of another. What the older one says holds while this one knows nothing, and a
+    /// withdrawal holds wherever the patient said it.
+    ///
+    /// @param older what the registry before says of the same grant
+    public Found after(Found older) {
+      if (state == State.UNKNOWN) {
+        return older;
+      }
+      return state == State.GRANTED && older.withdrawnUpTo >= seq
+          ? new Found(State.WITHDRAWN, seq, until, older.withdrawnUpTo, head)
+          : this;
+    }
+  }
 
   /// Nobody answers.
   ///

@@ -33,6 +33,9 @@ public interface GrantOutbox {
   /// Whether a decision or its end waits.
   boolean waits(String consentId) throws CairnException;
 
+  /// Whether a decision or its end waits that no registry was ever told.
+  boolean unheard(String consentId) throws CairnException;
+
   /// The number under which a yes counts on the chain; empty for what never went there.
   OptionalLong statement(String consentId) throws CairnException;
 
@@ -41,8 +44,9 @@ public interface GrantOutbox {
 
   /// The chain has it.
   ///
+  /// @param registry which one, as chain id and address with a slash between
   /// @param receipt transaction and block, as the sender writes them; at most 400 characters
-  void settled(long number, String receipt) throws CairnException;
+  void settled(long number, String registry, String receipt) throws CairnException;
 
   /// The chain will never take it.
   ///
