@@ -2,6 +2,7 @@ package health.cairn.app.monitor;
 
 import health.cairn.app.CairnException;
 import health.cairn.app.Failures;
+import health.cairn.app.desk.MonitorReport;
 import health.cairn.imaging.Progress;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.ChainPlace;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +31,19 @@ final class ChainRun {
   private static final String THE_CHAIN = "the chain";
   private static final String NO_CHAIN = "no chain is configured";
   private static final List<Watch> CHECKS =
-      List.of(Watch.ANCHORS, Watch.SENDERS, Watch.SAID_ACCESSES, Watch.VALIDATORS);
+      List.of(
+          Watch.ANCHORS,
+          Watch.SENDERS,
+          Watch.SAID_ACCESSES,
+          Watch.SAID_DECISIONS,
+          Watch.VALIDATORS);
   private static final Duration OLDEST_BLOCK = Duration.ofMinutes(5);
 
   /// Requests for ranges of blocks in a run that should be short.
   private static final int QUICK_RANGES = 20;
+
+  /// Anchors that such a run reads back besides the newest.
+  private static final int QUICK_ANCHORS = 50;
 
   private final Journal journal;
   private final AnchorWatch anchors;
@@ -42,30 +52,39 @@ final class ChainRun {
   private final Instant now;
   private final Progress progress;
   private KeptReport.@Nullable Senders senders;
+  private long anchorsBack;
+  private final DecisionRun decisions;
 
   /// @param refused ends of consents that the chain will never take, and why, by their numbers
   /// @param logId see [health.cairn.ledger.journal.Checkpoint#logId]
-  /// @param senders how far the chain was read before
+  /// @param last what the run before kept; null where there was none
   ChainRun(
       Journal journal,
       AnchorWatch anchors,
       Map<Long, String> refused,
       Hash logId,
-      KeptReport.@Nullable Senders senders,
+      @Nullable KeptReport last,
       Instant now,
       Progress progress) {
     this.journal = journal;
     this.anchors = anchors;
     this.refused = refused;
     this.logId = logId;
-    this.senders = senders;
+    this.senders = last == null ? null : last.senders();
+    this.anchorsBack = last == null ? 0 : last.anchorsBack();
+    this.decisions =
+        new DecisionRun(
+            last == null ? null : last.decisions(),
+            last == null ? 0 : last.decisionsBack(),
+            now,
+            progress);
     this.now = now;
     this.progress = progress;
   }
 
-  /// How far the chain is read now.
-  KeptReport.@Nullable Senders senders() {
-    return senders;
+  /// A report, with how far the chain is read now.
+  KeptReport kept(MonitorReport report) {
+    return new KeptReport(report, senders, decisions.read(), anchorsBack, decisions.back());
   }
 
   /// @param before how each check stood
@@ -96,9 +115,10 @@ final class ChainRun {
       progress.report("Asking the chain", 0, 0);
       Watch.State sendersBefore = stood(before, Watch.SENDERS);
       return List.of(
-          anchors(chain, stood(before, Watch.ANCHORS)),
+          anchors(chain, stood(before, Watch.ANCHORS), all),
           asked(chain, sendersBefore, () -> senders(chain, sendersBefore, all)),
           asked(chain, stood(before, Watch.SAID_ACCESSES), () -> accesses(chain, all)),
+          decisions(chain, stood(before, Watch.SAID_DECISIONS), all),
           asked(
               chain,
               stood(before, Watch.VALIDATORS),
@@ -119,7 +139,16 @@ final class ChainRun {
             .run(accesses.said(), all, now);
   }
 
-  private Watch.State anchors(MonitoredChain chain, Watch.State before) throws CairnException {
+  private Watch.State decisions(MonitoredChain chain, Watch.State before, boolean all)
+      throws CairnException {
+    return asked(
+        chain,
+        before,
+        () -> decisions.run(chain, before, all, all ? Integer.MAX_VALUE : QUICK_RANGES));
+  }
+
+  private Watch.State anchors(MonitoredChain chain, Watch.State before, boolean all)
+      throws CairnException {
     List<Alarm> waiting = new ArrayList<>();
     refused.forEach(
         (number, reason) ->
@@ -135,17 +164,38 @@ final class ChainRun {
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
-    Watch.State known = new Watch.State(Watch.ANCHORS, before.done(), before.note(), waiting);
+    List<Alarm> standing = new ArrayList<>(waiting);
+    DecisionRun.carry(before, Alarm.Kind.ANCHOR_GONE, Set.of(), standing);
+    DecisionRun.carry(before, Alarm.Kind.SPLIT_VIEW, Set.of(), standing);
+    Watch.State known = new Watch.State(Watch.ANCHORS, before.done(), before.note(), standing);
     return asked(
         chain,
         known,
         () -> {
           chain.watch().head(); // without an anchor to read back, the chain is asked all the same
           List<Alarm> alarms = new ArrayList<>(waiting);
-          alarms.addAll(anchors.readBack(chain.watch(), chain.place(), now));
+          alarms.addAll(readBack(chain, before, all));
           alarms.addAll(chain.counted().alarms(now));
           return Watch.State.done(Watch.ANCHORS, now, anchors.covered(), alarms);
         });
+  }
+
+  private List<Alarm> readBack(MonitoredChain chain, Watch.State before, boolean all)
+      throws LedgerException {
+    AnchorWatch.ReadBack back =
+        anchors.readBack(
+            chain.watch(),
+            chain.place(),
+            all ? 0 : anchorsBack,
+            all ? Integer.MAX_VALUE : QUICK_ANCHORS,
+            now);
+    anchorsBack = back.upTo();
+    List<Alarm> alarms = new ArrayList<>(back.alarms());
+    if (!all) {
+      DecisionRun.carry(before, Alarm.Kind.ANCHOR_GONE, back.read(), alarms);
+      DecisionRun.carry(before, Alarm.Kind.SPLIT_VIEW, back.read(), alarms);
+    }
+    return alarms;
   }
 
   private Watch.State senders(MonitoredChain chain, Watch.State before, boolean all)

@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// A report as it is kept, with what the next run goes on from.
 ///
 /// @param senders how far the chain was read, or null where it was not
-record KeptReport(MonitorReport report, @Nullable Senders senders) {
+/// @param decisions how far the registry of consent was read, or null where it was not
+/// @param anchorsBack entries under the anchor that was read back last
+/// @param decisionsBack number of the decision that was read back last
+record KeptReport(
+    MonitorReport report,
+    @Nullable Senders senders,
+    @Nullable Senders decisions,
+    long anchorsBack,
+    long decisionsBack) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())

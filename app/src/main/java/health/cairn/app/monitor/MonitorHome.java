@@ -139,7 +139,7 @@ public final class MonitorHome {
                   ANCHOR_PATIENCE),
               database.read(H2GrantOutbox::refused),
               logId(),
-              last.map(KeptReport::senders).orElse(null),
+              last.orElse(null),
               now,
               progress);
       for (Watch.State state : chainRun.run(on, before, all)) {
@@ -150,7 +150,7 @@ public final class MonitorHome {
       List<Watch.State> states =
           after.values().stream().map(state -> sinceBefore(state, before)).toList();
       MonitorReport report = new MonitorReport(now, full, states);
-      keep(new KeptReport(report, chainRun.senders()));
+      keep(chainRun.kept(report));
       return report;
     } finally {
       running.unlock();

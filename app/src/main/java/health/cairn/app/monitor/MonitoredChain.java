@@ -8,6 +8,8 @@ import health.cairn.ledger.merkle.Hash;
 import health.cairn.ledger.monitor.AccessWatch;
 import health.cairn.ledger.monitor.Alarm;
 import health.cairn.ledger.monitor.ChainWatch;
+import health.cairn.ledger.monitor.DecisionChain;
+import health.cairn.ledger.monitor.DecisionWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// @param siblings journals of the other homes that send from the same account
 /// @param counted whether the network counts what the home says on it
 /// @param accesses the registry of accesses on it, closed with this; null where the home names none
+/// @param decisions the registry of consent on it, closed with this; null where the home names none
 public record MonitoredChain(
     ChainWatch watch,
     ChainPlace place,
     Set<Hash> siblings,
     @Nullable Accesses accesses,
+    @Nullable Decisions decisions,
     Counted counted)
     implements AutoCloseable {
   /// Where a home says who looked.
@@ -33,6 +37,28 @@ public record MonitoredChain(
   /// @param institution salted digest of its name
   /// @param said what it was ever to say there
   public record Accesses(AccessReader reader, Hash institution, AccessWatch.Said said) {}
+
+  /// Where a home says what patients decided.
+  ///
+  /// @param place which registry
+  /// @param sent what it ever sent there
+  /// @param settled what is said to be there
+  public record Decisions(
+      DecisionChain registry, String place, DecisionWatch.Sent sent, Settled settled) {}
+
+  /// What a registry is said to hold, in parts.
+  @FunctionalInterface
+  public interface Settled {
+    /// @param after number of the last one before
+    Part after(long after, int limit) throws LedgerException;
+  }
+
+  /// @param last number of the last one that was looked at; zero where there are no more
+  public record Part(List<DecisionWatch.Settled> decisions, long last) {
+    public Part {
+      decisions = List.copyOf(decisions);
+    }
+  }
 
   /// Asks the network.
   @FunctionalInterface
@@ -56,6 +82,9 @@ public record MonitoredChain(
     watch.close();
     if (accesses != null) {
       accesses.reader().close();
+    }
+    if (decisions != null) {
+      decisions.registry().close();
     }
   }
 }

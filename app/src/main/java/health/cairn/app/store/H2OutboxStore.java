@@ -92,6 +92,23 @@ public final class H2OutboxStore implements OutboxStore {
         });
   }
 
+  @Override
+  public List<AnchorTask> verified(Hash logId, long after, int limit) throws LedgerException {
+    return run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  SELECT
+                      + " where log_id = ? and size > ? and state = 'VERIFIED' order by size"
+                      + " limit ?")) {
+            select.setString(1, logId.hex());
+            select.setLong(2, after);
+            select.setInt(3, limit);
+            return tasks(select);
+          }
+        });
+  }
+
   private static Optional<AnchorTask> find(Connection connection, Hash logId, long size)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT + BY_KEY)) {

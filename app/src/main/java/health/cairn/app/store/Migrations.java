@@ -32,7 +32,8 @@ final class Migrations {
           "015-learning-pictures.sql",
           "016-outline-traits.sql",
           "017-exported-outlines.sql",
-          "018-registries.sql");
+          "018-registries.sql",
+          "019-sent-statements.sql");
 
   private Migrations() {}
 

@@ -713,6 +713,7 @@ public final class Desk implements Workstation {
     return () -> {
       ChainPlace place = new ChainPlace(config.chainId(), config.contract(), anchoring.account());
       MonitoredChain.Accesses said = accesses.monitored(config).orElse(null);
+      MonitoredChain.Decisions decided = grants.monitored(config).orElse(null);
       try {
         return Optional.of(
             new MonitoredChain(
@@ -720,6 +721,7 @@ public final class Desk implements Workstation {
                 place,
                 anchoring.siblings(),
                 said,
+                decided,
                 anchoring.counted(config)));
       } catch (LedgerException e) {
         throw Failures.of(e);

@@ -7,11 +7,13 @@ import health.cairn.app.access.LedgerGrants;
 import health.cairn.app.access.ReceivedGrant;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.GrantOutbox;
+import health.cairn.app.monitor.MonitoredChain;
 import health.cairn.app.store.ChainWords;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.H2GrantOutbox;
 import health.cairn.app.store.Home;
 import health.cairn.app.store.ReceivedGrants;
+import health.cairn.app.store.SentStatements;
 import health.cairn.app.store.StandingStatements;
 import health.cairn.app.store.StandingStatements.Said;
 import health.cairn.ledger.AnchorState;
@@ -20,6 +22,7 @@ import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.Passage;
 import health.cairn.ledger.anchor.Receipt;
 import health.cairn.ledger.anchor.RelayResult;
+import health.cairn.ledger.besu.BesuDecisionChain;
 import health.cairn.ledger.besu.BesuGrantReader;
 import health.cairn.ledger.besu.ChainConfig;
 import health.cairn.ledger.besu.CredentialSource;
@@ -147,6 +150,14 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
       prepared.add(DecisionTask.prepared(signed(one, signing)));
     }
     dropOthers(at, signing);
+    if (!prepared.isEmpty()) {
+      List<Hash> digests = prepared.stream().map(DecisionTask::id).toList();
+      database.write(
+          connection -> {
+            new SentStatements(connection).add(digests); // before anything is sent
+            return true;
+          });
+    }
     at.outbox().addAll(prepared);
     RelayResult<DecisionTask> result = sender.drain();
     List<Hash> over = new ArrayList<>();
@@ -229,6 +240,29 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
           }
           return new Brought(grants, ends, left);
         });
+  }
+
+  /// What was said and where, for the monitor; empty where the settings name no registry of consent on that chain.
+  Optional<MonitoredChain.Decisions> monitored(ChainConfig chain) throws CairnException {
+    Optional<ChainConfig> named =
+        settings.consents().filter(config -> config.chainId() == chain.chainId());
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    ChainConfig config = chain.of(named.get().contract());
+    SentDecisions sent =
+        new SentDecisions(
+            database,
+            patients,
+            named(config),
+            new DecisionSigning(config.chainId(), config.contract()));
+    try {
+      return Optional.of(
+          new MonitoredChain.Decisions(
+              new BesuDecisionChain(config), named(config), sent::contains, sent::settled));
+    } catch (LedgerException e) {
+      throw Failures.of(e);
+    }
   }
 
   /// Whether the settings name a registry that decisions go to.

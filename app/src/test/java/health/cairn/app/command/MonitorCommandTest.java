@@ -38,7 +38,7 @@ class MonitorCommandTest {
     assertTrue(ran.err().contains("Checking the journal and the records: 0 %"), ran.err());
     JsonNode report = JSON.readTree(terminal.run("ledger", "monitor", "--json").out());
     assertTrue(report.path("calm").asBoolean());
-    assertEquals(8, report.path("checks").size());
+    assertEquals(9, report.path("checks").size());
     assertFalse(report.path("checks").get(0).path("lastDone").asText().isEmpty());
   }
 

@@ -1,5 +1,6 @@
 package health.cairn.ledger.anchor;
 
+import health.cairn.ledger.AnchorState;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.merkle.Hash;
 import java.util.List;
@@ -20,6 +21,18 @@ public interface OutboxStore extends Outbox<AnchorTask> {
   /// Smallest size first.
   @Override
   List<AnchorTask> waiting() throws LedgerException;
+
+  /// Tasks of one journal that are Verified, smallest size first.
+  ///
+  /// @param after only those of more entries
+  /// @param limit at most so many
+  default List<AnchorTask> verified(Hash logId, long after, int limit) throws LedgerException {
+    return all().stream()
+        .filter(task -> task.logId().equals(logId) && task.size() > after)
+        .filter(task -> task.state() == AnchorState.VERIFIED)
+        .limit(limit)
+        .toList();
+  }
 
   /// Every task, smallest size first.
   List<AnchorTask> all() throws LedgerException;

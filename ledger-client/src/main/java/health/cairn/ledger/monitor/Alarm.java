@@ -42,6 +42,10 @@ public record Alarm(Kind kind, String subject, Instant since, String sentence) {
         Severity.INTEGRITY,
         "Look for another home of this institution, a copy of this one in use, or an older database"
             + " that was put back; else have the network remove the account."),
+    FOREIGN_DECISION(
+        Severity.INTEGRITY,
+        "Look for another home of this institution, a copy of this one in use, or an older database"
+            + " that was put back; else have the network remove the account."),
     SPLIT_VIEW(
         Severity.INTEGRITY,
         "Keep both checkpoints: they are the proof. Tell the institutions that hold them."),

@@ -17,11 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whether what is recorded also gets onto the chain, and stays there.
 public final class AnchorWatch {
+  private static final int AT_ONCE = 200;
+
   private final JournalStore store;
   private final OutboxStore outbox;
   private final Hash journal;
@@ -98,30 +102,81 @@ public final class AnchorWatch {
         .orElse("nothing is anchored yet");
   }
 
-  /// Asks the chain for the newest anchor that it is said to hold.
+  /// How far anchors were read back.
   ///
-  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
-  public List<Alarm> readBack(ChainReader chain, ChainPlace place, Instant now)
-      throws LedgerException {
-    Optional<AnchorTask> newest = verified();
-    if (newest.isEmpty() || !isOn(newest.get(), place)) {
-      return List.of();
+  /// @param upTo entries under the last one; the next run goes on after it, from the first one again where this is zero
+  /// @param read what an alarm about each that was read back would be about
+  /// @param alarms about those that are not as they were
+  public record ReadBack(long upTo, Set<String> read, List<Alarm> alarms) {
+    public ReadBack {
+      read = Set.copyOf(read);
+      alarms = List.copyOf(alarms);
     }
-    AnchorTask task = newest.get();
+  }
+
+  /// Asks the chain for anchors that it is said to hold: always for the newest, and for some more, so that in time every one
+  /// is asked for again.
+  ///
+  /// @param after entries under the last one that was read back
+  /// @param limit how many besides the newest
+  /// @throws LedgerException kind UNREACHABLE or DISTRUSTED
+  public ReadBack readBack(ChainReader chain, ChainPlace place, long after, int limit, Instant now)
+      throws LedgerException {
+    var read = new HashSet<String>();
+    var alarms = new ArrayList<Alarm>();
+    Optional<AnchorTask> newest = verified();
+    if (newest.isPresent()) {
+      readBack(chain, place, newest.get(), now, read, alarms);
+    }
+    long upTo = after;
+    int left = limit;
+    while (left > 0) {
+      List<AnchorTask> some = outbox.verified(journal, upTo, Math.min(left, AT_ONCE));
+      for (AnchorTask task : some) {
+        readBack(chain, place, task, now, read, alarms);
+        upTo = task.size();
+      }
+      left -= some.size();
+      if (some.isEmpty()) {
+        return new ReadBack(0, read, alarms);
+      }
+    }
+    return new ReadBack(upTo, read, alarms);
+  }
+
+  private void readBack(
+      ChainReader chain,
+      ChainPlace place,
+      AnchorTask task,
+      Instant now,
+      Set<String> read,
+      List<Alarm> alarms)
+      throws LedgerException {
+    if (isOn(task, place) && read.add(subject(task))) {
+      readBack(chain, place, task, now).ifPresent(alarms::add);
+    }
+  }
+
+  private static String subject(AnchorTask task) {
+    return task.size() + " entries";
+  }
+
+  private Optional<Alarm> readBack(
+      ChainReader chain, ChainPlace place, AnchorTask task, Instant now) throws LedgerException {
     return switch (chain.lookup(place, journal, task.size())) {
-      case ChainLookup.Found found when found.root().equals(task.root()) -> List.of();
+      case ChainLookup.Found found when found.root().equals(task.root()) -> Optional.empty();
       case ChainLookup.Found found ->
-          List.of(
+          Optional.of(
               new Alarm(
                   Alarm.Kind.SPLIT_VIEW,
-                  task.size() + " entries",
+                  subject(task),
                   found.time(),
                   "The chain holds another root for " + task.size() + " entries than this home."));
       case ChainLookup.Absent absent ->
-          List.of(
+          Optional.of(
               new Alarm(
                   Alarm.Kind.ANCHOR_GONE,
-                  task.size() + " entries",
+                  subject(task),
                   now,
                   "The chain no longer holds the anchor of " + task.size() + " entries."));
       case ChainLookup.Unreachable unreachable ->

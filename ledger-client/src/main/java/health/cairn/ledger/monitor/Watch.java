@@ -14,6 +14,7 @@ public enum Watch {
   ANCHORS("Anchors"),
   SENDERS("Senders on the chain"),
   SAID_ACCESSES("Accesses on the chain"),
+  SAID_DECISIONS("Patients' decisions on the chain"),
   VALIDATORS("Validators"),
   VIEWS("Other institutions' checkpoints");
 

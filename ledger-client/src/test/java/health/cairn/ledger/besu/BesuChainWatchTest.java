@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import health.cairn.ledger.LedgerException;
 import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.anchor.AnchorTask;
+import health.cairn.ledger.anchor.ChainLookup;
+import health.cairn.ledger.anchor.ChainReader;
 import health.cairn.ledger.anchor.InMemoryOutboxStore;
 import health.cairn.ledger.journal.CheckProgress;
 import health.cairn.ledger.journal.Checkpoint;
@@ -193,7 +195,7 @@ class BesuChainWatchTest {
     var watch = new AnchorWatch(store, outbox, logId(), Duration.ofHours(24));
     var place = config(anvil.rpc()).place(key.address());
     try (var chain = new BesuChainWatch(config(anvil.rpc()))) {
-      assertEquals(List.of(), watch.readBack(chain, place, Drafts.MORNING));
+      assertEquals(List.of(), watch.readBack(chain, place, 0, 10, Drafts.MORNING).alarms());
     }
     try (var forgetful =
             new NodeProxy(
@@ -206,7 +208,34 @@ class BesuChainWatchTest {
         var chain = new BesuChainWatch(config(forgetful.rpc()))) {
       assertEquals(
           List.of(Alarm.Kind.ANCHOR_GONE),
-          watch.readBack(chain, place, Drafts.MORNING).stream().map(Alarm::kind).toList());
+          watch.readBack(chain, place, 0, 10, Drafts.MORNING).alarms().stream()
+              .map(Alarm::kind)
+              .toList());
+    }
+  }
+
+  /// In turns, and the newest each time.
+  @Test
+  void anchors_areAllReadBackInTime() throws Exception {
+    for (int size = 1; size <= 4; size++) {
+      grow(size - 1, size);
+    }
+    var watch = new AnchorWatch(store, outbox, logId(), Duration.ofHours(24));
+    var place = config(anvil.rpc()).place(key.address());
+    try (var chain = new BesuChainWatch(config(anvil.rpc()))) {
+      ChainReader forgets =
+          (at, journalId, size) ->
+              size == 2 ? new ChainLookup.Absent() : chain.lookup(at, journalId, size);
+      AnchorWatch.ReadBack first = watch.readBack(forgets, place, 0, 1, Drafts.MORNING);
+      assertEquals(Set.of("1 entries", "4 entries"), first.read());
+      assertEquals(List.of(), first.alarms());
+      AnchorWatch.ReadBack second = watch.readBack(forgets, place, first.upTo(), 2, Drafts.MORNING);
+      assertEquals(List.of("2 entries"), second.alarms().stream().map(Alarm::subject).toList());
+      assertEquals(3, second.upTo());
+      AnchorWatch.ReadBack last = watch.readBack(forgets, place, second.upTo(), 9, Drafts.MORNING);
+      assertEquals(0, last.upTo(), "from the first one again");
+      assertEquals(
+          4, watch.readBack(chain, place, 0, Integer.MAX_VALUE, Drafts.MORNING).read().size());
     }
   }
 
