@@ -99,7 +99,11 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
   }
 
   private record Chain(
-      ChainConfig config, FileDecisionOutbox outbox, BesuGrantReader reader, ChainGrants grants) {}
+      ChainConfig config,
+      FileDecisionOutbox outbox,
+      EarlierRegistries earlier,
+      BesuGrantReader reader,
+      ChainGrants grants) {}
 
   /// Sends what waits, in the order in which it was decided. What the chain refuses for good waits no longer, and its
   /// reason is kept.
@@ -129,8 +133,12 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
           finished.addAll(result.finished());
         }
       }
+      String earlier = at.earlier().send(account);
+      boolean onlyThere = result.end() == RelayResult.End.DRAINED && !earlier.isEmpty();
       return Optional.of(
-          new RelayResult<>(finished, result.waiting(), result.end(), result.reason()));
+          onlyThere
+              ? new RelayResult<>(finished, result.waiting(), RelayResult.End.PENDING, earlier)
+              : new RelayResult<>(finished, result.waiting(), result.end(), result.reason()));
     } catch (LedgerException e) {
       throw Failures.of(e);
     }
@@ -149,6 +157,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     for (GrantOutbox.Waiting one : some) {
       prepared.add(DecisionTask.prepared(signed(one, signing)));
     }
+    at.earlier().keep(some, waiting, this::signed);
     dropOthers(at, signing);
     if (!prepared.isEmpty()) {
       List<Hash> digests = prepared.stream().map(DecisionTask::id).toList();
@@ -453,8 +462,15 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
         return Optional.empty();
       }
       FileDecisionOutbox outbox = new FileDecisionOutbox(home.decisions());
-      BesuGrantReader reader = new BesuGrantReader(config.get(), settings.consentsBefore());
-      chain = new Chain(config.get(), outbox, reader, new ChainGrants(reader, outbox, REMEMBERED));
+      List<Address> before = settings.consentsBefore();
+      BesuGrantReader reader = new BesuGrantReader(config.get(), before);
+      chain =
+          new Chain(
+              config.get(),
+              outbox,
+              new EarlierRegistries(home, config.get(), before),
+              reader,
+              new ChainGrants(reader, outbox, REMEMBERED));
     }
     return Optional.of(chain);
   }

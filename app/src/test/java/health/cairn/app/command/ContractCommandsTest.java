@@ -12,7 +12,11 @@ import health.cairn.app.security.KeyRing;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Database;
 import health.cairn.app.store.Home;
+import health.cairn.ledger.anchor.Address;
 import health.cairn.ledger.besu.Anvil;
+import health.cairn.ledger.besu.BesuChainWatch;
+import health.cairn.ledger.besu.BesuDecisionChain;
+import health.cairn.ledger.besu.ChainConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
@@ -96,6 +100,16 @@ class ContractCommandsTest {
     }
   }
 
+  private int statements(Anvil anvil, String registry) throws Exception {
+    ChainConfig checkpoints =
+        ChainConfig.of(anvil.rpc(), 1337, Address.parse(setting("ledger.contract")));
+    try (BesuChainWatch chain = new BesuChainWatch(checkpoints);
+        BesuDecisionChain decisions =
+            new BesuDecisionChain(checkpoints.of(Address.parse(registry)))) {
+      return decisions.statements(0, chain.head().block()).size();
+    }
+  }
+
   @Test
   void adopt_bringsWhatStandsToTheRegistryThatTheNetworkUsesNow() throws Exception {
     try (Anvil anvil = Anvil.start()) {
@@ -143,9 +157,15 @@ class ContractCommandsTest {
       assertEquals(0, home.run("ledger", "doctor").exit());
       assertEquals(0, json("ledger", "anchor").path("decisions").asInt());
 
+      assertEquals(3, statements(anvil, old));
+      assertEquals(3, statements(anvil, next));
       json("consent", "withdraw", PATIENT, research);
       json("ledger", "anchor");
       assertEquals("ended", ledgerSays(research));
+      assertEquals(4, statements(anvil, next));
+      assertEquals(4, statements(anvil, old), "who still reads the old one hears of it");
+      json("ledger", "anchor");
+      assertEquals(4, statements(anvil, old));
     }
   }
 
