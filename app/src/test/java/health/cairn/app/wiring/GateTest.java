@@ -41,6 +41,7 @@ import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
 import health.cairn.imaging.volume.Segment;
 import health.cairn.ledger.AnchorState;
+import health.cairn.ledger.besu.ChainDoctor;
 import health.cairn.ledger.besu.NodeAccess;
 import health.cairn.ledger.journal.Entry;
 import health.cairn.ledger.journal.KeyChange;
@@ -320,13 +321,24 @@ class GateTest {
                   desk.anchoring()
                       .network()
                       .vote(new Change.Remove(Hash.sha256("B")), Optional.empty()),
+              () -> desk.anchoring().network().adopt(desk.grants()),
+              () -> desk.anchoring().network().deploySuccessor(nowhere, 1, NodeAccess.OPEN),
+              () ->
+                  desk.anchoring()
+                      .network()
+                      .deploy(
+                          ChainDoctor.Contract.CONSENTS,
+                          Optional.empty(),
+                          nowhere,
+                          1,
+                          NodeAccess.OPEN),
               () -> desk.witnessing().cosign("", Optional.of("00")),
               () -> desk.accounts().remove("ada"))) {
         CairnException refused = assertThrows(CairnException.class, act);
         assertEquals(CairnException.Kind.NOT_ALLOWED, refused.kind());
         assertEquals(1, refused.getMessage().lines().count());
       }
-      assertEquals(before + 6, desk.status().journalEntries());
+      assertEquals(before + 9, desk.status().journalEntries());
       assertEquals("ACCESS_DENIED", entry("Home/rules").event().name());
       assertEquals(user, entry("Home/rules").actor());
     }
