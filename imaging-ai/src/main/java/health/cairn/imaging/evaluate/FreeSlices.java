@@ -25,11 +25,29 @@ final class FreeSlices {
   /// Two sequences that differ by less (grey levels, on average) are copies of each other.
   private static final double COPY = 2;
 
+  /// A picture of an `lgg_flair` set holds three sequences, one below the other.
+  enum Third {
+    FLAIR(1),
+    AFTER_CONTRAST(2);
+
+    private final int index;
+
+    Third(int index) {
+      this.index = index;
+    }
+
+    private GreyPicture of(GreyPicture picture) {
+      int cells = picture.rows() / 3 * picture.columns();
+      return GreyPicture.of(
+          picture.rows() / 3, picture.columns(), i -> picture.at(index * cells + i));
+    }
+  }
+
   private FreeSlices() {}
 
-  /// One slice after contrast agent of each case of an `lgg_flair` set, without an outline and with a
-  /// head on it; copies of FLAIR are passed over.
-  static List<PictureOf> ofStacks(Path dataset) throws ImagingException {
+  /// One slice of each case of an `lgg_flair` set, without an outline and with a head on it; cases whose
+  /// sequence after contrast agent is a copy of FLAIR are passed over.
+  static List<PictureOf> ofStacks(Path dataset, Third shown) throws ImagingException {
     List<PictureOf> pictures = new ArrayList<>();
     for (LggCases.Case one : LggCases.list(dataset)) {
       if (one.missing() > 0 || one.missingMasks() > 0 || one.copied().contains("T1C")) {
@@ -45,7 +63,7 @@ final class FreeSlices {
                   pictures.add(
                       new PictureOf(
                           row(one.id() + "/" + slice, Person.of(one.id())),
-                          () -> third(GreyPicture.read(one.folder(), slice), 2))));
+                          () -> shown.of(GreyPicture.read(one.folder(), slice)))));
     }
     return List.copyOf(pictures);
   }
@@ -67,19 +85,13 @@ final class FreeSlices {
     if (all.rows() % 3 != 0) {
       return false;
     }
-    GreyPicture after = third(all, 2);
-    GreyPicture flair = third(all, 1);
+    GreyPicture after = Third.AFTER_CONTRAST.of(all);
+    GreyPicture flair = Third.FLAIR.of(all);
     long apart = 0;
     for (int i = 0; i < after.rows() * after.columns(); i++) {
       apart += Math.abs(after.at(i) - flair.at(i));
     }
     return apart >= COPY * after.rows() * after.columns() && isHead(after);
-  }
-
-  private static GreyPicture third(GreyPicture picture, int index) {
-    int cells = picture.rows() / 3 * picture.columns();
-    return GreyPicture.of(
-        picture.rows() / 3, picture.columns(), i -> picture.at(index * cells + i));
   }
 
   private static boolean isHead(GreyPicture picture) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.ImagingException;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.Veto;
 import health.cairn.imaging.evaluate.leak.SliceList;
 import health.cairn.imaging.inference.InferenceEngine;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
 /// What the answers of models for single T1C slices hang on: the brain, or the border of the head and
-/// what lies around it; and what they say of heads without a tumour. People that a model learnt from
-/// are left out.
+/// what lies around it; what they say of heads without a tumour and of another sequence; and on how much
+/// of all this they name no class. People that a model learnt from are left out.
 final class ShortcutProbes {
   private static final int DONORS = 16;
 
@@ -46,7 +47,12 @@ final class ShortcutProbes {
     tumourFree = new LinkedHashMap<>();
     Path stacks = data.resolve(Layout.LGG_FLAIR.word());
     if (Files.isDirectory(stacks)) {
-      tumourFree.put("slices of lgg_flair without tumour", FreeSlices.ofStacks(stacks));
+      tumourFree.put(
+          "slices of lgg_flair without tumour",
+          FreeSlices.ofStacks(stacks, FreeSlices.Third.AFTER_CONTRAST));
+      tumourFree.put(
+          "FLAIR of the same slices, in place of T1 after contrast",
+          FreeSlices.ofStacks(stacks, FreeSlices.Third.FLAIR));
     }
     if (!heads.isEmpty()) {
       tumourFree.put(
@@ -103,6 +109,7 @@ final class ShortcutProbes {
         if (classes.contains(ChengIndex.NONE)) {
           share(one, "none", cases, c -> said(c, classes).equals(ChengIndex.NONE) ? 1 : 0);
         }
+        vetoes(one, cases);
       } else {
         share(one, "dice", cases, CaseScore::dice);
         share(one, "marked", cases, ShortcutProbes::marked);
@@ -114,9 +121,22 @@ final class ShortcutProbes {
     counts(part, cases);
     if (model.classifier().isEmpty()) {
       share(part, "marked", cases, ShortcutProbes::marked);
-    } else if (model.classes().contains(ChengIndex.NONE)) {
+      return;
+    }
+    if (model.classes().contains(ChengIndex.NONE)) {
       share(part, "none", cases, c -> said(c, model.classes()).equals(ChengIndex.NONE) ? 1 : 0);
     }
+    vetoes(part, cases);
+  }
+
+  /// On how many of them no class is named, however sure the answer is.
+  private static void vetoes(ObjectNode part, List<CaseScore> cases) {
+    share(part, "unlikeAnythingKnown", cases, c -> refuses(c, Veto.NOVEL));
+    share(part, "notAHead", cases, c -> refuses(c, Veto.NOT_A_HEAD));
+  }
+
+  private static double refuses(CaseScore one, Veto veto) {
+    return one.abstention().filter(veto.sentence()::equals).isPresent() ? 1 : 0;
   }
 
   private ChengRun run(EvaluatedModels model, Probe probe) {

@@ -18,14 +18,18 @@ final class ShortcutTables {
             "same answer",
             "Dice",
             "slices with a mark",
-            "called none");
+            "called none",
+            "like nothing known",
+            "no head MR");
     MarkdownTable free =
         new MarkdownTable(
             "model",
             "pictures without tumour",
             "cases, patients",
             "slices with a mark",
-            "called none");
+            "called none",
+            "like nothing known",
+            "no head MR");
     probed.forEach(
         (name, part) -> {
           for (JsonNode one : part.path("changed")) {
@@ -37,7 +41,9 @@ final class ShortcutTables {
                 MarkdownTable.figure(one, "same", "sameCi95"),
                 MarkdownTable.figure(one, "dice", "diceCi95"),
                 MarkdownTable.figure(one, "marked", "markedCi95"),
-                MarkdownTable.figure(one, "none", "noneCi95"));
+                MarkdownTable.figure(one, "none", "noneCi95"),
+                MarkdownTable.figure(one, "unlikeAnythingKnown", "unlikeAnythingKnownCi95"),
+                MarkdownTable.figure(one, "notAHead", "notAHeadCi95"));
           }
           for (JsonNode one : part.path("tumourFree")) {
             boolean classifies = !one.has("marked");
@@ -48,7 +54,9 @@ final class ShortcutTables {
                 MarkdownTable.figure(one, "marked", "markedCi95"),
                 classifies && !one.has("none")
                     ? "knows no such class"
-                    : MarkdownTable.figure(one, "none", "noneCi95"));
+                    : MarkdownTable.figure(one, "none", "noneCi95"),
+                MarkdownTable.figure(one, "unlikeAnythingKnown", "unlikeAnythingKnownCi95"),
+                MarkdownTable.figure(one, "notAHead", "notAHeadCi95"));
           }
         });
     return """
@@ -58,7 +66,9 @@ final class ShortcutTables {
         One slice of each patient, of people whom the networks that answered never saw. The \
         head's outline is found in the picture itself, by brightness. Where the head is one grey, its \
         border and the background are all that is left: an accuracy far above guessing the commonest \
-        type there would show a shortcut. Single slices, without the rules that judge a volume's parts.
+        type there would show a shortcut. Single slices, without the rules that judge a volume's parts. \
+        Like nothing known, no head MR: no class is named for this reason, whatever the scores say; "called none" counts the \
+        largest score all the same.
 
         """
         + changed

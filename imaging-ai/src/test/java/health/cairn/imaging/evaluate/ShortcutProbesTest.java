@@ -7,14 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cairn.imaging.Progress;
+import health.cairn.imaging.classify.ClassProbabilities;
+import health.cairn.imaging.classify.Judgement;
+import health.cairn.imaging.classify.Member;
+import health.cairn.imaging.classify.SliceSample;
 import health.cairn.imaging.inference.InferenceEngine;
+import health.cairn.imaging.inference.ModelRef;
 import health.cairn.imaging.inference.TestModels;
+import health.cairn.imaging.inference.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -70,6 +77,34 @@ class ShortcutProbesTest {
     String text = ShortcutTables.of(Map.of("tiny", figures));
     assertTrue(text.contains("| tiny | background black | 2, 2 |"), text);
     assertTrue(text.contains("| tiny | slices of lgg_flair without tumour | 1, 1 |"), text);
+    assertEquals(
+        "FLAIR of the same slices, in place of T1 after contrast",
+        figures.path("tumourFree").path(1).path("pictures").asText());
+  }
+
+  @Test
+  void write_countsWhatIsLikeNothingKnownAndWhatIsNoHead() throws Exception {
+    draw();
+    ObjectNode known = JsonMapper.builder().build().createObjectNode();
+    ObjectNode novel = JsonMapper.builder().build().createObjectNode();
+    try (InferenceEngine engine = InferenceEngine.start()) {
+      ShortcutProbes probes =
+          new ShortcutProbes(engine, folder, List.of(), folder.resolve("scratch"), Progress.NONE);
+      probes.write(known, EvaluatedModels.classifying(new Says(0.5), Optional.empty()));
+      probes.write(novel, EvaluatedModels.classifying(new Says(1), Optional.empty()));
+    }
+
+    for (String group : List.of("changed", "tumourFree")) {
+      for (int i = 0; i < known.path(group).size(); i++) {
+        JsonNode usual = known.path(group).path(i);
+        JsonNode strange = novel.path(group).path(i);
+        double heads = 1 - usual.path("notAHead").doubleValue();
+        assertEquals(0, usual.path("unlikeAnythingKnown").doubleValue());
+        assertEquals(heads, strange.path("unlikeAnythingKnown").doubleValue());
+      }
+    }
+    assertTrue(
+        ShortcutTables.of(Map.of("tiny", novel)).contains("like nothing known | no head MR |"));
   }
 
   private void draw() throws IOException {
@@ -114,5 +149,39 @@ class ShortcutProbesTest {
       image.getRaster().setSample(at % SIDE, at / SIDE, 0, value.applyAsInt(at));
     }
     ImageIO.write(image, "png", file.toFile());
+  }
+
+  /// A member that is sure of one kind, and finds every slice equally strange.
+  private record Says(double novelty) implements Member {
+    @Override
+    public ModelRef ref() {
+      return new ModelRef("says", "1", "00", "CC0-1.0");
+    }
+
+    @Override
+    public Optional<Member> neverSaw(String dataset, int fold) {
+      return Optional.of(this);
+    }
+
+    @Override
+    public List<Weights> weights() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> classes() {
+      return List.of("x", "none");
+    }
+
+    @Override
+    public boolean looksAtTheOutline() {
+      return false;
+    }
+
+    @Override
+    public List<Judgement> judge(List<SliceSample> slices, Progress progress) {
+      ClassProbabilities sure = new ClassProbabilities(classes(), List.of(0.9, 0.1));
+      return slices.stream().map(s -> Judgement.of(sure, novelty)).toList();
+    }
   }
 }
