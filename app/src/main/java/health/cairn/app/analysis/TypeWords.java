@@ -80,7 +80,8 @@ public final class TypeWords {
         because,
         sides.length < 2 ? "" : says(sides[1].strip()),
         fired.strength(),
-        fired.text());
+        fired.text(),
+        fired.meanings());
   }
 
   private static String condition(String text) {

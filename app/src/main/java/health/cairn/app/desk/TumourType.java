@@ -32,5 +32,16 @@ public record TumourType(
   /// @param says what follows from it, in words
   /// @param strength 0 not at all to 1 fully
   /// @param text as it is written
-  public record Rule(String name, String because, String says, double strength, String text) {}
+  /// @param meanings of the words in it, with their numbers
+  public record Rule(
+      String name,
+      String because,
+      String says,
+      double strength,
+      String text,
+      List<String> meanings) {
+    public Rule {
+      meanings = List.copyOf(meanings);
+    }
+  }
 }

@@ -23,9 +23,12 @@ class TypeWordsTest {
                 "rim is touching and outline is sure -> meningioma = 0.8 and pituitary = -0.4",
                 "the outline lies at the head's rim",
                 0.72,
-                true));
+                true,
+                List.of("rim is touching: share of the edge; fully from 0.2 to 1")));
     assertEquals("the outline lies at the head's rim", rule.because());
     assertEquals("speaks for meningioma, speaks against pituitary", rule.says());
+    assertEquals(
+        List.of("rim is touching: share of the edge; fully from 0.2 to 1"), rule.meanings());
   }
 
   @Test
@@ -37,7 +40,8 @@ class TypeWordsTest {
                 "size is small and not disagreement is high -> unet = 0.4",
                 "",
                 0.5,
-                true));
+                true,
+                List.of()));
     assertEquals(
         "the outlined share of the head is small and the models' disagreement is not high",
         rule.because());
@@ -75,19 +79,26 @@ class TypeWordsTest {
   }
 
   private static RuleFired ruled(String name, String then) {
-    return new RuleFired(name, "outline is sure -> " + then, "it is so", 0.7, true);
+    return new RuleFired(name, "outline is sure -> " + then, "it is so", 0.7, true, List.of());
   }
 
   @Test
   void rule_speaksOfTrustAndOfNoTumour() {
     assertEquals(
         "trust in the answer is low",
-        TypeWords.rule(new RuleFired("unsure", "entropy is high -> trust is low", "", 1, true))
+        TypeWords.rule(
+                new RuleFired("unsure", "entropy is high -> trust is low", "", 1, true, List.of()))
             .says());
     assertEquals(
         "speaks for no tumour of a known kind",
         TypeWords.rule(
-                new RuleFired("nothing", "size is nothing -> glioma = 0 and none = 2", "", 1, true))
+                new RuleFired(
+                    "nothing",
+                    "size is nothing -> glioma = 0 and none = 2",
+                    "",
+                    1,
+                    true,
+                    List.of()))
             .says());
   }
 }

@@ -71,7 +71,8 @@ record SliceVotes(List<TumourSlice> slices, List<Judgement> judgements) {
               first.text(),
               first.because(),
               weighted(i -> all.get(i).strength()),
-              all.stream().anyMatch(RuleFired::known)));
+              all.stream().anyMatch(RuleFired::known),
+              first.meanings()));
     }
     return joined;
   }

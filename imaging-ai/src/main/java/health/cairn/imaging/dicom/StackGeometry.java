@@ -58,7 +58,8 @@ record StackGeometry(
       issues.add(
           first.thicknessMm().isPresent()
               ? "A single slice: its thickness is from Slice Thickness"
-              : "A single slice without thickness: volumes are off");
+              : "A single slice without thickness: 1 mm is taken for it, and volumes are no more than"
+                  + " its area");
     }
     Affine affine =
         new Affine(

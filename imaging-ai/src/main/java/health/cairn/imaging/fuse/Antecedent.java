@@ -1,8 +1,8 @@
 package health.cairn.imaging.fuse;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The "if" of a rule.
 public sealed interface Antecedent {
@@ -13,8 +13,8 @@ public sealed interface Antecedent {
   /// As in a rule text.
   String text();
 
-  /// Names of the inputs it asks for.
-  Set<String> inputs();
+  /// The words it asks for, in the order of its text.
+  List<Is> asked();
 
   /// Holds whatever is known.
   record Always() implements Antecedent {
@@ -29,8 +29,8 @@ public sealed interface Antecedent {
     }
 
     @Override
-    public Set<String> inputs() {
-      return Set.of();
+    public List<Is> asked() {
+      return List.of();
     }
   }
 
@@ -52,8 +52,8 @@ public sealed interface Antecedent {
     }
 
     @Override
-    public Set<String> inputs() {
-      return Set.of(variable);
+    public List<Is> asked() {
+      return List.of(this);
     }
   }
 
@@ -71,8 +71,8 @@ public sealed interface Antecedent {
     }
 
     @Override
-    public Set<String> inputs() {
-      return inner.inputs();
+    public List<Is> asked() {
+      return inner.asked();
     }
   }
 
@@ -94,8 +94,8 @@ public sealed interface Antecedent {
     }
 
     @Override
-    public Set<String> inputs() {
-      return union(first, second);
+    public List<Is> asked() {
+      return joined(first, second);
     }
   }
 
@@ -112,8 +112,8 @@ public sealed interface Antecedent {
     }
 
     @Override
-    public Set<String> inputs() {
-      return union(first, second);
+    public List<Is> asked() {
+      return joined(first, second);
     }
   }
 
@@ -121,10 +121,8 @@ public sealed interface Antecedent {
     return "(" + part.text() + ")";
   }
 
-  private static Set<String> union(Antecedent first, Antecedent second) {
-    Set<String> all = new TreeSet<>(first.inputs());
-    all.addAll(second.inputs());
-    return all;
+  private static List<Is> joined(Antecedent first, Antecedent second) {
+    return Stream.concat(first.asked().stream(), second.asked().stream()).toList();
   }
 
   /// A word before a term that sharpens or widens it (Zadeh 1972).

@@ -172,11 +172,11 @@ public final class FusedMember implements Member {
             .orElse(Double.NaN),
         answer.abstention().map(Abstention::sentence),
         voices,
-        answer.firings().stream().map(FusedMember::fired).toList(),
+        answer.firings().stream().map(f -> fired(f, fusion().meanings(f.rule()))).toList(),
         answer.why());
   }
 
-  private static RuleFired fired(Firing firing) {
+  private static RuleFired fired(Firing firing, List<String> meanings) {
     Rule rule = firing.rule();
     String then = String.join(" and ", rule.then().stream().map(Rule.Then::text).toList());
     return new RuleFired(
@@ -184,6 +184,7 @@ public final class FusedMember implements Member {
         rule.when().text() + " -> " + then,
         rule.because(),
         firing.strength(),
-        firing.known());
+        firing.known(),
+        meanings);
   }
 }

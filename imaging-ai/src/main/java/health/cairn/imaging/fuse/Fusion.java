@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Several members' answers to one, by three rule bases in one text:
 ///
@@ -98,6 +99,15 @@ public final class Fusion {
   /// Names of the members whose answers it needs, in its order.
   public List<String> members() {
     return members;
+  }
+
+  /// What the words mean that one of its rules asks for, one sentence each.
+  List<String> meanings(Rule rule) {
+    return Stream.of(pool, evidence, trust)
+        .filter(base -> base.rules().contains(rule))
+        .findFirst()
+        .map(base -> base.meanings(rule))
+        .orElseThrow();
   }
 
   /// @param answers one of each member, in any order

@@ -29,6 +29,9 @@ public sealed interface Membership {
   /// As in a rule text: "trapezoid 0 0 10 60".
   String text();
 
+  /// For the reader: "fully from 0 to 10, not at all above 60".
+  String inWords();
+
   /// 0 at `left` and `right`, 1 at `top`.
   record Triangle(double left, double top, double right) implements Membership {
     public Triangle {
@@ -43,6 +46,11 @@ public sealed interface Membership {
     @Override
     public String text() {
       return words("triangle", left, top, right);
+    }
+
+    @Override
+    public String inWords() {
+      return new Trapezoid(left, top, top, right).inWords();
     }
   }
 
@@ -92,6 +100,22 @@ public sealed interface Membership {
     public String text() {
       return words("trapezoid", left, from, to, right);
     }
+
+    @Override
+    public String inWords() {
+      List<String> parts = new ArrayList<>();
+      parts.add(
+          from == to
+              ? "fully at " + number(from)
+              : "fully from " + number(from) + " to " + number(to));
+      if (left < from) {
+        parts.add("not at all below " + number(left));
+      }
+      if (to < right) {
+        parts.add("not at all above " + number(right));
+      }
+      return String.join(", ", parts);
+    }
   }
 
   /// exp(-(x - mean)^2 / (2 deviation^2)).
@@ -112,6 +136,11 @@ public sealed interface Membership {
     public String text() {
       return words("gaussian", mean, deviation);
     }
+
+    @Override
+    public String inWords() {
+      return "fully at %s, by 0.6 at %s from it".formatted(number(mean), number(deviation));
+    }
   }
 
   /// 1 / (1 + exp(-slope (x - centre))); a negative slope falls.
@@ -130,6 +159,11 @@ public sealed interface Membership {
     @Override
     public String text() {
       return words("sigmoid", centre, slope);
+    }
+
+    @Override
+    public String inWords() {
+      return "by half at %s, %s above it".formatted(number(centre), slope > 0 ? "more" : "less");
     }
   }
 

@@ -122,6 +122,22 @@ public record RuleBase(
         .toList();
   }
 
+  /// What the words mean that a rule asks for, each once: "size is small: outlined area in percent of the
+  /// head's; fully from 0.3 to 2, ...".
+  List<String> meanings(Rule rule) {
+    return rule.when().asked().stream().map(this::meaning).distinct().toList();
+  }
+
+  private String meaning(Antecedent.Is asked) {
+    Variable input = input(asked.variable()).orElseThrow();
+    return "%s is %s: %s; %s"
+        .formatted(
+            input.name(),
+            asked.term(),
+            input.meaning(),
+            input.term(asked.term()).orElseThrow().membership().inWords());
+  }
+
   RuleBase withRules(List<Rule> changed) {
     return new RuleBase(name, norm, combine, constants, inputs, outputs, changed);
   }

@@ -91,7 +91,7 @@ class VetoingMemberTest {
             1,
             Optional.empty(),
             List.of(),
-            List.of(new RuleFired("r", "always -> glioma = 1", "", 1, true)),
+            List.of(new RuleFired("r", "always -> glioma = 1", "", 1, true, List.of())),
             List.of());
     Drawn member = new Drawn(FOUR, List.of(0.9, 0.05, 0.03, 0.02), 1);
     Member ruled = member.answering(joined);

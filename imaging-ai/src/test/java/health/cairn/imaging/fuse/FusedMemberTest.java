@@ -58,6 +58,10 @@ class FusedMemberTest {
     assertEquals("synthetic-0", judgement.voices().getFirst().model().name());
     assertTrue(judgement.voices().stream().mapToDouble(Voice::weight).sum() > 0);
     assertTrue(judgement.rules().stream().anyMatch(r -> r.known() && r.strength() > 0.5));
+    assertTrue(
+        judgement.rules().stream()
+            .filter(r -> !r.text().startsWith("always"))
+            .noneMatch(r -> r.meanings().isEmpty()));
     assertTrue(judgement.why().get(1).contains("a meningioma: "), judgement.why().toString());
     assertEquals(0.5, judgement.novelty(), 1e-9);
   }

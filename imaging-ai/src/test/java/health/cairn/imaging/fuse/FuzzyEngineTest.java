@@ -55,6 +55,19 @@ class FuzzyEngineTest {
   }
 
   @Test
+  void meanings_sayWhatTheWordsOfARuleMeanWithTheirNumbers() throws ImagingException {
+    RuleBase fan = base(FAN);
+    assertEquals(
+        List.of("warmth is cold: degrees Celsius; fully from 0 to 10, not at all above 20"),
+        fan.meanings(fan.rules().getFirst()));
+    assertEquals(
+        List.of(
+            "warmth is hot: degrees Celsius; fully from 20 to 40, not at all below 10",
+            "damp is high: relative humidity; by half at 0.5, more above it"),
+        fan.meanings(fan.rules().getLast()));
+  }
+
+  @Test
   void moved_movesAnEdgeInEveryWordThatHasItAndNothingElse() throws ImagingException {
     Variable warmth = base(FAN).input("warmth").orElseThrow();
     Membership.Edge edge = new Membership.Edge(10, 20);

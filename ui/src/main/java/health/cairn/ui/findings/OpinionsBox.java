@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /// How several opinions became one: what each model says by itself, which rules spoke how strongly, and what
@@ -36,6 +35,9 @@ final class OpinionsBox extends VBox {
           .forEach(f -> joined.getChildren().add(Words.figure(f.label(), f.value(), "")));
     }
     rules(joined, "How much each model counts", pool);
+    if (!type.rules().isEmpty()) {
+      joined.getChildren().add(new Disclosure("The rules as written", written(type.rules())));
+    }
     getChildren().add(new Disclosure("How they were joined", joined));
   }
 
@@ -84,7 +86,19 @@ final class OpinionsBox extends VBox {
       String says = isPool(rule) ? rule.says() : Figures.sentenceCase(rule.says());
       box.getChildren().add(Words.secondary(says + "."));
     }
-    Tooltip.install(box, new Tooltip("Rule " + rule.name() + "\n" + rule.text()));
+    return box;
+  }
+
+  /// Each rule in its own language, and after all of them what its words mean, each once.
+  private static Node written(List<Rule> rules) {
+    VBox box = new VBox(12);
+    rules.forEach(
+        r -> box.getChildren().add(new VBox(2, Words.plain(r.name()), Words.secondary(r.text()))));
+    List<String> meanings = rules.stream().flatMap(r -> r.meanings().stream()).distinct().toList();
+    if (!meanings.isEmpty()) {
+      box.getChildren().add(Words.heading("What its words mean"));
+      meanings.forEach(m -> box.getChildren().add(Words.secondary(m + ".")));
+    }
     return box;
   }
 

@@ -65,13 +65,21 @@ final class FakeOffers {
                 "the outline is large and lies free of the head's rim",
                 "speaks for glioma",
                 0.72,
-                "rim is free and area is large -> glioma = 0.8"),
+                "rim is free and area is large -> glioma = 0.8",
+                List.of(
+                    "rim is free: share of the outline's edge at the head's rim; fully from 0 to"
+                        + " 0.02, not at all above 0.15",
+                    "area is large: outlined area in percent of the head's; fully from 5 to 100,"
+                        + " not at all below 2")),
             new TumourType.Rule(
                 "pool.large",
                 "the outlined area is large",
                 "tumour-classifier counts 0.5, tumour-unet counts 0.3",
                 0.9,
-                "area is large -> tumour-classifier = 0.5 and tumour-unet = 0.3")),
+                "area is large -> tumour-classifier = 0.5 and tumour-unet = 0.3",
+                List.of(
+                    "area is large: outlined area in percent of the head's; fully from 5 to 100,"
+                        + " not at all below 2"))),
         List.of(
             new FindingView.Figure("Outlined area in a slice", "820 mm²", ""),
             new FindingView.Figure("Edge at the head's rim", "2 %", "")));
