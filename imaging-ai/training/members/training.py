@@ -7,8 +7,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from common import shipped
 from common.loop import DEVICE, Loop, autocast, generator
-from members import pretraining, shipped
+from members import pretraining
 from members.network import CLASSES, Member, Outlined
 from tumour import dataset, preprocess
 from tumour.config import Augmentation, Stage
@@ -101,19 +102,13 @@ def losses_of(entropy, logits, where, masks, targets, smoothing):
     return entropy(logits, smooth).sum() / known.sum().clamp(min=1), F.binary_cross_entropy_with_logits(where, coarse)
 
 
-SHOWN = 64
-"""Slices that put a shipped file's norms back."""
 
 
 def begin(member, start, topology, held_out, images, size):
     """Fills the member from `start`; returns the file's SHA-256. `images` uint8 [n,h,w] are those of the training."""
     if Path(start).suffix == ".onnx":
-        if any(held_out in folds for folds in shipped.seen_by(start).values()):
-            raise ValueError("the shipped file has seen the fold that this training holds out")
-        shown = torch.from_numpy(images[::max(1, len(images) // SHOWN)])[:, None].float() / 255
-        shipped.fill(member, start, F.interpolate(shown, size=(size, size), mode="area"))
-    else:
-        pretraining.begin(member, start, topology, held_out)
+        return shipped.begin(member, start, held_out, images, size)
+    pretraining.begin(member, start, topology, held_out)
     return hashlib.sha256(Path(start).read_bytes()).hexdigest()
 
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 import torch
 
-from common import command
-from members import shipped, training
+from common import command, shipped
+from members import training
 from members.network import Member, WithMirror
 from tumour import export
+from tumour.network import TumourNetwork, Views
 
 
 def file_of(member, path):
@@ -33,6 +34,21 @@ def test_a_filled_member_answers_as_its_file_and_its_norms_know_the_spread(tmp_p
     seen = []
     member(images)
     assert torch.allclose(seen[0].mean((0, 2, 3)), norm.running_mean, atol=1e-4)
+
+
+def test_a_filled_joint_network_answers_as_its_file(tmp_path):
+    torch.manual_seed(5)
+    network, path = TumourNetwork(), tmp_path / "cheng-t1c-a.onnx"
+    for _ in range(3):
+        network(torch.rand(4, 1, 64, 64))
+    command.export(Views(network).eval(), torch.rand(2, 1, 64, 64), path, ("probability", "three", "logits", "embedding"))
+    filled, images = TumourNetwork(), torch.rand(6, 1, 64, 64)
+    shipped.fill(filled, path, images)
+    said = export.session(path).run(["probability", "logits"], {"image": images.numpy()})
+    with torch.no_grad():
+        probability, _, logits, _ = Views(filled.eval())(images)
+    np.testing.assert_allclose(probability.numpy(), said[0], atol=2e-3)
+    np.testing.assert_allclose(logits.numpy(), said[1], atol=5e-3)
 
 
 def test_another_topology_is_refused(tmp_path):

@@ -6,8 +6,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from common import shipped
 from common.loop import DEVICE, Loop, autocast, cosine, generator
-from tumour import augment, dataset
+from tumour import augment, dataset, preprocess
 from tumour.network import NONE, TumourNetwork
 
 
@@ -69,12 +70,17 @@ def batch_of(draws, images, masks, labels, augmentation, stage):
     return images, masks, labels
 
 
-def train(settings, source, out):
-    """Trains on `source` (joining.Source) to `settings.epochs` from `out`/checkpoint.pt if there is one; returns (mean-weight network, seconds spent)."""
+def train(settings, source, out, start=None):
+    """Trains on `source` (joining.Source) to `settings.epochs` from `out`/checkpoint.pt if there is one, else from the shipped
+    file `start` if one is given; returns (mean-weight network, seconds spent)."""
     torch.manual_seed(settings.seed)
-    network = TumourNetwork(settings.dropout).to(DEVICE, memory_format=torch.channels_last)
+    network = TumourNetwork(settings.dropout)
     tumours, _ = dataset.split(source.slices, settings.train_folds, settings.validation_fold)
-    images, masks, labels = dataset.training_arrays(tumours, source.negatives(settings.train_folds)).on(DEVICE)
+    arrays = dataset.training_arrays(tumours, source.negatives(settings.train_folds))
+    begun = {} if start is None else {
+        "start": shipped.begin(network, start, settings.validation_fold, arrays.images, preprocess.SIZE)}
+    network = network.to(DEVICE, memory_format=torch.channels_last)
+    images, masks, labels = arrays.on(DEVICE)
 
     def steps(epoch, rank, size):
         """Every slice once, each process its share of every batch."""
@@ -98,7 +104,7 @@ def train(settings, source, out):
         in_class = class_loss(class_logits.float(), labels, settings.label_smoothing)
         return mask_loss(mask_logits.float(), masks), settings.class_weight * in_class
 
-    plain = {**dataclasses.asdict(settings), "epochs": settings.epochs, **source.provenance(settings.train_folds)}
+    plain = {**dataclasses.asdict(settings), "epochs": settings.epochs, **source.provenance(settings.train_folds), **begun}
     state, seconds = Loop(network, plain, out, lambda done: learning_rate(settings, done)).run(steps, losses)
     result = TumourNetwork()
     result.load_state_dict(state)
