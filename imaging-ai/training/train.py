@@ -4,7 +4,8 @@
 
 DATA holds cheng_t1ce/ and notumor/. A run that was stopped goes on from OUT/checkpoint.pt. Four such parts make the models:
 ship_t1c.py. --join SITE adds a site's own outlines (SITE/cheng_t1ce as `cairn model learn export` writes it, perhaps
-SITE/notumor). --begin-with is a shipped file of these models, its card beside it, to go on from (configs/t1c-further.toml). On a busy machine without a graphics processor two processes of one thread each are faster than one of two:
+SITE/notumor). --begin-with is a shipped file of these models, its card beside it, to go on from (configs/t1c-further.toml).
+On a busy machine without a graphics processor two processes of one thread each are faster than one of two:
 torchrun --nproc-per-node 2 train.py ... --threads 1
 """
 

@@ -35,8 +35,9 @@ final class AcceptModel extends HomeCommand {
       paramLabel = "DATASET",
       description =
           "A folder in one of the layouts that `cairn evaluate` reads, or of studies (DICOM): with"
-              + " outlines that a person drew (DICOM Segmentation) for a model that outlines, with"
-              + " kinds.csv (columns patient and kind) for one that names kinds.")
+              + " outlines that a person drew (DICOM Segmentation) for a model that outlines slices, with"
+              + " kinds.csv (columns patient and kind) for one that names kinds. Models of volumes and"
+              + " several sequences are tried on a raw data set of nnU-Net.")
   Path dataset = Path.of("");
 
   @Option(

@@ -48,8 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATASET",
       description =
-          "A folder laid out as train/cheng_t1ce, train/lgg_flair or train/hippocampus, or of studies"
-              + " (DICOM) as `cairn model acceptance` takes them; with --table,"
+          "A folder laid out as train/cheng_t1ce, train/lgg_flair or train/hippocampus, as a raw data"
+              + " set of nnU-Net (imagesTr, labelsTr, dataset.json), or of studies (DICOM) as `cairn model acceptance` takes them; with --table,"
               + " --check-split and --slices also a folder that holds such folders.")
   Path dataset = Path.of("");
 

@@ -12,6 +12,7 @@ import health.cairn.imaging.evaluate.Layout;
 import health.cairn.imaging.evaluate.site.DicomCases;
 import health.cairn.imaging.evaluate.site.DicomCases.Prepared;
 import health.cairn.imaging.evaluate.site.DicomCases.Wanted;
+import health.cairn.imaging.inference.ModelInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,12 @@ public record LabelledFolder(
     layout(folder);
     if (Layout.find(folder).isPresent()) {
       return new LabelledFolder(folder, 0, 0, List.of(), Optional.empty());
+    }
+    if (models
+        .segmenter()
+        .filter(m -> m.card().input() instanceof ModelInput.Patches)
+        .isPresent()) {
+      throw new CairnException(CairnException.Kind.REFUSED, EvaluatedModels.VOLUMES_LIE);
     }
     if (models.learntFrom().stream().anyMatch(dataset -> dataset.startsWith(ExampleSet.SITE))) {
       throw new CairnException(

@@ -23,6 +23,7 @@ import health.cairn.imaging.dicom.SegReader;
 import health.cairn.imaging.dicom.SequenceRole;
 import health.cairn.imaging.dicom.Source;
 import health.cairn.imaging.dicom.Study;
+import health.cairn.imaging.evaluate.EvaluatedModels;
 import health.cairn.imaging.inference.ModelFolder;
 import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Mask;
@@ -229,6 +230,58 @@ class BringYourOwnTest {
 
     assertEquals(3, ran.exit(), ran.err());
     assertTrue(ran.err().contains("do the same; choose one of them"), ran.err());
+  }
+
+  @Test
+  void acceptance_triesAModelOfSeveralSequencesOnASitesOwnHeads() throws Exception {
+    add(NETWORKS.resolve("brats-phantom.json"));
+    Path set = DrawnSet.write(20, directory.resolve("set"));
+
+    Ran unpublished =
+        terminal.run("model", "acceptance", "brats-phantom", set, "--out", directory.resolve("a"));
+    assertEquals(3, unpublished.exit(), unpublished.err());
+    assertTrue(
+        unpublished.err().contains("Of brats-phantom no diceMean is published"), unpublished.err());
+
+    Path criteria =
+        Files.writeString(
+            directory.resolve("criteria.json"),
+            """
+            {"name": "ours", "version": "1", "minimumPatients": 20, "criteria": [{"task": "segment",
+             "metric": "segmentation.diceMean", "bound": "segmentation.diceCi95", "atLeast": 0.9}]}
+            """);
+    Path out = directory.resolve("acceptance");
+    Ran tried =
+        terminal.run(
+            "model", "acceptance", "brats-phantom", set, "--out", out, "--criteria", criteria);
+    assertEquals(0, tried.exit(), tried.err());
+    JsonNode metrics = JSON.readTree(out.resolve("metrics.json").toFile());
+    assertEquals("nnunet", metrics.path("layout").asText());
+    for (String region : REGIONS) {
+      double dice =
+          metrics.path("segmentation").path("byClass").path(region).path("diceMean").asDouble();
+      assertTrue(dice >= 0.9, region + ": " + dice);
+    }
+    Ran switched = terminal.run("model", "activate", "brats-phantom");
+    assertEquals(0, switched.exit(), switched.err());
+  }
+
+  @Test
+  void acceptance_saysWhatAModelOfVolumesIsTriedOn() throws Exception {
+    add(NETWORKS.resolve("brats-phantom.json"));
+    Path study = DrawnStudy.write(DrawnStudy.formula(), directory.resolve("study"));
+
+    Ran ran =
+        terminal.run(
+            "evaluate",
+            study,
+            "--model",
+            "brats-phantom",
+            "--out",
+            directory.resolve("evaluation"));
+
+    assertEquals(3, ran.exit(), ran.err());
+    assertTrue(ran.err().contains(EvaluatedModels.VOLUMES_LIE), ran.err());
   }
 
   @Test

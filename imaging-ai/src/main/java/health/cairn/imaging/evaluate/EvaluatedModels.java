@@ -31,6 +31,10 @@ public record EvaluatedModels(
     Optional<Clustering> clustering,
     Optional<Member> classifier,
     Optional<Outliner> outliner) {
+  /// What a model of volumes is judged on, as a sentence.
+  public static final String VOLUMES_LIE =
+      "A model of volumes is judged on a folder as nnU-Net takes it (imagesTr, labelsTr and dataset.json).";
+
   public EvaluatedModels {
     if (segmenter.isPresent() && clustering.isPresent()) {
       throw new IllegalArgumentException("two that outline");
@@ -107,7 +111,8 @@ public record EvaluatedModels(
                 + name
                 + " that can be judged on a data set of the layout "
                 + layout.word()
-                + ".");
+                + "."
+                + (ofVolumes(installed, name) ? " " + VOLUMES_LIE : ""));
       }
       if (names.isEmpty()) {
         segmenter = outlines;
@@ -131,6 +136,11 @@ public record EvaluatedModels(
         classifier.flatMap(c -> outlining(c, installed.outliner())));
   }
 
+  private static boolean ofVolumes(Installed installed, String name) {
+    return installed.models().stream()
+        .anyMatch(m -> isNamed(m.ref(), name) && m.card().input() instanceof ModelInput.Patches);
+  }
+
   private static boolean isNamed(ModelRef model, String named) {
     return named.equals(model.name()) || named.equals(model.name() + "@" + model.version());
   }
@@ -150,7 +160,7 @@ public record EvaluatedModels(
         switch (layout) {
           case CHENG_T1CE -> EvaluatedModels::takesOneSlice;
           case LGG_FLAIR -> EvaluatedModels::takesFlair;
-          case HIPPOCAMPUS -> m -> m.card().input() instanceof ModelInput.Patches;
+          case HIPPOCAMPUS, NNUNET -> m -> m.card().input() instanceof ModelInput.Patches;
         };
     return installed.models().stream()
         .filter(m -> m.card().task() instanceof ModelCard.Segment)

@@ -65,7 +65,9 @@ public final class Evaluation {
                       progress);
           case LGG_FLAIR -> new LggRun(engine, segmenter(models), known).run(dataset, progress);
           case HIPPOCAMPUS ->
-              new HippocampusRun(engine, segmenter(models), known).run(dataset, progress);
+              new VolumeRun(engine, segmenter(models), known).ofOneSequence(dataset, progress);
+          case NNUNET ->
+              new VolumeRun(engine, segmenter(models), known).ofSeveralSequences(dataset, progress);
         };
     if (scored.cases().isEmpty()) {
       throw new ImagingException(

@@ -9,7 +9,9 @@ import java.util.Optional;
 public enum Layout {
   CHENG_T1CE("cheng_t1ce"),
   LGG_FLAIR("lgg_flair"),
-  HIPPOCAMPUS("hippocampus");
+  HIPPOCAMPUS("hippocampus"),
+  /// Volumes of several sequences, as nnU-Net takes them.
+  NNUNET("nnunet");
 
   private final String word;
 
@@ -32,7 +34,7 @@ public enum Layout {
                     dataset
                         + " is not a data set that can be evaluated: there are no folders images and"
                         + " masks with an index.csv beside them, no folders of stacks, and no folders"
-                        + " images and labels."));
+                        + " images and labels (of several sequences with nnU-Net's dataset.json)."));
   }
 
   /// Empty where it is none of them.
@@ -46,7 +48,7 @@ public enum Layout {
     }
     if (Files.isDirectory(dataset.resolve("labels"))
         || Files.isDirectory(dataset.resolve("labelsTr"))) {
-      return Optional.of(HIPPOCAMPUS);
+      return Optional.of(NnunetIndex.isIn(dataset) ? NNUNET : HIPPOCAMPUS);
     }
     return Optional.empty();
   }

@@ -7,9 +7,13 @@ import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.PatientPoint;
 import health.cairn.imaging.volume.Volume;
 
-/// A NIfTI volume as ours: in LPS instead of RAS, and with 16-bit samples over its own range.
+/// A NIfTI volume as ours: in LPS instead of RAS, and with 16-bit samples over its own range. All that lies on
+/// one grid of a data set lies in one space, which these files have no name for.
 final class PlacedVolume {
   private static final int STEPS = 65_535;
+
+  /// A root of UUIDs (DICOM PS3.5 B.2), for the zero of them.
+  private static final String SPACE = "2.25.0";
 
   private PlacedVolume() {}
 
@@ -26,7 +30,7 @@ final class PlacedVolume {
             nifti.size(1),
             nifti.size(2),
             new Affine(lps(nifti, 3), lps(nifti, 0), lps(nifti, 1), lps(nifti, 2)),
-            "");
+            SPACE);
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     boolean whole = true;

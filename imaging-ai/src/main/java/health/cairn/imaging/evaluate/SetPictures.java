@@ -65,7 +65,7 @@ public final class SetPictures {
         }
       }
       case LGG_FLAIR -> addStacks(set);
-      case HIPPOCAMPUS -> {
+      case HIPPOCAMPUS, NNUNET -> {
         List<VolumeCases.Case> cases = VolumeCases.list(set);
         for (int i = 0; i < cases.size(); i++) {
           int fold = i % HIPPOCAMPUS_FOLDS + 1;

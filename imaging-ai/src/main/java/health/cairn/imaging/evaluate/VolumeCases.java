@@ -6,20 +6,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The cases of the `hippocampus` layout: NIfTI files of the same names in `images` and `labels` (or
-/// `imagesTr` and `labelsTr`).
+/// The cases of a set of volumes: NIfTI files of the same names in `images` and `labels` (or `imagesTr` and
+/// `labelsTr`); of several sequences with their numbers behind the names of the images.
 final class VolumeCases {
   private static final int MAX_CASES = 100_000;
 
   private VolumeCases() {}
 
+  /// @param images one for each sequence
   /// @param label with a number per voxel
-  record Case(String id, Path image, Path label) {}
+  record Case(String id, List<Path> images, Path label) {
+    Case {
+      images = List.copyOf(images);
+    }
+  }
 
-  /// One case for each file of labels, in the order of their names.
+  @FunctionalInterface
+  private interface Images {
+    List<Path> of(Path folder, String id);
+  }
+
+  /// One case of one sequence for each file of labels, in the order of their names.
   static List<Case> list(Path dataset) throws ImagingException {
+    return list(dataset, (folder, id) -> List.of(image(folder, id)));
+  }
+
+  /// The same with several sequences, as nnU-Net numbers them ("glioma_007_0002.nii.gz").
+  static List<Case> list(Path dataset, int sequences, String ending) throws ImagingException {
+    return list(
+        dataset,
+        (folder, id) ->
+            IntStream.range(0, sequences)
+                .mapToObj(n -> folder.resolve("%s_%04d%s".formatted(id, n, ending)))
+                .toList());
+  }
+
+  private static List<Case> list(Path dataset, Images of) throws ImagingException {
     boolean plain = Files.isDirectory(dataset.resolve("labels"));
     Path labels = dataset.resolve(plain ? "labels" : "labelsTr");
     Path images = dataset.resolve(plain ? "images" : "imagesTr");
@@ -29,7 +54,7 @@ final class VolumeCases {
         String name = String.valueOf(label.getFileName());
         String id = name.replaceFirst("\\.nii(\\.gz)?$", "");
         if (!id.equals(name) && !id.startsWith(".")) {
-          cases.add(new Case(id, image(images, id), label));
+          cases.add(new Case(id, of.of(images, id), label));
         }
       }
     } catch (IOException e) {

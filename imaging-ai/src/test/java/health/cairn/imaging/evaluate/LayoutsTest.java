@@ -1,6 +1,7 @@
 package health.cairn.imaging.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -115,6 +116,85 @@ class LayoutsTest {
     assertEquals("mm", segmentation.path("hd95Unit").textValue());
     assertEquals(2, segmentation.path("byClass").size());
     assertEquals(5, Files.readAllLines(result.predictions()).size());
+  }
+
+  @Test
+  void run_judgesRegionsOfSeveralSequencesByTheirNames() throws Exception {
+    Path dataset = severalSequences("Whole_Tumour");
+    Files.write(dataset.resolve("imagesTr/b_0001.nii.gz"), TestNifti.ofBytes(9, 9, 9, i -> i));
+    StoredModel model = VolumeModels.install("brats-tiny", folder.resolve("models"));
+    EvaluationResult result =
+        Evaluation.run(
+            engine,
+            EvaluatedModels.outlining(model),
+            dataset,
+            Evaluation.Choice.all(),
+            folder.resolve("out"),
+            Progress.NONE);
+
+    assertEquals(1, result.images());
+    assertEquals(List.of("b"), result.refused().stream().map(Refusal::path).toList());
+    assertTrue(
+        result.refused().getFirst().reason().contains("do not lie on the image's grid"),
+        result.refused().toString());
+    JsonNode metrics = new ObjectMapper().readTree(result.json());
+    assertEquals("nnunet", metrics.path("layout").textValue());
+    JsonNode byClass = metrics.path("segmentation").path("byClass");
+    assertEquals(3, byClass.size());
+    List<String> rows = Files.readAllLines(result.predictions());
+    assertEquals(List.of(600L, 400L, 200L), rows.stream().skip(1).map(LayoutsTest::truth).toList());
+  }
+
+  @Test
+  void run_saysWhichStructureOfTheModelTheSetLacks() throws Exception {
+    Path dataset = severalSequences("oedema");
+    StoredModel model = VolumeModels.install("brats-tiny", folder.resolve("models"));
+    ImagingException refused =
+        assertThrows(
+            ImagingException.class,
+            () ->
+                Evaluation.run(
+                    engine,
+                    EvaluatedModels.outlining(model),
+                    dataset,
+                    Evaluation.Choice.all(),
+                    folder.resolve("out"),
+                    Progress.NONE));
+    assertEquals(
+        "The data set cannot be evaluated: the model outlines \"whole tumour\", of which the labels of"
+            + " dataset.json say nothing (they name enhancing tumour, oedema, tumour core).",
+        refused.getMessage());
+  }
+
+  private static long truth(String row) {
+    return Long.parseLong(row.split(",")[5]);
+  }
+
+  /// Two cases of four sequences; 200 voxels of each of three numbers, of which regions are made.
+  private Path severalSequences(String whole) throws IOException {
+    Path dataset = folder.resolve("several");
+    Files.createDirectories(dataset.resolve("imagesTr"));
+    Files.createDirectories(dataset.resolve("labelsTr"));
+    Files.writeString(
+        dataset.resolve("dataset.json"),
+        """
+        {"channel_names": {"0": "t2f", "1": "T1n", "2": "T1ce", "3": "T2w"},
+         "labels": {"background": 0, "%s": [1, 2, 3], "tumour core": [1, 3], "enhancing tumour": 3},
+         "regions_class_order": [2, 1, 3], "numTraining": 2, "file_ending": ".nii.gz"}
+        """
+            .formatted(whole));
+    for (String id : List.of("a", "b")) {
+      for (int n = 0; n < 4; n++) {
+        int channel = n;
+        Files.write(
+            dataset.resolve("imagesTr/%s_000%d.nii.gz".formatted(id, n)),
+            TestNifti.ofBytes(30, 32, 20, at -> (at + 40 * channel) % 251));
+      }
+      Files.write(
+          dataset.resolve("labelsTr/" + id + ".nii.gz"),
+          TestNifti.ofBytes(30, 32, 20, at -> at < 600 ? at / 200 + 1 : 0));
+    }
+    return dataset;
   }
 
   private EvaluationResult outline(Path dataset) throws ImagingException {
