@@ -72,7 +72,7 @@ final class BenchStudy {
       Volume volume = reader.volumes(series, Progress.NONE).stacks().getFirst().volume();
       new SeriesWriter()
           .write(
-              fine(volume),
+              fine(volume, 240, 240, 155),
               study(),
               series(role, acquired),
               files.resolve(role.name()),
@@ -84,14 +84,26 @@ final class BenchStudy {
   /// One sequence on that grid.
   static Volume isotropic(SequenceRole role, Path folder)
       throws IOException, SampleException, ImagingException {
+    return fine(acquired(role, folder), 240, 240, 155);
+  }
+
+  /// The middle of one sequence: 96 x 128 x 96 voxels of 1 mm.
+  static Volume middle(SequenceRole role, Path folder)
+      throws IOException, SampleException, ImagingException {
+    return fine(acquired(role, folder), 96, 128, 96);
+  }
+
+  private static Volume acquired(SequenceRole role, Path folder)
+      throws IOException, SampleException, ImagingException {
     DicomReader reader = new DicomReader();
     List<Series> all =
         reader.read(List.of(clinical(folder)), folder, Progress.NONE).studies().getFirst().series();
     Series series = all.stream().filter(s -> s.role() == role).findFirst().orElseThrow();
-    return fine(reader.volumes(series, Progress.NONE).stacks().getFirst().volume());
+    return reader.volumes(series, Progress.NONE).stacks().getFirst().volume();
   }
 
-  private static Volume fine(Volume volume) {
+  /// Around its middle, in voxels of 1 mm.
+  private static Volume fine(Volume volume, int columns, int rows, int slices) {
     Grid from = volume.grid();
     PatientPoint centre =
         from.affine()
@@ -102,11 +114,14 @@ final class BenchStudy {
                     (from.slices() - 1) / 2.0));
     Grid grid =
         new Grid(
-            240,
-            240,
-            155,
+            columns,
+            rows,
+            slices,
             new Affine(
-                new PatientPoint(centre.xMm() - 119.5, centre.yMm() - 119.5, centre.zMm() - 77),
+                new PatientPoint(
+                    centre.xMm() - (columns - 1) / 2.0,
+                    centre.yMm() - (rows - 1) / 2.0,
+                    centre.zMm() - (slices - 1) / 2.0),
                 new PatientPoint(1, 0, 0),
                 new PatientPoint(0, 1, 0),
                 new PatientPoint(0, 0, 1)),

@@ -18,6 +18,7 @@ public final class Benchmarks {
         new PaintBenchmark(),
         new InferenceRatio(),
         new OutlineRatio(),
+        new SlidingRatio(),
         new StudyBenchmark("analyze-22x4", program, home, BenchStudy::clinical, 5),
         new StudyBenchmark("analyze-155x4", program, home, BenchStudy::isotropic, 3),
         new BundleBenchmark(),

@@ -51,6 +51,25 @@ public record ModelCard(
     }
   }
 
+  ModelCard taking(ModelInput other) {
+    return new ModelCard(
+        name,
+        version,
+        files,
+        sha256,
+        licence,
+        optIn,
+        licenceFile,
+        attribution,
+        other,
+        task,
+        figures,
+        command,
+        measuredOn,
+        intendedUse,
+        limits);
+  }
+
   /// Its figures by name.
   public Map<String, Double> published() {
     return figures.stream()

@@ -108,6 +108,21 @@ public sealed interface ModelInput {
       channels = List.copyOf(channels);
     }
 
+    Patches sliding() {
+      return new Patches(
+          name,
+          channels,
+          axes,
+          spacingMm,
+          patch,
+          Window.SLIDING,
+          overlap,
+          normalisation,
+          crop,
+          coarsestSpacingMm,
+          workingBytes);
+    }
+
     @Override
     public long[] shape(int images) {
       return new long[] {images, channels.size(), patch.first(), patch.second(), patch.third()};

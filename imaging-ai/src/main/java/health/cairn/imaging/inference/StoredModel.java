@@ -93,6 +93,11 @@ public final class StoredModel implements Trained<StoredModel> {
     return chosen.getFirst().untrained().map(file -> only(Weights.of(file, List.of())));
   }
 
+  /// The same networks asked in another way than their card says, to be measured.
+  StoredModel asking(ModelInput input) {
+    return new StoredModel(card.taking(input), cardSha256, origin, source, chosen, licenceAccepted);
+  }
+
   private StoredModel only(Weights weights) {
     return new StoredModel(card, cardSha256, origin, source, List.of(weights), licenceAccepted);
   }

@@ -13,6 +13,18 @@ public final class VolumeBench {
 
   private VolumeBench() {}
 
+  /// The same with patches side by side, whichever way the card wants them.
+  public static BenchRatio slidingRatio(
+      InferenceEngine engine,
+      StoredModel model,
+      Map<String, Volume> sequences,
+      int rounds,
+      Progress progress)
+      throws ImagingException {
+    return ratio(
+        engine, model.asking(model.card().patches().sliding()), sequences, rounds, progress);
+  }
+
   /// Blocks; uses all cores. One unmeasured round first lets memory be reserved and code be compiled.
   ///
   /// @param rounds measured; each runs the whole study both ways, in turn
