@@ -67,7 +67,7 @@ final class WithdrawalBenchmark implements Benchmark {
             CompletableFuture.supplyAsync(() -> untilRefused(desk, study, looking), session);
         looking.await();
         long confirmed = System.nanoTime();
-        desk.kiosk().withdraw(visit, consent);
+        desk.kiosk().withdraw(visit, consent, KioskLanguage.ENGLISH);
         requireRefused(desk, study);
         long no = System.nanoTime();
         if (i >= 0) {

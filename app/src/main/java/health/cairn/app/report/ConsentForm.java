@@ -1,8 +1,11 @@
 package health.cairn.app.report;
 
 import health.cairn.app.desk.PatientHeader;
+import health.cairn.app.desk.consent.ConsentDecision;
+import health.cairn.app.desk.consent.ConsentDecision.State;
 import health.cairn.app.desk.consent.ConsentScope;
 import health.cairn.app.desk.consent.ConsentTerms;
+import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
@@ -62,16 +65,36 @@ public final class ConsentForm {
   /// @return a PDF
   public static byte[] write(PatientHeader patient, SignedConsent signed, Instant at, String proof)
       throws IOException {
-    KioskTexts texts = KioskTexts.of(signed.language());
+    return pdf(signed.language(), form -> form.fill(patient, signed, at, proof));
+  }
+
+  /// What a patient took back, or left the health record out of.
+  ///
+  /// @param changed ended, or what took the place of a wider one
+  /// @param proof text of a compact proof of that
+  /// @return a PDF
+  public static byte[] change(
+      PatientHeader patient, ConsentDecision changed, KioskLanguage language, String proof)
+      throws IOException {
+    return pdf(language, form -> form.fill(patient, changed, proof));
+  }
+
+  @FunctionalInterface
+  private interface Filling {
+    void of(ConsentForm form) throws IOException;
+  }
+
+  private static byte[] pdf(KioskLanguage language, Filling filling) throws IOException {
+    KioskTexts texts = KioskTexts.of(language);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PDDocument document = new PDDocument()) {
       PDDocumentInformation information = new PDDocumentInformation();
       information.setTitle(texts.say("form.title"));
       information.setCreator("Cairn");
       document.setDocumentInformation(information);
-      document.getDocumentCatalog().setLanguage(signed.language().tag());
+      document.getDocumentCatalog().setLanguage(language.tag());
       ConsentForm form = new ConsentForm(document, texts);
-      form.fill(patient, signed, at, proof);
+      filling.of(form);
       form.out.close();
       document.save(bytes);
     }
@@ -80,15 +103,8 @@ public final class ConsentForm {
 
   private void fill(PatientHeader patient, SignedConsent signed, Instant at, String proof)
       throws IOException {
-    String when =
-        texts.date(LocalDateTime.ofInstant(at, ZoneId.systemDefault()).toLocalDate())
-            + ", "
-            + DateTimeFormatter.ofPattern("HH:mm")
-                .format(LocalDateTime.ofInstant(at, ZoneId.systemDefault()));
-    paragraph(texts.say("form.title"), 20, true, INK, 6);
-    paragraph(who(patient), 11, true, INK, 2);
-    paragraph(when, 11, false, FAINT, 8);
-    rule();
+    String when = when(at);
+    head(patient, when);
     for (ConsentTerms terms : signed.terms()) {
       terms(terms);
     }
@@ -107,6 +123,31 @@ public final class ConsentForm {
       proof(proof);
     }
     paragraph(texts.say("form.version", KioskTexts.VERSION), 8.5f, false, FAINT, 0);
+  }
+
+  private void fill(PatientHeader patient, ConsentDecision changed, String proof)
+      throws IOException {
+    boolean over = changed.state() == State.WITHDRAWN;
+    head(patient, when(changed.endedAt().orElse(changed.decidedAt())));
+    terms(over ? changed.terms().denied() : changed.terms());
+    rule();
+    paragraph(texts.consequence(changed.terms().purpose(), !over), 10.5f, false, INK, 4);
+    proof(proof);
+    paragraph(texts.say("form.version", KioskTexts.VERSION), 8.5f, false, FAINT, 0);
+  }
+
+  private void head(PatientHeader patient, String when) throws IOException {
+    paragraph(texts.say("form.title"), 20, true, INK, 6);
+    paragraph(who(patient), 11, true, INK, 2);
+    paragraph(when, 11, false, FAINT, 8);
+    rule();
+  }
+
+  private String when(Instant at) {
+    LocalDateTime local = LocalDateTime.ofInstant(at, ZoneId.systemDefault());
+    return texts.date(local.toLocalDate())
+        + ", "
+        + DateTimeFormatter.ofPattern("HH:mm").format(local);
   }
 
   private String who(PatientHeader patient) {

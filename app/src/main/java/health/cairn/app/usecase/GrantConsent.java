@@ -12,17 +12,11 @@ import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.report.ConsentForm;
-import health.cairn.app.report.FormSeal;
 import health.cairn.app.store.ConsentStore;
-import health.cairn.app.store.Database;
 import health.cairn.app.store.H2GrantOutbox;
-import health.cairn.app.store.PatientIndex;
 import health.cairn.fhir.codec.FhirRecord;
 import health.cairn.fhir.consent.ConsentWriter;
-import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.journal.EventKind;
-import health.cairn.ledger.verify.CompactProof;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,40 +31,24 @@ import java.util.UUID;
 public final class GrantConsent {
   private static final byte[] UNSIGNED = {};
 
-  private final Database database;
   private final DeskJournal journal;
   private final StoreRecords storeRecords;
   private final EndConsent endConsent;
-  private final ProveRecord proveRecord;
-  private final CheckpointSigner signer;
-  private final Ledger ledger;
+  private final GiveReceipt giveReceipt;
   private final Clock clock;
-
-  /// The ledger, where one is set up.
-  @FunctionalInterface
-  public interface Ledger {
-    /// Whether it has yet to hear of a decision, or of its end.
-    boolean lacks(String consentId) throws CairnException;
-  }
 
   private record Sitting(List<ConsentDecision> decisions, List<String> replaced) {}
 
   public GrantConsent(
-      Database database,
       DeskJournal journal,
       StoreRecords storeRecords,
       EndConsent endConsent,
-      ProveRecord proveRecord,
-      CheckpointSigner signer,
-      Ledger ledger,
+      GiveReceipt giveReceipt,
       Clock clock) {
-    this.database = database;
     this.journal = journal;
     this.storeRecords = storeRecords;
     this.endConsent = endConsent;
-    this.proveRecord = proveRecord;
-    this.signer = signer;
-    this.ledger = ledger;
+    this.giveReceipt = giveReceipt;
     this.clock = clock;
   }
 
@@ -78,19 +56,12 @@ public final class GrantConsent {
   public ConsentReceipt run(String patientKey, SignedConsent signed, String where)
       throws CairnException {
     Instant now = clock.instant();
-    PatientHeader patient =
-        database.read(
-            c ->
-                new PatientIndex(c)
-                    .byKey(patientKey)
-                    .orElseThrow(
-                        () ->
-                            new CairnException(
-                                CairnException.Kind.REFUSED, "There is no such patient here.")));
+    PatientHeader patient = giveReceipt.patient(patientKey);
+    GiveReceipt.Form written = proof -> ConsentForm.write(patient, signed, now, proof);
     boolean onScreen =
         signed.signature() instanceof Signature.Drawn
             || signed.signature() instanceof Signature.Typed;
-    byte[] form = onScreen ? form(patient, signed, now, "") : UNSIGNED;
+    byte[] form = onScreen ? GiveReceipt.pdf(written, "") : UNSIGNED;
     String formId = "ConsentForm/" + UUID.randomUUID();
     Sitting sitting =
         journal.append(
@@ -103,20 +74,9 @@ public final class GrantConsent {
                   patientKey);
               return stored;
             });
-    String proof = CompactProof.text(proveRecord.file(formId));
-    byte[] copy = FormSeal.seal(form(patient, signed, now, proof), proof, signer, formId);
-    return new ConsentReceipt(sitting.decisions(), proof, copy, lacks(sitting));
-  }
-
-  private boolean lacks(Sitting sitting) throws CairnException {
     List<String> changed = new ArrayList<>(sitting.replaced());
     sitting.decisions().forEach(decision -> changed.add(decision.consentId()));
-    for (String consentId : changed) {
-      if (ledger.lacks(consentId)) {
-        return true;
-      }
-    }
-    return false;
+    return giveReceipt.of(formId, sitting.decisions(), changed, written);
   }
 
   private Sitting store(
@@ -170,15 +130,5 @@ public final class GrantConsent {
       }
     }
     return new Sitting(decisions, replaced);
-  }
-
-  private static byte[] form(PatientHeader patient, SignedConsent signed, Instant now, String proof)
-      throws CairnException {
-    try {
-      return ConsentForm.write(patient, signed, now, proof);
-    } catch (IOException e) {
-      throw new CairnException(
-          CairnException.Kind.REFUSED, "The consent form cannot be written; try again.", e);
-    }
   }
 }

@@ -72,6 +72,7 @@ import health.cairn.app.usecase.EndConsent;
 import health.cairn.app.usecase.ErasePatient;
 import health.cairn.app.usecase.FindOrgans;
 import health.cairn.app.usecase.Gate;
+import health.cairn.app.usecase.GiveReceipt;
 import health.cairn.app.usecase.GrantConsent;
 import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.ImportFiles;
@@ -257,9 +258,9 @@ public final class Desk implements Workstation {
     IdentifyAtKiosk identifyAtKiosk = new IdentifyAtKiosk(journal, clock);
     ListConsents listConsents = new ListConsents(database, clock);
     EndConsent endConsent = new EndConsent(journal, storeRecords, clock);
+    GiveReceipt giveReceipt = new GiveReceipt(database, proveRecord, signer, grants::lacks);
     GrantConsent grantConsent =
-        new GrantConsent(
-            database, journal, storeRecords, endConsent, proveRecord, signer, grants::lacks, clock);
+        new GrantConsent(journal, storeRecords, endConsent, giveReceipt, clock);
     this.consents =
         new StaffConsents(
             database,
@@ -271,7 +272,8 @@ public final class Desk implements Workstation {
             learningConsent);
     this.secondOpinions = anchoring.secondOpinions(gate);
     this.kiosk =
-        new KioskDesk(home, journal, identifyAtKiosk, listConsents, grantConsent, endConsent);
+        new KioskDesk(
+            home, journal, identifyAtKiosk, listConsents, grantConsent, endConsent, giveReceipt);
   }
 
   /// Makes a new home and opens it.

@@ -4,6 +4,7 @@ import health.cairn.app.CairnException;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentDesk;
 import health.cairn.app.desk.consent.ConsentReceipt;
+import health.cairn.app.desk.consent.KioskLanguage;
 import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.desk.consent.StaffCheck;
@@ -12,6 +13,7 @@ import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.app.usecase.DeskJournal;
 import health.cairn.app.usecase.EndConsent;
+import health.cairn.app.usecase.GiveReceipt;
 import health.cairn.app.usecase.GrantConsent;
 import health.cairn.app.usecase.IdentifyAtKiosk;
 import health.cairn.app.usecase.IdentifyAtKiosk.Identified;
@@ -33,6 +35,7 @@ final class KioskDesk implements ConsentDesk {
   private final ListConsents list;
   private final GrantConsent grant;
   private final EndConsent end;
+  private final GiveReceipt receipt;
   private final GuessLimit guesses = new GuessLimit(System::nanoTime);
   private final Map<String, String> patients = new ConcurrentHashMap<>();
 
@@ -42,13 +45,15 @@ final class KioskDesk implements ConsentDesk {
       IdentifyAtKiosk identify,
       ListConsents list,
       GrantConsent grant,
-      EndConsent end) {
+      EndConsent end,
+      GiveReceipt receipt) {
     this.home = home;
     this.journal = journal;
     this.identify = identify;
     this.list = list;
     this.grant = grant;
     this.end = end;
+    this.receipt = receipt;
   }
 
   @Override
@@ -84,13 +89,15 @@ final class KioskDesk implements ConsentDesk {
   }
 
   @Override
-  public void withdraw(KioskVisit visit, String consentId) throws CairnException {
-    end.withdraw(patient(visit), consentId);
+  public ConsentReceipt withdraw(KioskVisit visit, String consentId, KioskLanguage language)
+      throws CairnException {
+    return receipt.ofChange(end.withdraw(patient(visit), consentId), language);
   }
 
   @Override
-  public void narrow(KioskVisit visit, String consentId) throws CairnException {
-    end.narrow(patient(visit), consentId);
+  public ConsentReceipt narrow(KioskVisit visit, String consentId, KioskLanguage language)
+      throws CairnException {
+    return receipt.ofChange(end.narrow(patient(visit), consentId), language);
   }
 
   /// One at a time, so that guesses beside each other are counted too.

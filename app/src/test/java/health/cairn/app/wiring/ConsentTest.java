@@ -20,16 +20,20 @@ import health.cairn.app.desk.consent.ConsentTerms;
 import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.desk.consent.GrantOutbox.Change;
 import health.cairn.app.desk.consent.KioskLanguage;
+import health.cairn.app.desk.consent.KioskTexts;
 import health.cairn.app.desk.consent.KioskVisit;
 import health.cairn.app.desk.consent.Signature;
 import health.cairn.app.desk.consent.SignedConsent;
 import health.cairn.app.desk.consent.StaffCheck;
+import health.cairn.app.report.FormSeal;
+import health.cairn.app.report.FormSeal.Sealed;
 import health.cairn.app.security.Passphrase;
 import health.cairn.app.store.Home;
 import health.cairn.fhir.timeline.TimelineEvent;
 import health.cairn.imaging.Progress;
 import health.cairn.ledger.verify.ProofCheck;
 import health.cairn.ledger.verify.ProofVerifier;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +41,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +111,15 @@ class ConsentTest {
     KioskVisit visit = visit(false);
     String consent =
         kiosk.decide(visit, signed(true, Optional.empty())).decisions().getFirst().consentId();
-    kiosk.withdraw(visit, consent);
+    ConsentReceipt receipt = kiosk.withdraw(visit, consent, KioskLanguage.GERMAN);
+    assertEquals(State.WITHDRAWN, receipt.decisions().getFirst().state());
+    Sealed copy = (Sealed) FormSeal.open(receipt.copy());
+    assertEquals(receipt.proof(), copy.proof());
+    KioskTexts german = KioskTexts.of(KioskLanguage.GERMAN);
+    String said = german.name(receipt.decisions().getFirst().terms()) + ": ";
+    String form = text(receipt.copy());
+    assertTrue(form.contains(said + german.say("form.denied")), form);
+    assertTrue(form.contains(german.say("confirm.withdraw.text")), form);
     assertEquals(
         List.of(State.STANDING, State.WITHDRAWN),
         desk.consents().all(patient).stream().map(ConsentDecision::state).sorted().toList());
@@ -115,7 +130,9 @@ class ConsentTest {
         List.of(Change.GRANTED, Change.ENDED),
         desk.grantOutbox().waiting(0, 10).stream().map(GrantOutbox.Waiting::change).toList());
     assertEquals("consent withdrawn", desk.proof(patient, consent).event());
-    CairnException again = assertThrows(CairnException.class, () -> kiosk.withdraw(visit, consent));
+    CairnException again =
+        assertThrows(
+            CairnException.class, () -> kiosk.withdraw(visit, consent, KioskLanguage.ENGLISH));
     assertEquals(CairnException.Kind.REFUSED, again.kind());
   }
 
@@ -126,7 +143,9 @@ class ConsentTest {
         kiosk.decide(visit, signed(true, Optional.empty())).decisions().getLast();
     assertFalse(teaching.terms().permitted());
     CairnException refused =
-        assertThrows(CairnException.class, () -> kiosk.withdraw(visit, teaching.consentId()));
+        assertThrows(
+            CairnException.class,
+            () -> kiosk.withdraw(visit, teaching.consentId(), KioskLanguage.ENGLISH));
     assertEquals(CairnException.Kind.REFUSED, refused.kind());
     assertEquals(2, kiosk.inForce(visit).size());
   }
@@ -136,15 +155,18 @@ class ConsentTest {
     KioskVisit visit = visit(false);
     String consent =
         kiosk.decide(visit, signed(true, Optional.empty())).decisions().getFirst().consentId();
-    kiosk.narrow(visit, consent);
+    ConsentReceipt receipt = kiosk.narrow(visit, consent, KioskLanguage.ENGLISH);
     ConsentDecision narrower =
         kiosk.inForce(visit).stream()
             .filter(d -> d.terms().purpose() == ConsentPurpose.RESEARCH)
             .findFirst()
             .orElseThrow();
     assertEquals(ConsentScope.PICTURES_ONLY, narrower.terms().scope());
+    assertEquals(List.of(narrower), receipt.decisions());
     assertArrayEquals(desk.consents().form(consent), desk.consents().form(narrower.consentId()));
-    assertThrows(CairnException.class, () -> kiosk.narrow(visit, narrower.consentId()));
+    assertThrows(
+        CairnException.class,
+        () -> kiosk.narrow(visit, narrower.consentId(), KioskLanguage.ENGLISH));
   }
 
   @Test
@@ -263,5 +285,11 @@ class ConsentTest {
         KioskLanguage.GERMAN,
         new Signature.Typed("Jane Doe"),
         witness);
+  }
+
+  private static String text(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
   }
 }

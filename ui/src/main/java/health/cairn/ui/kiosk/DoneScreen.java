@@ -13,7 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Saved: the square that proves it, and a copy for who wants one.
+/// A decision or a change is saved: the square that proves it, and a copy for who wants one.
 final class DoneScreen {
   // Three pixels for each module of the largest code there is (see QrModules.CHARACTERS).
   private static final double SQUARE = 351;
@@ -24,17 +24,29 @@ final class DoneScreen {
     this.model = model;
   }
 
-  KioskScreen screen() {
+  KioskScreen decided() {
+    return screen("done.title", "done.text", List.of());
+  }
+
+  KioskScreen changed() {
+    return screen(
+        "changed.title",
+        "changed.text",
+        List.of(KioskNodes.button("changed-more", model.texts().say("changed.more"), model::list)));
+  }
+
+  /// @param more ways on, beside a copy and the end
+  private KioskScreen screen(String title, String text, List<Node> more) {
     List<Node> content = new ArrayList<>();
-    content.add(KioskNodes.title(model.texts().say("done.title")));
-    content.add(KioskNodes.text(model.texts().say("done.text")));
+    content.add(KioskNodes.title(model.texts().say(title)));
+    content.add(KioskNodes.text(model.texts().say(text)));
     boolean copied = model.pageProperty().get().at() == 1; // then its notice needs the room
     if (model.waitsForTheChain() && !copied) {
       content.add(KioskNodes.soft(model.texts().say("done.waiting")));
     }
     content.add(new Personal(squares()));
     content.add(KioskNodes.soft(model.texts().say("done.proof")));
-    List<Node> actions = new ArrayList<>();
+    List<Node> actions = new ArrayList<>(more);
     if (model.offersCopy()) {
       actions.add(
           KioskNodes.withIcon(
@@ -46,9 +58,7 @@ final class DoneScreen {
         content,
         actions,
         KioskScreens.spoken(
-            model.texts().say("done.title"),
-            model.texts().say("done.text"),
-            model.texts().say("done.proof")));
+            model.texts().say(title), model.texts().say(text), model.texts().say("done.proof")));
   }
 
   /// One, or as many as the proof takes.

@@ -75,6 +75,11 @@ public final class KioskModel {
       this.who = who;
       this.answers = answers;
     }
+
+    void keep(ConsentReceipt given) {
+      receipt = Optional.of(given);
+      copied = false;
+    }
   }
 
   /// @param leave ends the kiosk, once staff have shown that they may
@@ -193,8 +198,8 @@ public final class KioskModel {
   /// Whether a page shows who the patient is, or what they decided.
   private static boolean personal(KioskStep step) {
     return switch (step) {
-      case LIST, CHANGE, CONFIRM, WELCOME, SIGN, DECLINE, WITNESS, DONE -> true;
-      case LANGUAGE, CODE, CHANGED, INFO, PURPOSE, QUESTION, STOPPED, STAFF -> false;
+      case LIST, CHANGE, CONFIRM, CHANGED, WELCOME, SIGN, DECLINE, WITNESS, DONE -> true;
+      case LANGUAGE, CODE, INFO, PURPOSE, QUESTION, STOPPED, STAFF -> false;
     };
   }
 
@@ -422,7 +427,7 @@ public final class KioskModel {
     keep(
         progress -> desk.decide(now.who, signed),
         receipt -> {
-          now.receipt = Optional.of(receipt);
+          now.keep(receipt);
           go(KioskStep.DONE, 0);
         });
   }
@@ -444,7 +449,10 @@ public final class KioskModel {
   }
 
   public void copy() {
-    at(KioskStep.DONE);
+    KioskStep shown = page.get().step();
+    if (shown != KioskStep.CHANGED) {
+      at(KioskStep.DONE);
+    }
     Visit now = visit();
     byte[] pdf = now.receipt.orElseThrow().copy();
     keep(
@@ -455,7 +463,7 @@ public final class KioskModel {
         done -> {
           now.copied = true;
           notice.set(texts.say("done.copied"));
-          page.set(new Page(KioskStep.DONE, 1, 0, 0)); // without the button
+          page.set(new Page(shown, 1, 0, 0)); // without the button
         });
   }
 
@@ -496,15 +504,14 @@ public final class KioskModel {
     Visit now = visit();
     String consent = opened().consentId();
     keep(
-        progress -> {
-          if (now.narrowing) {
-            desk.narrow(now.who, consent);
-          } else {
-            desk.withdraw(now.who, consent);
-          }
-          return true;
-        },
-        done -> reload(() -> go(KioskStep.CHANGED, 0)));
+        progress ->
+            now.narrowing
+                ? desk.narrow(now.who, consent, texts.language())
+                : desk.withdraw(now.who, consent, texts.language()),
+        receipt -> {
+          now.keep(receipt);
+          reload(() -> go(KioskStep.CHANGED, 0));
+        });
   }
 
   /// Back from a change to what holds.

@@ -34,7 +34,7 @@ final class KioskScreens {
       case LIST -> list();
       case CHANGE -> change();
       case CONFIRM -> confirm();
-      case CHANGED -> changed();
+      case CHANGED -> new DoneScreen(model).changed();
       case WELCOME -> welcome();
       case INFO -> info();
       case PURPOSE -> purpose();
@@ -42,7 +42,7 @@ final class KioskScreens {
       case SIGN -> new SignScreen(model).screen();
       case DECLINE -> decline();
       case WITNESS -> new StaffForms(model).witness();
-      case DONE -> new DoneScreen(model).screen();
+      case DONE -> new DoneScreen(model).decided();
       case STOPPED -> stopped();
       case STAFF -> new StaffForms(model).leave();
     };
@@ -217,8 +217,7 @@ final class KioskScreens {
     String key = model.narrowing() ? "confirm.narrow" : "confirm.withdraw";
     ConsentTerms terms = model.opened().terms();
     String title = say(key + ".title", model.texts().name(terms));
-    boolean closesTheRecord = terms.purpose() == ConsentPurpose.CARE && !model.narrowing();
-    String text = say(key + (closesTheRecord ? ".textCare" : ".text"));
+    String text = model.texts().consequence(terms.purpose(), model.narrowing());
     return new KioskScreen(
         List.of(
             KioskNodes.icon(model.narrowing() ? Feather.IMAGE : Feather.ROTATE_CCW),
@@ -228,18 +227,6 @@ final class KioskScreens {
             KioskNodes.button("confirm-keep", say("change.keep"), model::back),
             KioskNodes.main("confirm-yes", say(key + ".yes"), model::confirm)),
         spoken(title, text));
-  }
-
-  private KioskScreen changed() {
-    return new KioskScreen(
-        List.of(
-            KioskNodes.icon(Feather.CHECK_CIRCLE),
-            KioskNodes.title(say("changed.title")),
-            KioskNodes.text(say("changed.text"))),
-        List.of(
-            KioskNodes.button("changed-more", say("changed.more"), model::list),
-            KioskNodes.main("kiosk-finish", say("app.finish"), model::finish)),
-        spoken(say("changed.title"), say("changed.text")));
   }
 
   private KioskScreen stopped() {

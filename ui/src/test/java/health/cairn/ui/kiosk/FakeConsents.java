@@ -1,6 +1,5 @@
 package health.cairn.ui.kiosk;
 
-import health.cairn.app.CairnException;
 import health.cairn.app.desk.consent.ConsentDecision;
 import health.cairn.app.desk.consent.ConsentDecision.State;
 import health.cairn.app.desk.consent.ConsentDesk;
@@ -84,6 +83,10 @@ public class FakeConsents implements ConsentDesk {
     signed.add(what);
     List<ConsentDecision> decisions =
         what.terms().stream().map(t -> keep(t, what.language())).toList();
+    return receipt(decisions);
+  }
+
+  private ConsentReceipt receipt(List<ConsentDecision> decisions) {
     String proof = "CAIRN2:" + "9.%+H:K2 Q7-Z*$/EXB45".repeat(70); // as long as one code may be
     return new ConsentReceipt(decisions, proof, "%PDF".getBytes(StandardCharsets.US_ASCII), ledger);
   }
@@ -107,15 +110,18 @@ public class FakeConsents implements ConsentDesk {
   }
 
   @Override
-  public void withdraw(KioskVisit who, String consentId) {
-    inForce.removeIf(d -> d.consentId().equals(consentId));
+  public ConsentReceipt withdraw(KioskVisit who, String consentId, KioskLanguage language) {
+    List<ConsentDecision> ended =
+        inForce.stream().filter(d -> d.consentId().equals(consentId)).toList();
+    inForce.removeAll(ended);
+    return receipt(ended);
   }
 
   @Override
-  public void narrow(KioskVisit who, String consentId) throws CairnException {
+  public ConsentReceipt narrow(KioskVisit who, String consentId, KioskLanguage language) {
     ConsentDecision wide =
         inForce.stream().filter(d -> d.consentId().equals(consentId)).findFirst().orElseThrow();
-    keep(wide.terms().narrowed(), wide.language());
+    return receipt(List.of(keep(wide.terms().narrowed(), wide.language())));
   }
 
   @Override

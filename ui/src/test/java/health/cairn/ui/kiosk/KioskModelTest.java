@@ -94,6 +94,7 @@ class KioskModelTest {
     settle(kiosk);
     assertEquals(KioskStep.CHANGED, step(kiosk));
     assertEquals(before - 1, kiosk.inForce().size());
+    assertTrue(kiosk.proof().startsWith("CAIRN2:"));
   }
 
   @Test

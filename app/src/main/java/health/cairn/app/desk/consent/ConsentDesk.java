@@ -27,13 +27,17 @@ public interface ConsentDesk {
 
   /// Ends a decision, at once.
   ///
+  /// @param language of the copy
   /// @throws CairnException REFUSED where it does not stand any more, or is not the visitor's
-  void withdraw(KioskVisit visit, String consentId) throws CairnException;
+  ConsentReceipt withdraw(KioskVisit visit, String consentId, KioskLanguage language)
+      throws CairnException;
 
   /// Leaves the health record out of a consent, at once.
   ///
+  /// @param language of the copy
   /// @throws CairnException as for [#withdraw]; also where it is a no, or has nothing to leave out
-  void narrow(KioskVisit visit, String consentId) throws CairnException;
+  ConsentReceipt narrow(KioskVisit visit, String consentId, KioskLanguage language)
+      throws CairnException;
 
   /// Whether this is the passphrase of who opened this home: staff leave the kiosk, or stand as a witness. A wrong one
   /// leaves an entry in the journal; after five in a row it takes longer and longer until another is looked at. The caller

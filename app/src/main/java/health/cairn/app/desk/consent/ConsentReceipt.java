@@ -2,7 +2,7 @@ package health.cairn.app.desk.consent;
 
 import java.util.List;
 
-/// What a patient gets in return for a decision.
+/// What a patient gets in return for a decision, or for taking one back.
 public final class ConsentReceipt {
   private final List<ConsentDecision> decisions;
   private final String proof;

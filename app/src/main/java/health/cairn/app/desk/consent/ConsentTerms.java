@@ -44,6 +44,11 @@ public record ConsentTerms(
     return new ConsentTerms(purpose, permitted, ConsentScope.PICTURES_ONLY, recipient, until);
   }
 
+  /// A no to the same.
+  public ConsentTerms denied() {
+    return new ConsentTerms(purpose, false, scope, recipient, Optional.empty());
+  }
+
   /// Whether another institution may do something by them.
   public boolean grantsToOthers() {
     return permitted && !recipient.isBlank();

@@ -67,6 +67,14 @@ public final class KioskTexts {
         .orElseGet(() -> say("holds.open"));
   }
 
+  /// What it means that a yes is taken back, or covers pictures only from now on.
+  public String consequence(ConsentPurpose purpose, boolean narrowed) {
+    if (narrowed) {
+      return say("confirm.narrow.text");
+    }
+    return say("confirm.withdraw.text" + (purpose == ConsentPurpose.CARE ? "Care" : ""));
+  }
+
   /// "22 November 2026", as people write it here.
   public String date(LocalDate day) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
