@@ -29,7 +29,7 @@ public final class Classifiers {
   /// never saw its fold (docs/decisions/0040).
   static final List<Integer> FOLDS = List.of(1, 2, 3, 4);
 
-  static final String VERSION = "2.4.0";
+  static final String VERSION = "2.5.0";
 
   private static final int MAX_RULES = 64 * 1024;
 
