@@ -55,10 +55,11 @@ record NnunetIndex(
     structures = Map.copyOf(structures);
   }
 
-  /// Whether a folder says of itself that it is one. A `dataset.json` of another kind is none.
+  /// Whether a folder says of itself that it is one, of several sequences. With one there is nothing to tell apart,
+  /// and labels are taken by their numbers, as of sets without such an index.
   static boolean isIn(Path dataset) {
     try {
-      return tree(dataset.resolve(FILE)).path(CHANNELS).isObject();
+      return tree(dataset.resolve(FILE)).path(CHANNELS).size() > 1;
     } catch (IOException e) {
       // What cannot be read is no index: the folder is then judged by what else lies in it.
       return false;

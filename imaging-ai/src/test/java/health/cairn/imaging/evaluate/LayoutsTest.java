@@ -96,6 +96,9 @@ class LayoutsTest {
     Path dataset = Files.createDirectories(folder.resolve("volumes"));
     volume(dataset, "a", 20, 24, 18);
     volume(dataset, "b", 22, 20, 20);
+    Files.writeString(
+        dataset.resolve("dataset.json"),
+        "{\"channel_names\": {\"0\": \"T1\"}, \"labels\": {\"background\": 0, \"Anterior\": 1, \"Posterior\": 2}}");
     Files.write(dataset.resolve("labels/c.nii.gz"), new byte[] {1, 2, 3});
     volume(dataset, "d", 20, 24, 18);
     Files.write(dataset.resolve("labels/d.nii.gz"), TestNifti.ofBytes(20, 24, 18, i -> i % 7));
@@ -112,7 +115,9 @@ class LayoutsTest {
 
     assertEquals(2, result.images());
     assertEquals(List.of("c", "d"), result.refused().stream().map(Refusal::path).toList());
-    JsonNode segmentation = new ObjectMapper().readTree(result.json()).path("segmentation");
+    JsonNode metrics = new ObjectMapper().readTree(result.json());
+    assertEquals("hippocampus", metrics.path("layout").textValue(), "labels by their numbers");
+    JsonNode segmentation = metrics.path("segmentation");
     assertEquals("mm", segmentation.path("hd95Unit").textValue());
     assertEquals(2, segmentation.path("byClass").size());
     assertEquals(5, Files.readAllLines(result.predictions()).size());

@@ -96,7 +96,7 @@ final class OpinionsBox extends VBox {
         r -> box.getChildren().add(new VBox(2, Words.plain(r.name()), Words.secondary(r.text()))));
     List<String> meanings = rules.stream().flatMap(r -> r.meanings().stream()).distinct().toList();
     if (!meanings.isEmpty()) {
-      box.getChildren().add(Words.heading("What its words mean"));
+      box.getChildren().add(Words.heading("What their words mean"));
       meanings.forEach(m -> box.getChildren().add(Words.secondary(m + ".")));
     }
     return box;

@@ -25,24 +25,26 @@ final class DoneScreen {
   }
 
   KioskScreen decided() {
-    return screen("done.title", "done.text", List.of());
+    return screen("done", List.of());
   }
 
   KioskScreen changed() {
     return screen(
-        "changed.title",
-        "changed.text",
+        "changed",
         List.of(KioskNodes.button("changed-more", model.texts().say("changed.more"), model::list)));
   }
 
+  /// @param saved whose texts: "done" or "changed"
   /// @param more ways on, beside a copy and the end
-  private KioskScreen screen(String title, String text, List<Node> more) {
+  private KioskScreen screen(String saved, List<Node> more) {
+    String title = model.texts().say(saved + ".title");
+    String text = model.texts().say(saved + ".text");
     List<Node> content = new ArrayList<>();
-    content.add(KioskNodes.title(model.texts().say(title)));
-    content.add(KioskNodes.text(model.texts().say(text)));
+    content.add(KioskNodes.title(title));
+    content.add(KioskNodes.text(text));
     boolean copied = model.pageProperty().get().at() == 1; // then its notice needs the room
     if (model.waitsForTheChain() && !copied) {
-      content.add(KioskNodes.soft(model.texts().say("done.waiting")));
+      content.add(KioskNodes.soft(model.texts().say(saved + ".waiting")));
     }
     content.add(new Personal(squares()));
     content.add(KioskNodes.soft(model.texts().say("done.proof")));
@@ -57,8 +59,7 @@ final class DoneScreen {
     return new KioskScreen(
         content,
         actions,
-        KioskScreens.spoken(
-            model.texts().say(title), model.texts().say(text), model.texts().say("done.proof")));
+        KioskScreens.spoken(title, text, model.texts().say("done.proof")));
   }
 
   /// One, or as many as the proof takes.

@@ -204,6 +204,7 @@ class KioskRobotTest {
     hand.press("decision-0", KioskStep.CHANGE);
     hand.press("change-withdraw", KioskStep.CONFIRM);
     hand.press("confirm-yes", KioskStep.CHANGED);
+    assertTrue(shows(KioskTexts.of(language).say("done.proof")));
     assertEquals(List.of(), desk.consents().inForce(patient));
     assertEquals(ConsentDecision.State.WITHDRAWN, desk.consents().all(patient).getFirst().state());
   }

@@ -82,8 +82,8 @@ public final class KioskWalk {
 
   private static void returningPatient(
       KioskLanguage language, double width, double height, Looker looker) throws Exception {
-    FakeConsents desk = new FakeConsents(NAME, RECIPIENT, false).returning();
-    try (KioskStand stand = new KioskStand(desk, width, height, Optional.empty(), VOICE)) {
+    FakeConsents desk = new FakeConsents(NAME, RECIPIENT, false).returning().withLedger();
+    try (KioskStand stand = new KioskStand(desk, width, height, Optional.of(pdf -> {}), VOICE)) {
       KioskModel kiosk = stand.model;
       stand.act(() -> kiosk.choose(language));
       stand.act(() -> kiosk.enter(FakeConsents.CODE));
@@ -101,6 +101,8 @@ public final class KioskWalk {
       looker.look("16-confirm-narrow", stand);
       stand.act(kiosk::confirm);
       looker.look("17-changed", stand);
+      stand.act(kiosk::copy);
+      looker.look("17-changed-copy", stand);
       stand.act(kiosk::list);
       looker.look("18-list-narrowed", stand);
       stand.act(() -> kiosk.open(kiosk.inForce().get(0)));
