@@ -88,24 +88,6 @@ public final class H2GrantOutbox implements GrantOutbox {
   }
 
   @Override
-  public boolean granted(String consentId, String registry) throws CairnException {
-    return session.run(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select 1 from grant_outbox where change = 'GRANTED' and receipt is not null and"
-                      + " reference = ? and coalesce(registry, ?) = ?")) {
-            select.setString(1, consentId);
-            select.setString(2, registry);
-            select.setString(3, registry);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next();
-            }
-          }
-        });
-  }
-
-  @Override
   public OptionalLong statement(String consentId) throws CairnException {
     return session.run(
         connection -> {

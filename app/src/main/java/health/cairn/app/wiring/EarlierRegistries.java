@@ -1,7 +1,6 @@
 package health.cairn.app.wiring;
 
 import health.cairn.app.CairnException;
-import health.cairn.app.desk.consent.GrantOutbox;
 import health.cairn.app.desk.consent.GrantOutbox.Change;
 import health.cairn.app.desk.consent.GrantOutbox.Waiting;
 import health.cairn.app.store.Home;
@@ -22,11 +21,7 @@ import java.util.List;
 /// Ends of consents on their way to the registries of consent that the network used before: whoever still reads one of them
 /// must hear that a patient took something back. They take ends for ever. What waits here is on disk.
 final class EarlierRegistries {
-  private record Earlier(ChainConfig config, FileDecisionOutbox outbox) {
-    String named() {
-      return config.chainId() + "/" + config.contract().hex();
-    }
-  }
+  private record Earlier(ChainConfig config, FileDecisionOutbox outbox) {}
 
   private final List<Earlier> all = new ArrayList<>();
 
@@ -44,16 +39,15 @@ final class EarlierRegistries {
         throws CairnException, LedgerException;
   }
 
-  /// Keeps the ends of what an earlier registry has. To be called before they are settled elsewhere.
-  void keep(List<Waiting> some, GrantOutbox known, Signer signer)
-      throws CairnException, LedgerException {
+  /// Keeps ends for every earlier registry: one may have taken a grant that nobody here heard of, and takes the end of one
+  /// that it does not know. To be called before they are settled elsewhere.
+  void keep(List<Waiting> some, Signer signer) throws CairnException, LedgerException {
     for (Earlier earlier : all) {
       DecisionSigning signing =
           new DecisionSigning(earlier.config().chainId(), earlier.config().contract());
       List<DecisionTask> ends = new ArrayList<>();
       for (Waiting one : some) {
-        if (one.change() == Change.ENDED
-            && known.granted(one.decision().consentId(), earlier.named())) {
+        if (one.change() == Change.ENDED) {
           ends.add(DecisionTask.prepared(signer.sign(one, signing)));
         }
       }

@@ -157,7 +157,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     for (GrantOutbox.Waiting one : some) {
       prepared.add(DecisionTask.prepared(signed(one, signing)));
     }
-    at.earlier().keep(some, waiting, this::signed);
+    at.earlier().keep(some, this::signed);
     dropOthers(at, signing);
     if (!prepared.isEmpty()) {
       List<Hash> digests = prepared.stream().map(DecisionTask::id).toList();

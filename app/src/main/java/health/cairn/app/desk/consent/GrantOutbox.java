@@ -36,11 +36,6 @@ public interface GrantOutbox {
   /// Whether a decision or its end waits that no registry was ever told.
   boolean unheard(String consentId) throws CairnException;
 
-  /// Whether a registry has the grant of a decision. What was settled before registries were noted may be in any.
-  ///
-  /// @param registry as [#settled] has it
-  boolean granted(String consentId, String registry) throws CairnException;
-
   /// The number under which a yes counts on the chain; empty for what never went there.
   OptionalLong statement(String consentId) throws CairnException;
 
