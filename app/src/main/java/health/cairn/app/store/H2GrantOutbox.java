@@ -192,6 +192,18 @@ public final class H2GrantOutbox implements GrantOutbox {
     }
   }
 
+  /// Notes the registry of what was settled before registries were noted.
+  ///
+  /// @param registry as [#settled(long, String, String)] has it
+  public static int noteRegistry(Connection connection, String registry) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update grant_outbox set registry = ? where receipt is not null and registry is null")) {
+      update.setString(1, registry);
+      return update.executeUpdate();
+    }
+  }
+
   private static List<Waiting> rows(PreparedStatement select) throws SQLException {
     List<Waiting> found = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {

@@ -221,6 +221,18 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     }
   }
 
+  /// Notes where statements are that were settled before registries were noted: in the first that this home used. To be
+  /// called before the settings name another.
+  void noteRegistry() throws CairnException {
+    Optional<ChainConfig> config = settings.consents();
+    if (config.isEmpty()) {
+      return;
+    }
+    List<Address> before = settings.consentsBefore();
+    ChainConfig first = before.isEmpty() ? config.get() : config.get().of(before.getLast());
+    database.write(connection -> H2GrantOutbox.noteRegistry(connection, named(first)));
+  }
+
   /// Queues every statement that stands and an earlier registry has, signed with the patients' keys when it is sent. A
   /// second time queues nothing.
   Brought bring() throws CairnException {

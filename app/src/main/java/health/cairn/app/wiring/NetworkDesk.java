@@ -100,6 +100,7 @@ public final class NetworkDesk {
     accounts.requireRuler("use other contracts");
     try (Governance governance = governance(Optional.empty())) {
       Directory directory = governance.directory();
+      grants.noteRegistry();
       Map<ChainDoctor.Contract, Optional<Address>> changed = settings.adopt(directory);
       return new Adopted(directory.institutions(), changed, grants.bring());
     } catch (LedgerException e) {

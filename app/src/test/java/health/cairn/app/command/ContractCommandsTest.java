@@ -1,6 +1,7 @@
 package health.cairn.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +193,22 @@ class ContractCommandsTest {
 
       assertEquals(2, statements(anvil, next));
       assertEquals(2, statements(anvil, old));
+    }
+  }
+
+  @Test
+  void adopt_missesNothingInTheNewRegistryThatWasSettledBeforeRegistriesWereNoted()
+      throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      deploy(anvil, "--network");
+      agree("research");
+      json("ledger", "anchor");
+      sql("update grant_outbox set registry = null");
+      replaceConsents(anvil);
+
+      String report = run("ledger", "monitor").out();
+
+      assertFalse(report.contains("ANCHOR_GONE"), report);
     }
   }
 
