@@ -266,11 +266,12 @@ final class ChainSettings {
     write(chain, load());
   }
 
-  /// With the other registries of a network.
+  /// With the other registries of a network, which took the place of none.
   void write(ChainConfig chain, NetworkContracts contracts) throws CairnException {
     Properties all = load();
     all.setProperty(CONSENTS, contracts.consents().hex());
     all.setProperty(ACCESSES, contracts.accesses().hex());
+    all.remove(CONSENTS_BEFORE);
     write(chain, all);
   }
 
