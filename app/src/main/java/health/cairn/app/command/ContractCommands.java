@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Contracts of a network: put on a chain, and used once its members have voted for them.
 final class ContractCommands {
@@ -36,6 +39,8 @@ final class ContractCommands {
     long chainId;
 
     @ArgGroup @Nullable What what;
+
+    @Spec CommandSpec command = CommandSpec.create();
 
     static final class What {
       @Option(
@@ -80,8 +85,8 @@ final class ContractCommands {
       NodeAccess access = node.access(home());
       Optional<Contract> one = one();
       if (institutions != null && one.isEmpty()) {
-        throw new CairnException(
-            CairnException.Kind.REFUSED,
+        throw new ParameterException(
+            command.commandLine(),
             "--institutions goes with --checkpoints, --consents or --accesses.");
       }
       Map<String, Object> report = new LinkedHashMap<>();

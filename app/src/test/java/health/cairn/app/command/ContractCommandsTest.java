@@ -267,6 +267,22 @@ class ContractCommandsTest {
   }
 
   @Test
+  void deploy_ofNoKindTakesNoRegistryOfInstitutions() {
+    Ran ran =
+        home.run(
+            "ledger",
+            "deploy",
+            "--rpc",
+            "http://localhost:1",
+            "--chain-id",
+            1337,
+            "--institutions",
+            "0x" + "1".repeat(40));
+    assertEquals(2, ran.exit(), ran.err());
+    assertTrue(ran.err().contains("--institutions goes with"), ran.err());
+  }
+
+  @Test
   void adopt_isRefusedWhereNoNetworkIsNamed() {
     Ran ran = home.run("ledger", "adopt");
     assertEquals(3, ran.exit(), ran.out());
