@@ -44,7 +44,7 @@ public final class EndConsent {
                 "This decision is a no: there is no yes to take back. A new decision takes its place.");
           }
           ConsentDecision over =
-              end(connection, entries, standing, State.WITHDRAWN, clock.instant());
+              end(connection, entries, standing, State.WITHDRAWN, false, clock.instant());
           entries.event(
               EventKind.CONSENT_WITHDRAWN,
               ConsentWords.takenBack(standing.terms().purpose()),
@@ -92,7 +92,7 @@ public final class EndConsent {
     byte[] form =
         ConsentWriter.form(ConsentRecords.current(connection, standing.consentId()))
             .orElseGet(() -> new byte[0]);
-    end(connection, entries, standing, State.REPLACED, now);
+    end(connection, entries, standing, State.REPLACED, true, now);
     new ConsentStore(connection).add(narrower);
     String patient = storeRecords.patientReference(connection, entries, standing.patientKey());
     storeRecords.put(
@@ -110,11 +110,14 @@ public final class EndConsent {
   }
 
   /// Ends a standing decision within a transaction that does more.
+  ///
+  /// @param goesOn whether a yes to the same institution takes its place
   ConsentDecision end(
       Connection connection,
       DeskJournal.Entries entries,
       ConsentDecision standing,
       State how,
+      boolean goesOn,
       Instant at)
       throws SQLException, CairnException {
     new ConsentStore(connection).end(standing.consentId(), how, at);
@@ -127,7 +130,7 @@ public final class EndConsent {
           entries);
     }
     H2GrantOutbox.queue(connection, standing, Change.ENDED, at);
-    if (standing.inForce(at) && standing.terms().grantsToOthers()) {
+    if (!goesOn && standing.inForce(at) && standing.terms().grantsToOthers()) {
       entries.event(
           EventKind.GRANT_WITHDRAWN,
           ConsentWords.GRANT_TAKEN_BACK,

@@ -97,7 +97,7 @@ public final class GrantConsent {
     for (ConsentTerms terms : signed.terms()) {
       for (ConsentDecision old : before) {
         if (old.state() == State.STANDING && terms.replaces(old.terms())) {
-          endConsent.end(connection, entries, old, State.REPLACED, now);
+          endConsent.end(connection, entries, old, State.REPLACED, terms.permitted(), now);
           replaced.add(old.consentId());
         }
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,6 +106,37 @@ class ConsentTest {
     assertEquals(research, waiting.getFirst().decision());
     desk.grantOutbox().settled(waiting.getFirst().number(), "1337/0x1", "block 7");
     assertEquals(List.of(), desk.grantOutbox().waiting(0, 10));
+  }
+
+  private String opinionOfB(boolean yes) throws Exception {
+    ConsentTerms terms =
+        ConsentTerms.standard(
+            ConsentPurpose.SECOND_OPINION,
+            yes,
+            "Institute B",
+            LocalDate.now(ZoneId.systemDefault()));
+    return desk.consents()
+        .record(
+            patient,
+            new SignedConsent(
+                List.of(terms),
+                KioskLanguage.ENGLISH,
+                new Signature.OnPaper(),
+                Optional.of("Nurse Sato")))
+        .decisions()
+        .getFirst()
+        .consentId();
+  }
+
+  @Test
+  void record_takesAGrantBackWithANoButNotWithAnotherYes() throws Exception {
+    String first = opinionOfB(true);
+    String second = opinionOfB(true);
+    assertNotEquals("grant withdrawn", desk.proof(patient, first).event());
+
+    opinionOfB(false);
+
+    assertEquals("grant withdrawn", desk.proof(patient, second).event());
   }
 
   @Test
