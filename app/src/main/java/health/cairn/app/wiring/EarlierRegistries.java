@@ -55,6 +55,11 @@ final class EarlierRegistries {
     }
   }
 
+  /// What waits, for all of them.
+  List<DecisionTask> waiting() {
+    return all.stream().flatMap(earlier -> earlier.outbox().waiting().stream()).toList();
+  }
+
   /// Sends what waits; what is done is forgotten.
   ///
   /// @return why something still waits, in one sentence; empty where nothing does

@@ -133,6 +133,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
           finished.addAll(result.finished());
         }
       }
+      noteSent(at.earlier().waiting());
       String earlier = at.earlier().send(account);
       boolean onlyThere = result.end() == RelayResult.End.DRAINED && !earlier.isEmpty();
       return Optional.of(
@@ -159,14 +160,7 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     }
     at.earlier().keep(some, this::signed);
     dropOthers(at, signing);
-    if (!prepared.isEmpty()) {
-      List<Hash> digests = prepared.stream().map(DecisionTask::id).toList();
-      database.write(
-          connection -> {
-            new SentStatements(connection).add(digests); // before anything is sent
-            return true;
-          });
-    }
+    noteSent(prepared);
     at.outbox().addAll(prepared);
     RelayResult<DecisionTask> result = sender.drain();
     List<Hash> over = new ArrayList<>();
@@ -184,6 +178,19 @@ public final class GrantLedger implements LedgerGrants, AutoCloseable {
     }
     at.outbox().removeAll(over);
     return result;
+  }
+
+  /// Before anything is sent.
+  private void noteSent(List<DecisionTask> tasks) throws CairnException {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    List<Hash> digests = tasks.stream().map(DecisionTask::id).toList();
+    database.write(
+        connection -> {
+          new SentStatements(connection).add(digests);
+          return true;
+        });
   }
 
   /// Takes out what was signed for another registry, which this one would refuse: the decision itself waits in the

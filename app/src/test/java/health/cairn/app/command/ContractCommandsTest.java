@@ -283,6 +283,26 @@ class ContractCommandsTest {
   }
 
   @Test
+  void adopt_knowsItsEndsInARegistryThatIsUsedAgain() throws Exception {
+    try (Anvil anvil = Anvil.start()) {
+      String old = deploy(anvil, "--network").path("consents").asText();
+      String research = agree("research");
+      json("ledger", "anchor");
+      replaceConsents(anvil);
+      json("ledger", "anchor");
+      json("consent", "withdraw", PATIENT, research);
+      json("ledger", "anchor");
+      assertEquals(2, statements(anvil, old));
+      json("ledger", "vote", "--contract", "ConsentRegistry=" + old);
+      json("ledger", "adopt");
+
+      String report = run("ledger", "monitor").out();
+
+      assertFalse(report.contains("FOREIGN_DECISION"), report);
+    }
+  }
+
+  @Test
   void adopt_isRefusedWhereNoNetworkIsNamed() {
     Ran ran = home.run("ledger", "adopt");
     assertEquals(3, ran.exit(), ran.out());
