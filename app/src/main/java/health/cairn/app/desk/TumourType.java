@@ -2,6 +2,7 @@ package health.cairn.app.desk;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How a proposal about the kind of tumour came about, beside its probabilities.
 ///
@@ -32,7 +33,7 @@ public record TumourType(
   /// @param says what follows from it, in words
   /// @param strength 0 not at all to 1 fully
   /// @param text as it is written
-  /// @param meanings of the words in it, with their numbers
+  /// @param meanings of the words in it, with their numbers; none of one that was kept before they were
   public record Rule(
       String name,
       String because,
@@ -41,7 +42,11 @@ public record TumourType(
       String text,
       List<String> meanings) {
     public Rule {
-      meanings = List.copyOf(meanings);
+      meanings = kept(meanings);
+    }
+
+    private static List<String> kept(@Nullable List<String> meanings) {
+      return meanings == null ? List.of() : List.copyOf(meanings);
     }
   }
 }

@@ -13,10 +13,15 @@ import health.cairn.ledger.journal.CheckpointSigner;
 import health.cairn.ledger.verify.CompactProof;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gives a patient in hand what they decided or took back: a compact proof of its entry, and a sealed copy in their
-/// own language with the proof as a square.
+/// own language with the proof as a square. What is kept already holds, whether or not this works out.
 public final class GiveReceipt {
+  private static final Logger LOG = LoggerFactory.getLogger(GiveReceipt.class);
+  private static final byte[] NONE = {};
+
   private final Database database;
   private final ProveRecord proveRecord;
   private final CheckpointSigner signer;
@@ -34,7 +39,7 @@ public final class GiveReceipt {
   interface Form {
     /// @param proof text of a compact proof
     /// @return a PDF
-    byte[] write(String proof) throws IOException;
+    byte[] write(String proof) throws IOException, CairnException;
   }
 
   public GiveReceipt(
@@ -46,24 +51,29 @@ public final class GiveReceipt {
   }
 
   /// Of a decision that was taken back, or that took the place of a wider one.
-  public ConsentReceipt ofChange(ConsentDecision changed, KioskLanguage language)
-      throws CairnException {
-    PatientHeader patient = patient(changed.patientKey());
+  public ConsentReceipt ofChange(ConsentDecision changed, KioskLanguage language) {
     return of(
         changed.consentId(),
         List.of(changed),
         List.of(changed.consentId()),
-        proof -> ConsentForm.change(patient, changed, language, proof));
+        proof -> ConsentForm.change(patient(changed.patientKey()), changed, language, proof));
   }
 
   /// @param recordId what the newest entry of is proven
   /// @param changed decisions that the ledger may have to hear of
   ConsentReceipt of(
-      String recordId, List<ConsentDecision> decisions, List<String> changed, Form form)
-      throws CairnException {
-    String proof = CompactProof.text(proveRecord.file(recordId));
-    byte[] copy = FormSeal.seal(pdf(form, proof), proof, signer, recordId);
-    return new ConsentReceipt(decisions, proof, copy, lacks(changed));
+      String recordId, List<ConsentDecision> decisions, List<String> changed, Form copied) {
+    String proof = "";
+    byte[] copy = NONE;
+    boolean waits = true;
+    try {
+      waits = lacks(changed);
+      proof = CompactProof.text(proveRecord.file(recordId));
+      copy = FormSeal.seal(pdf(copied, proof), proof, signer, recordId);
+    } catch (CairnException e) {
+      LOG.warn("a decision is kept, and what proves it cannot be given in hand", e);
+    }
+    return new ConsentReceipt(decisions, copy.length == 0 ? "" : proof, copy, waits);
   }
 
   PatientHeader patient(String patientKey) throws CairnException {

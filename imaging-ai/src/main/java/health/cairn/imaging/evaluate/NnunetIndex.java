@@ -25,6 +25,7 @@ record NnunetIndex(
     List<String> sequences, Map<String, Set<Integer>> structures, String fileEnding) {
   static final String FILE = "dataset.json";
   private static final String CHANNELS = "channel_names";
+  private static final String IGNORE = "ignore";
   private static final List<String> ENDINGS = List.of(".nii.gz", ".nii");
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_CHANNELS = 16;
@@ -124,6 +125,11 @@ record NnunetIndex(
       if (!numbers.equals(Set.of(0))) {
         structures.put(label.getKey(), numbers);
       }
+    }
+    if (structures.keySet().stream().anyMatch(name -> plain(name).equals(IGNORE))) {
+      throw CsvTable.refused(
+          FILE
+              + " names an ignore label: voxels of which nobody knows what they are cannot be judged");
     }
     if (structures.isEmpty()) {
       throw CsvTable.refused(FILE + " names no labels");

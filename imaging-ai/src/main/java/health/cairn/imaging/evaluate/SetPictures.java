@@ -65,13 +65,21 @@ public final class SetPictures {
         }
       }
       case LGG_FLAIR -> addStacks(set);
-      case HIPPOCAMPUS, NNUNET -> {
+      case HIPPOCAMPUS -> {
         List<VolumeCases.Case> cases = VolumeCases.list(set);
         for (int i = 0; i < cases.size(); i++) {
           int fold = i % HIPPOCAMPUS_FOLDS + 1;
           add(layout.word(), cases.get(i).id(), cases.get(i).id(), fold, Optional.empty());
         }
       }
+      case NNUNET -> addScans(set);
+    }
+  }
+
+  /// A site's own volumes: nobody parted them, and there is no picture to compare.
+  private void addScans(Path set) throws ImagingException {
+    for (VolumeCases.Case one : VolumeCases.list(set)) {
+      add(Layout.NNUNET.word(), one.id(), one.id(), 0, Optional.empty());
     }
   }
 

@@ -165,6 +165,10 @@ class LayoutsTest {
                     Evaluation.Choice.all(),
                     folder.resolve("out"),
                     Progress.NONE));
+    assertTrue(
+        assertThrows(ImagingException.class, () -> NnunetIndex.read(severalSequences("Ignore")))
+            .getMessage()
+            .contains("names an ignore label"));
     assertEquals(
         "The data set cannot be evaluated: the model outlines \"whole tumour\", of which the labels of"
             + " dataset.json say nothing (they name enhancing tumour, oedema, tumour core).",

@@ -46,8 +46,11 @@ final class DoneScreen {
     if (model.waitsForTheChain() && !copied) {
       content.add(KioskNodes.soft(model.texts().say(saved + ".waiting")));
     }
-    content.add(new Personal(squares()));
-    content.add(KioskNodes.soft(model.texts().say("done.proof")));
+    String proof = model.proof().isEmpty() ? "" : model.texts().say("done.proof");
+    if (!proof.isEmpty()) {
+      content.add(new Personal(squares()));
+      content.add(KioskNodes.soft(proof));
+    }
     List<Node> actions = new ArrayList<>(more);
     if (model.offersCopy()) {
       actions.add(
@@ -56,10 +59,7 @@ final class DoneScreen {
               Feather.PRINTER));
     }
     actions.add(KioskNodes.main("kiosk-finish", model.texts().say("app.finish"), model::finish));
-    return new KioskScreen(
-        content,
-        actions,
-        KioskScreens.spoken(title, text, model.texts().say("done.proof")));
+    return new KioskScreen(content, actions, KioskScreens.spoken(title, text, proof));
   }
 
   /// One, or as many as the proof takes.

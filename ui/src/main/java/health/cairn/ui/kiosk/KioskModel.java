@@ -434,7 +434,7 @@ public final class KioskModel {
 
   // What was kept
 
-  /// What the square says.
+  /// What the square says; empty where there is none.
   public String proof() {
     return visit().receipt.orElseThrow().proof();
   }
@@ -445,7 +445,7 @@ public final class KioskModel {
   }
 
   public boolean offersCopy() {
-    return tray.isPresent() && !visit().copied;
+    return tray.isPresent() && !visit().copied && !proof().isEmpty();
   }
 
   public void copy() {

@@ -33,6 +33,7 @@ public class FakeConsents implements ConsentDesk {
   private final List<ConsentDecision> inForce = new ArrayList<>();
   private final List<SignedConsent> signed = new ArrayList<>();
   private boolean ledger;
+  private boolean proves = true;
   private int numbers;
   private int ended;
 
@@ -51,6 +52,12 @@ public class FakeConsents implements ConsentDesk {
             KioskLanguage.ENGLISH);
       }
     }
+    return this;
+  }
+
+  /// What is kept cannot be proven just now.
+  public FakeConsents withoutProof() {
+    proves = false;
     return this;
   }
 
@@ -87,6 +94,9 @@ public class FakeConsents implements ConsentDesk {
   }
 
   private ConsentReceipt receipt(List<ConsentDecision> decisions) {
+    if (!proves) {
+      return new ConsentReceipt(decisions, "", new byte[0], ledger);
+    }
     String proof = "CAIRN2:" + "9.%+H:K2 Q7-Z*$/EXB45".repeat(70); // as long as one code may be
     return new ConsentReceipt(decisions, proof, "%PDF".getBytes(StandardCharsets.US_ASCII), ledger);
   }

@@ -98,6 +98,20 @@ class KioskModelTest {
   }
 
   @Test
+  void change_isDoneWhereItsProofCannotBeGivenInHand() throws Exception {
+    FakeConsents desk = new FakeConsents("Jane", "", false).returning().withoutProof();
+    KioskModel kiosk = admitted(desk);
+    kiosk.open(kiosk.inForce().getFirst());
+    kiosk.change(false);
+    kiosk.confirm();
+    settle(kiosk);
+    assertEquals(KioskStep.CHANGED, step(kiosk));
+    assertEquals("", kiosk.noticeProperty().get());
+    assertEquals("", kiosk.proof());
+    assertFalse(kiosk.offersCopy());
+  }
+
+  @Test
   void returningPatient_decidesAnewWhereTheySaidNo() throws Exception {
     FakeConsents desk = new FakeConsents("Jane", "", false).returning();
     KioskModel kiosk = admitted(desk);

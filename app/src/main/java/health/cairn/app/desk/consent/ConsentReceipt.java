@@ -10,8 +10,8 @@ public final class ConsentReceipt {
   private final boolean waits;
 
   /// @param proof what the square on the copy says: a compact proof of the entry that names all of the decisions, and
-  ///     not the patient
-  /// @param copy PDF of the form with the square, sealed
+  ///     not the patient; empty where it could not be made
+  /// @param copy PDF of the form with the square, sealed; empty where there is no proof
   /// @param waits whether a ledger is set up that has yet to hear of what was decided
   public ConsentReceipt(List<ConsentDecision> decisions, String proof, byte[] copy, boolean waits) {
     this.decisions = List.copyOf(decisions);
