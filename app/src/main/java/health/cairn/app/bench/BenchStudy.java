@@ -87,10 +87,10 @@ final class BenchStudy {
     return fine(acquired(role, folder), 240, 240, 155);
   }
 
-  /// The middle of one sequence: 96 x 128 x 96 voxels of 1 mm.
+  /// The middle of one sequence: 72 x 96 x 72 voxels of 1 mm.
   static Volume middle(SequenceRole role, Path folder)
       throws IOException, SampleException, ImagingException {
-    return fine(acquired(role, folder), 96, 128, 96);
+    return fine(acquired(role, folder), 72, 96, 72);
   }
 
   private static Volume acquired(SequenceRole role, Path folder)

@@ -13,9 +13,9 @@ import health.cairn.imaging.volume.Volume;
 import java.util.List;
 import java.util.Map;
 
-/// A volume of 96 x 128 x 96 voxels covered by overlapping patches, from the volume to the blended answer, divided
-/// by what plain ONNX Runtime sessions need for the same patches, both in turn in this run. The networks are the
-/// shipped ones of volumes, slid over it as a brought model's would be.
+/// A volume of 72 x 96 x 72 voxels covered by overlapping patches, from the volume to the blended answer, divided
+/// by what plain ONNX Runtime sessions need for the same patches, both in turn in this run. The network is one
+/// of the shipped ones of volumes, slid over it as a brought model's would be.
 final class SlidingRatio implements Benchmark {
   private static final int ROUNDS = 3;
 
@@ -32,6 +32,7 @@ final class SlidingRatio implements Benchmark {
       StoredModel model =
           reader.catalogue().models().stream()
               .filter(m -> m.card().input() instanceof ModelInput.Patches)
+              .flatMap(m -> m.members().stream())
               .findFirst()
               .orElseThrow();
       Volume volume = BenchStudy.middle(SequenceRole.T1, scratch.directory());
