@@ -12,7 +12,6 @@ import health.cairn.imaging.inference.StoredModel;
 import health.cairn.imaging.nifti.NiftiReader;
 import health.cairn.imaging.nifti.NiftiVolume;
 import health.cairn.imaging.uncertainty.OutlineDoubt;
-import health.cairn.imaging.volume.Grid;
 import health.cairn.imaging.volume.Volume;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,7 +140,7 @@ final class VolumeRun {
     for (int k = first(); k < task.labels().size(); k++) {
       int own = k;
       BinaryMask is = truth.get(k - first());
-      float[] p = values(probabilities.get(k));
+      float[] p = probabilities.get(k).values();
       if (task.scores().exclusive()) {
         BinaryMask told = BinaryMask.of(lattice, at -> said[at] == own);
         outlines.add(MaskScore.of(task.labels().get(k), is, told, doubt(p, is, told, voxels)));
@@ -169,10 +168,10 @@ final class VolumeRun {
 
   /// The label of each voxel, the first of equals.
   private static byte[] mostProbable(List<Volume> probabilities) {
-    float[] best = values(probabilities.getFirst());
+    float[] best = probabilities.getFirst().values();
     byte[] labels = new byte[best.length];
     for (int k = 1; k < probabilities.size(); k++) {
-      float[] values = values(probabilities.get(k));
+      float[] values = probabilities.get(k).values();
       for (int i = 0; i < best.length; i++) {
         if (values[i] > best[i]) {
           best[i] = values[i];
@@ -181,16 +180,6 @@ final class VolumeRun {
       }
     }
     return labels;
-  }
-
-  private static float[] values(Volume probability) {
-    Grid grid = probability.grid();
-    float[] values = new float[grid.voxels()];
-    for (int slice = 0; slice < grid.slices(); slice++) {
-      float[] one = probability.sliceValues(slice);
-      System.arraycopy(one, 0, values, slice * one.length, one.length);
-    }
-    return values;
   }
 
   private static double doubt(

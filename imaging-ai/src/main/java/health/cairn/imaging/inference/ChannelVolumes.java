@@ -45,7 +45,7 @@ record ChannelVolumes(Box box, List<Optional<float[]>> channels, List<String> no
                   && grid.frameOfReferenceUid().equals(volume.grid().frameOfReferenceUid()));
       Optional<Volume> turned = sameSpace ? AlignedGrids.turned(volume, grid) : Optional.empty();
       if (turned.isPresent()) {
-        values.put(sequence, values(turned.get()));
+        values.put(sequence, turned.get().values());
         continue;
       }
       Resampler.Space space =
@@ -104,21 +104,10 @@ record ChannelVolumes(Box box, List<Optional<float[]>> channels, List<String> no
     return wanted;
   }
 
-  /// In the modality's unit.
-  private static float[] values(Volume volume) {
-    Grid grid = volume.grid();
-    float[] values = new float[grid.voxels()];
-    for (int slice = 0; slice < grid.slices(); slice++) {
-      float[] one = volume.sliceValues(slice);
-      System.arraycopy(one, 0, values, slice * one.length, one.length);
-    }
-    return values;
-  }
-
-  /// The same; 0 where nothing was measured.
+  /// In the modality's unit; 0 where nothing was measured.
   private static float[] values(Resampler.Resampled resampled) {
     Mask inside = resampled.inside();
-    float[] values = values(resampled.volume());
+    float[] values = resampled.volume().values();
     var bits = inside.bits();
     for (int at = bits.nextClearBit(0); at < values.length; at = bits.nextClearBit(at + 1)) {
       values[at] = 0;

@@ -81,6 +81,15 @@ public final class Volume {
     return values;
   }
 
+  /// Values of all slices in the modality's unit, in the order of [Grid#offset].
+  public float[] values() {
+    float[] values = new float[grid.voxels()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (widen(stored[i]) * slope + intercept);
+    }
+    return values;
+  }
+
   /// The stored samples, as a copy.
   public short[] storedCopy() {
     return Arrays.copyOf(stored, stored.length);
